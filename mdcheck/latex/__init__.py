@@ -1,0 +1,1 @@
+"""Syntax of LaTeX maths: the only room, with notation/, that knows a backslash."""

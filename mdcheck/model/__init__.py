@@ -1,0 +1,1 @@
+"""Frozen data that every room shares: sources, documents, claims, verdicts, diagnostics, outcomes."""
