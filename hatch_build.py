@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class KatexBuildHook(BuildHookInterface):
     """Copies katex.min.js, katex.min.css, the fonts and the licence to mdcheck/latex/katex/."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Run before each build, editable ones too."""
         root = Path(self.root)
         source = root / "node_modules" / "katex"

@@ -1,0 +1,1 @@
+"""The canonical package: exemplary PyTorch for the concepts of the notes; knows nothing of the checker."""

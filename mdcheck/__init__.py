@@ -1,0 +1,1 @@
+"""A checker for what Markdown notes claim: formulas, tables, code fences, sentences."""

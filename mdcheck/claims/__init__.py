@@ -1,0 +1,1 @@
+"""From expressions, tables and prose to claims: one file per claim kind."""

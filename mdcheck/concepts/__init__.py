@@ -1,0 +1,1 @@
+"""Index of the canonical package, read statically from docstrings and annotations."""

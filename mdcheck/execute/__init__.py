@@ -1,0 +1,1 @@
+"""Code fences: runner, sandboxed worker, tracing, differential test."""

@@ -1,0 +1,1 @@
+"""Thin doors to other tools: mkdocs, pytest, language servers."""

@@ -1,4 +1,4 @@
-r"""Lossless syntax of a formula: every character belongs to a leaf, and spans are offsets into the formula's text.
+r"""Lossless syntax of a formula: every character belongs to a leaf; spans are offsets into its text.
 
 Juxtaposition stays unresolved here: a ``Row`` is a flat list, and what is applied to what, or multiplied
 with what, is decided in elaboration. Printing a tree gives back the text, character by character.
@@ -28,7 +28,7 @@ AtomClass = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    r"""Blanks, comments, ``~``, ``\,``, ``\quad``, ``\displaystyle``, ``\label{..}``: no meaning except separation.
+    r"""Blanks, comments, ``~``, ``\,``, ``\quad``, ``\displaystyle``, ``\label{..}``: they only separate.
 
     ``wide`` is true for ``\quad`` and wider, which separate statements.
     """
@@ -43,8 +43,9 @@ class Atom:
     r"""One symbol.
 
     Attributes:
-        name: What it is called whatever the way it was typed: ``\alpha`` and ``α`` are both ``alpha``, ``−`` is ``-``,
-            ``\le``, ``\leq``, ``≤`` and ``⩽`` are ``le``, ``\times`` and ``×`` are ``times``; a letter is itself.
+        name: What it is called whatever the way it was typed: ``\alpha`` and ``α`` are both ``alpha``,
+            ``−`` is ``-``, ``\le``, ``\leq``, ``≤`` and ``⩽`` are ``le``, ``\times`` and ``×`` are ``times``;
+            a letter is itself.
         text: As typed.
     """
 
@@ -56,10 +57,11 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    r"""A name of several letters: ``\operatorname{rank}``, ``\text{Var}``, ``\mathrm{TP}``, bare ``Precision``.
+    r"""A name of several letters: ``\operatorname{rank}``, ``\text{Var}``, ``\mathrm{TP}``, ``Precision``.
 
     Attributes:
-        name: The letters, blanks taken out (``A c c u r a c y`` is ``Accuracy``); ``\text`` keeps single blanks.
+        name: The letters, blanks taken out (``A c c u r a c y`` is ``Accuracy``); ``\text`` keeps single
+            blanks.
         style: How it was written; ``run`` is bare letters, ``spaced`` bare letters torn apart.
         text: As typed.
     """
@@ -88,7 +90,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    r"""A pair of brackets: ``(a, b)``, ``\left[ .. \right)``, ``|x|``, ``\|x\|``, ``\langle x, y\rangle``, ``\{ \}``.
+    r"""A pair of brackets: ``(a, b)``, ``\left[ .. \right)``, ``|x|``, ``\|x\|``, ``\langle x, y\rangle``.
 
     Attributes:
         open: Name of the opening bracket: ``( [ { | || langle lfloor lceil lvert lVert .``
@@ -127,7 +129,7 @@ class Scripts:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Characters of syntax without a meaning of their own: ``_``, ``^``, ``{``, ``}``, ``&``, ``\\\\``, ``\\limits``."""
+    r"""Characters of syntax without a meaning of their own: ``_ ^ { } &``, ``\\``, ``\limits``."""
 
     span: Span
     text: str
@@ -135,11 +137,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    r"""A command with arguments: ``\frac{a}{b}``, ``\sqrt[3]{x}``, ``\hat x``, ``\mathbf{w}``, ``\underset{x}{\max}``.
+    r"""A command with arguments: ``\frac{a}{b}``, ``\sqrt[3]{x}``, ``\hat x``, ``\underset{x}{\max}``.
 
     Attributes:
-        name: Without backslash, variants folded: ``dfrac``, ``tfrac``, ``cfrac`` and ``{a \over b}`` are ``frac``,
-            ``bm``, ``boldsymbol`` and ``mathbf`` stay what they are.
+        name: Without backslash, variants folded: ``dfrac``, ``tfrac``, ``cfrac`` and ``{a \over b}`` are
+            ``frac``; ``bm``, ``boldsymbol`` and ``mathbf`` stay what they are.
         option: The ``[...]`` argument.
         args: The arguments, braces taken off.
         parts: Everything in typed order, for lossless printing.
@@ -157,8 +159,8 @@ class Environment:
     r"""``\begin{name} .. \end{name}``: rows of cells, always with their ``&`` and ``\\`` in ``parts``.
 
     Attributes:
-        name: ``aligned``, ``cases``, ``bmatrix``, ``array`` ..., star kept. A bare ``\\`` at top level of a formula
-            makes an environment named ``rows``.
+        name: ``aligned``, ``cases``, ``bmatrix``, ``array`` ..., star kept. A bare ``\\`` at top level of a
+            formula makes an environment named ``rows``.
         spec: Text of the column specification of ``array``; empty otherwise.
         rows: Rows of cells; an empty last row is dropped.
         parts: Everything in typed order.

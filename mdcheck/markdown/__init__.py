@@ -1,0 +1,1 @@
+"""From bytes to a Document: the only room that knows markdown-it-py."""

@@ -33,7 +33,7 @@ class Prose:
 
     Attributes:
         span: From the first to the last character.
-        content: The text as written, without quote marks and indents; formulas and code stand in it as written.
+        content: The text without quote marks and indents; formulas and code stand in it as written.
         role: What kind of block it is.
         formulas: The formulas inside, in order.
         codes: Spans of inline code, with their backticks.
@@ -90,7 +90,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image, by Markdown or by an ``<img>`` tag (``html``); ``target`` is decoded, ``target_span`` as written."""
+    """An image, by Markdown or an ``<img>`` tag (``html``); ``target`` is decoded, its span as written."""
 
     span: Span
     target: str

@@ -15,7 +15,8 @@ class Facts:
     """Questions about the world outside the note that rules may ask.
 
     Attributes:
-        exists: Whether a path, relative to the note's folder or (with a leading slash) to the site's root, exists.
+        exists: Whether a path exists, relative to the note's folder or (with a leading slash) to the
+            site's root.
         anchors: The heading anchors of another note by such a path; None if it cannot be read.
     """
 

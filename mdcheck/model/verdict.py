@@ -49,7 +49,7 @@ class Refuted:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """Not decided, and why: ``reason`` is a stable word (``time``, ``gate``), ``detail`` a sentence for the author."""
+    """Not decided, and why: ``reason`` is a stable word (``time``, ``gate``), ``detail`` a sentence."""
 
     reason: str
     detail: str

@@ -1,0 +1,1 @@
+"""One record per head: how it is written, printed, evaluated and mapped to sympy."""

@@ -48,8 +48,9 @@ class Invalid:
 class Rule(ABC):
     """One kind of finding.
 
-    The docstring of a subclass is its page: a first line that completes "Finds ...", then ``## What it does``,
-    ``## Why is this bad?`` and, where there is one, ``## How to mend it``. The cases are its tests and examples.
+    The docstring of a subclass is its page: a first line that completes "Finds ...", then
+    ``## What it does``, ``## Why is this bad?`` and, where there is one, ``## How to mend it``.
+    The cases are its tests and examples.
     """
 
     code: ClassVar[str]

@@ -1,0 +1,1 @@
+"""From claims to verdicts: engine, budgets, one file per method."""
