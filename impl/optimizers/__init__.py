@@ -1,0 +1,43 @@
+"""Optimizers as plain steps: parameters, gradient and state in, parameters and state out."""
+
+from impl.optimizers.adadelta import AdaDeltaState, adadelta
+from impl.optimizers.adagrad import AdaGradState, adagrad
+from impl.optimizers.adam import AdamState, adam, adam_l2, adamw
+from impl.optimizers.gradient_descent import (
+    batch_gradient_descent,
+    gradient_descent,
+    minibatch_gradient_descent,
+    minibatches,
+    stochastic_gradient_descent,
+)
+from impl.optimizers.momentum import MomentumState, momentum, momentum_average, momentum_classical
+from impl.optimizers.nadam import NadamState, nadam, nadam_constant
+from impl.optimizers.nesterov import nesterov, nesterov_lookahead
+from impl.optimizers.rmsprop import RMSPropState, rmsprop
+
+__all__ = [
+    "AdaDeltaState",
+    "AdaGradState",
+    "AdamState",
+    "MomentumState",
+    "NadamState",
+    "RMSPropState",
+    "adadelta",
+    "adagrad",
+    "adam",
+    "adam_l2",
+    "adamw",
+    "batch_gradient_descent",
+    "gradient_descent",
+    "minibatch_gradient_descent",
+    "minibatches",
+    "momentum",
+    "momentum_average",
+    "momentum_classical",
+    "nadam",
+    "nadam_constant",
+    "nesterov",
+    "nesterov_lookahead",
+    "rmsprop",
+    "stochastic_gradient_descent",
+]

@@ -1,0 +1,198 @@
+"""Adam, and its two ways to decay weights: through the gradient (L2) and beside it (AdamW)."""
+
+from dataclasses import dataclass
+from typing import Self
+
+import torch
+from jaxtyping import Float
+from torch import Tensor
+
+from impl.optimizers._checks import check_decay, check_nonnegative, check_positive, check_same_shape
+
+
+@dataclass(frozen=True)
+class AdamState:
+    """What Adam remembers between steps.
+
+    Attributes:
+        m: moving average of the gradients, of the shape of the parameters.
+        v: moving average of the squared gradients, of the shape of the parameters.
+        t: steps taken; the first step is number 1.
+    """
+
+    m: Float[Tensor, "*shape"]
+    v: Float[Tensor, "*shape"]
+    t: int = 0
+
+    @classmethod
+    def zeros(cls, theta: Float[Tensor, "*shape"]) -> Self:
+        """The state before the first step: both averages 0."""
+        return cls(torch.zeros_like(theta), torch.zeros_like(theta))
+
+
+def adam(
+    theta: Float[Tensor, "*shape"],
+    g: Float[Tensor, "*shape"],
+    state: AdamState,
+    *,
+    eta: float = 1e-3,
+    beta1: float = 0.9,
+    beta2: float = 0.999,
+    eps: float = 1e-8,
+) -> tuple[Float[Tensor, "*shape"], AdamState]:
+    r"""Step along the average gradient, divided by the root of the average squared gradient.
+
+    Both averages start at 0 and are too small at first; dividing by 1 - beta^t corrects that.
+
+    Formula:
+        $$\begin{aligned}
+        m_t &= \beta_1 m_{t-1} + (1 - \beta_1) g_t \\
+        v_t &= \beta_2 v_{t-1} + (1 - \beta_2) g_t^2 \\
+        \hat{m}_t &= \frac{m_t}{1 - \beta_1^t} \\
+        \hat{v}_t &= \frac{v_t}{1 - \beta_2^t} \\
+        \theta_{t+1} &= \theta_t - \eta \frac{\hat{m}_t}{\sqrt{\hat{v}_t} + \epsilon}
+        \end{aligned}$$
+
+    Names:
+        Adam, adaptive moment estimation; 自适应矩估计
+
+    Args:
+        theta: parameters.
+        g: gradient of the objective at theta.
+        state: averages after the step before.
+        eta: learning rate.
+        beta1: decay of the average gradient.
+        beta2: decay of the average squared gradient.
+        eps: keeps the division defined where every gradient was 0.
+
+    Returns:
+        The parameters after the step, and the state for the next one.
+
+    Raises:
+        ValueError: if a shape differs from theta's, eta or eps is not positive, or a beta is not in [0, 1).
+
+    Conventions:
+        eps: outside the root | inside the root
+        eps size: 1e-8 | 1e-7 | 1e-6
+        bias correction: yes | none
+        first step: t = 1 | t = 0
+
+    Source:
+        Kingma and Ba, Adam: A Method for Stochastic Optimization, 2015, algorithm 1.
+    """
+    check_same_shape(theta, g=g, m=state.m, v=state.v)
+    check_positive(eta=eta, eps=eps)
+    check_decay(beta1=beta1, beta2=beta2)
+    t = state.t + 1
+    m = beta1 * state.m + (1 - beta1) * g  # (*shape)
+    v = beta2 * state.v + (1 - beta2) * g**2  # (*shape)
+    m_hat = m / (1 - beta1**t)  # (*shape)
+    v_hat = v / (1 - beta2**t)  # (*shape)
+    return theta - eta * m_hat / (v_hat.sqrt() + eps), AdamState(m, v, t)
+
+
+def adam_l2(
+    theta: Float[Tensor, "*shape"],
+    g: Float[Tensor, "*shape"],
+    state: AdamState,
+    *,
+    eta: float = 1e-3,
+    beta1: float = 0.9,
+    beta2: float = 0.999,
+    eps: float = 1e-8,
+    weight_decay: float = 1e-2,
+) -> tuple[Float[Tensor, "*shape"], AdamState]:
+    r"""Adam on an objective with an L2 penalty: the decay enters the gradient, so it too is rescaled.
+
+    A parameter with large gradients is decayed less than one with small ones; `adamw` decays all alike.
+
+    Formula:
+        $$\begin{aligned}
+        h_t &= g_t + \lambda \theta_t \\
+        m_t &= \beta_1 m_{t-1} + (1 - \beta_1) h_t \\
+        v_t &= \beta_2 v_{t-1} + (1 - \beta_2) h_t^2 \\
+        \theta_{t+1} &= \theta_t - \eta \frac{m_t / (1 - \beta_1^t)}{\sqrt{v_t / (1 - \beta_2^t)} + \epsilon}
+        \end{aligned}$$
+
+    Names:
+        Adam with L2 regularization, coupled weight decay; 带L2正则的Adam
+
+    Args:
+        theta: parameters.
+        g: gradient of the objective without the penalty, at theta.
+        state: averages after the step before.
+        eta: learning rate.
+        beta1: decay of the average gradient.
+        beta2: decay of the average squared gradient.
+        eps: keeps the division defined where every gradient was 0.
+        weight_decay: lambda, the penalty being lambda / 2 times the squared norm of theta.
+
+    Returns:
+        The parameters after the step, and the state for the next one.
+
+    Raises:
+        ValueError: as `adam`, or if weight_decay is negative.
+
+    Conventions:
+        weight decay: coupled | decoupled (`adamw`)
+        penalty: lambda / 2 | lambda
+
+    Source:
+        Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019, algorithm 2.
+    """
+    check_same_shape(theta, g=g)
+    check_nonnegative(weight_decay=weight_decay)
+    return adam(theta, g + weight_decay * theta, state, eta=eta, beta1=beta1, beta2=beta2, eps=eps)
+
+
+def adamw(
+    theta: Float[Tensor, "*shape"],
+    g: Float[Tensor, "*shape"],
+    state: AdamState,
+    *,
+    eta: float = 1e-3,
+    beta1: float = 0.9,
+    beta2: float = 0.999,
+    eps: float = 1e-8,
+    weight_decay: float = 1e-2,
+) -> tuple[Float[Tensor, "*shape"], AdamState]:
+    r"""Adam with the decay beside the gradient: every weight shrinks by the same factor.
+
+    Formula:
+        $$\begin{aligned}
+        m_t &= \beta_1 m_{t-1} + (1 - \beta_1) g_t \\
+        v_t &= \beta_2 v_{t-1} + (1 - \beta_2) g_t^2 \\
+        \theta_{t+1} &= \theta_t - \eta \lambda \theta_t
+            - \eta \frac{m_t / (1 - \beta_1^t)}{\sqrt{v_t / (1 - \beta_2^t)} + \epsilon}
+        \end{aligned}$$
+
+    Names:
+        AdamW, Adam with decoupled weight decay; 解耦权重衰减的Adam
+
+    Args:
+        theta: parameters.
+        g: gradient of the objective at theta.
+        state: averages after the step before.
+        eta: learning rate.
+        beta1: decay of the average gradient.
+        beta2: decay of the average squared gradient.
+        eps: keeps the division defined where every gradient was 0.
+        weight_decay: lambda; a step shrinks the weights by the factor 1 - eta lambda.
+
+    Returns:
+        The parameters after the step, and the state for the next one.
+
+    Raises:
+        ValueError: as `adam`, or if weight_decay is negative.
+
+    Conventions:
+        weight decay: decoupled | coupled (`adam_l2`)
+        decay rate: eta lambda | lambda alone (the paper's, with a schedule multiplier)
+
+    Source:
+        Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019, algorithm 2.
+    """
+    check_same_shape(theta, g=g)
+    check_nonnegative(weight_decay=weight_decay)
+    theta_adam, state = adam(theta, g, state, eta=eta, beta1=beta1, beta2=beta2, eps=eps)
+    return theta_adam - eta * weight_decay * theta, state
