@@ -1,0 +1,55 @@
+"""D102: characters that nobody sees and every program reads."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from mdcheck.model.diagnostic import Diagnostic, Edit, Fix, Severity
+from mdcheck.model.page import Page
+from mdcheck.model.source import Span
+from mdcheck.rules.base import Invalid, Needs, Rule, Valid
+
+# Joiners have work to do in emoji and in scripts that join letters; a byte order mark may begin a file.
+_ALWAYS = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+_CONTROL = "\x00-\x08\x0b\x0e-\x1f\x7f"
+_INVISIBLE = re.compile(
+    rf"[{_ALWAYS}{_CONTROL}]+|(?<!^)\ufeff+|(?<![^\x00-\x7f\u2e80-\uffef])[\u200c\u200d]+"
+)
+
+
+class InvisibleCharacter(Rule):
+    """stray zero-width, directional and control characters.
+
+    ## What it does
+    Reports zero-width spaces and joiners, soft hyphens, direction marks, byte order marks inside the
+    text, and control characters. Joiners inside emoji and joining scripts are left alone.
+
+    ## Why is this bad?
+    They come along with copied text. Search does not find the word, a link's anchor changes, code does
+    not run and a formula is read as other symbols, and nothing of it can be seen.
+
+    ## How to mend it
+    Delete them; the fix does so.
+    """
+
+    code = "D102"
+    name = "invisible-character"
+    severity = Severity.WARNING
+    needs = Needs.DOCUMENT
+    valid = (
+        Valid("\ufeff# 标题 with a byte order mark"),
+        Valid("👩\u200d💻 writes می\u200cخواهم"),
+    )
+    invalid = (
+        Invalid("交叉\u200b熵 $x\u200b+y$", at=("\u200b", "\u200b"), fixed="交叉熵 $x+y$"),
+        Invalid("cross\u00adentropy\u2060 loss", at=("\u00ad", "\u2060"), fixed="crossentropy loss"),
+        Invalid("soft\u200dmax", at=("\u200d",), fixed="softmax"),
+    )
+
+    def check(self, page: Page) -> Iterator[Diagnostic]:
+        """Report each run of invisible characters."""
+        for match in _INVISIBLE.finditer(page.source.text):
+            span = Span(*match.span())
+            name = unicodedata.name(match[0][0], f"control character U+{ord(match[0][0]):04X}")
+            fix = Fix("delete it", (Edit(span, ""),))
+            yield self.found(span, f"invisible character: {name.lower()}", fix=fix)
