@@ -1,0 +1,43 @@
+"""Words that take the edge off a sentence: what stands near them is not asserted, or only under a condition."""
+
+import re
+
+NOT_ASSERTED = re.compile(
+    r"误以为|误认为|误写|误称|错写|错记|搞混|弄混|混为一谈|混淆(?!矩阵)|容易混|勘误|更正|错误(?:的)?(?:说法|写法|理解|观点|示例|认识)|常见错误"
+    r"|有人(?:说|认为)|很多人|不少人|不应|不要|并非|而不是|而非|不等于|应为|应该是|应当是|是否|是不是|难道|吗|为什么|为何|假如|倘若"
+    r"|≠|!=|✗|❌|×\s|[?？]"
+    r"|(?i:\b(?:mistaken(?:ly)?|confus(?:e|ed|es|ing)|typo|errat(?:um|a)|myth|misconception|rather than|instead of|unlike"
+    r"|as opposed to|versus|vs|not|never|neither|nor|n't|should be|should have been|one might think|some (?:people|authors)"
+    r"|many people|claims? that|whether|why)\b)|(?i:n't\b)",
+    re.ASCII,
+)
+"""Reported, denied, questioned or corrected."""
+
+CONDITIONAL = re.compile(
+    r"如果|假设|假定|若(?!干)|倘若|当(?!前|然|作|成|做|于)|只要|除非|在[^，。；\n]{1,20}(?:时|情况下|条件下|前提下|意义下)|有时|通常|一般|往往|可能|近似|大约|某些|部分"
+    r"|(?i:\b(?:if|when|whenever|unless|provided|assuming|suppose|given that|under|for (?:small|large|some|certain|all|any|every)|where|only"
+    r"|sometimes|usually|often|typically|generally|may|might|can|could|approximately|roughly|almost|nearly|locally|restricted)\b)",
+    re.ASCII,
+)
+"""Under a condition, or only as a rule."""
+
+ERRATA = re.compile(
+    r"勘误|误区|错误(?:示例|写法|说法|示范|案例)|常见错误|易错|辨析|真假|判断题|(?i:errat|misconception|myth|pitfall|common mistakes?|true or false|quiz|exercise)"
+)
+"""Section titles under which false sentences are on show."""
+
+_SENTENCE = re.compile(r"[。！!；;\n]|[?？]|\.(?=\s|$)")
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a range, with its closing mark."""
+    before = [found.end() for found in _SENTENCE.finditer(text, 0, start)]
+    after = _SENTENCE.search(text, end)
+    return text[before[-1] if before else 0 : after.end() if after else len(text)]
+
+
+def asserted(text: str, start: int, end: int, titles: tuple[str, ...] = ()) -> bool:
+    """Whether the sentence around a range is its author's own word."""
+    return not (
+        NOT_ASSERTED.search(sentence(text, start, end)) or any(ERRATA.search(title) for title in titles)
+    )

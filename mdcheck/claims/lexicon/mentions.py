@@ -1,0 +1,104 @@
+"""Find the names of terms in running text."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from mdcheck.claims.lexicon.confusion import OUTCOMES, RATES
+from mdcheck.claims.lexicon.field import FIELD
+from mdcheck.claims.lexicon.terms import Group, Term
+
+GROUPS = (OUTCOMES, RATES, *FIELD)
+
+_CJK = "\u4e00-\u9fff"
+_MIXED = re.compile(rf"(?<=[A-Za-z0-9])(?=[{_CJK}])")
+_GAP = "\0"
+"""Stands in a name for a blank that may be there: between ``KL`` and ``散度``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A term's name in a text, at ``start`` to ``end``."""
+
+    group: Group
+    term: Term
+    series: str
+    start: int
+    end: int
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """Every name of a known term in order of place, the longest where several begin."""
+    by_name, pattern = _index()
+    for found in pattern.finditer(text):
+        group, term, series = _named(by_name, found[0])
+        yield Mention(group, term, series, found.start(), found.end())
+
+
+@cache
+def _index() -> tuple[dict[str, tuple[Group, Term, str]], re.Pattern[str]]:
+    by_name: dict[str, tuple[Group, Term, str]] = {}
+    for group in GROUPS:
+        for term in group.terms:
+            for series, names in term.names.items():
+                by_name.update((_key(name), (group, term, series)) for name in names)
+    return by_name, _pattern(
+        name for group in GROUPS for term in group.terms for n in term.names.values() for name in n
+    )
+
+
+def _named(by_name: Mapping[str, tuple[Group, Term, str]], name: str) -> tuple[Group, Term, str]:
+    """Abbreviations keep their case; other names are found in any spelling."""
+    return by_name.get(name) or by_name.get(name.removesuffix("s")) or by_name[_key(name.casefold())]
+
+
+def _key(name: str) -> str:
+    """One spelling for all: ``False-Negatives`` is ``false negative``; an abbreviation is itself."""
+    if name.isupper() and name.isascii():
+        return name
+    folded = re.sub(r"[\s\-]+", " ", name.casefold())
+    return _singular(folded) if folded.isascii() else folded.replace(" ", "")
+
+
+def _singular(name: str) -> str:
+    if name.endswith("sses"):
+        return name.removesuffix("es")
+    return name.removesuffix("s") if not name.endswith(("ss", "is", "us")) else name
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    abbreviations, latin, chinese = [], [], []
+    for name in names:
+        (abbreviations if name.isupper() and name.isascii() else latin if name.isascii() else chinese).append(
+            name
+        )
+    single = "|".join(name for name in chinese if len(name) == 1)
+    several = _trie(_MIXED.sub(_GAP, name.replace(" ", "")) for name in chinese if len(name) > 1)
+    return re.compile(
+        rf"(?i:(?:(?<![A-Za-z0-9])|(?![A-Za-z0-9])){several})"
+        rf"|(?:(?<![{_CJK}])|(?<=[的按每各和与或、]))(?:{single})(?![{_CJK}])"
+        rf"|(?<![A-Za-z0-9_\\])(?:{_trie(abbreviations)}s?|(?i:{_trie(map(_key, latin))}(?:es|s)?))(?![A-Za-z0-9_])"
+    )
+
+
+def _trie(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first, that looks at each character once."""
+
+    def build(tails: list[str]) -> str:
+        rest = sorted({tail for tail in tails if tail})
+        branches = [
+            _escape(head) + build([tail[1:] for tail in group])
+            for head, group in ((h, list(g)) for h, g in groupby(rest, key=lambda tail: tail[0]))
+        ]
+        if not branches:
+            return ""
+        body = f"(?:{'|'.join(branches)})"
+        return f"{body}?" if "" in tails else body
+
+    return build(list(words))
+
+
+def _escape(char: str) -> str:
+    return {" ": r"[\s\-]+", _GAP: r"\s?"}.get(char) or re.escape(char)

@@ -1,0 +1,103 @@
+"""Running text as the prose extractors read it: markup blanked out, offsets kept, section titles at hand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from mdcheck.model.document import Document, Formula, Heading, Prose, Table
+from mdcheck.model.source import Extract, Span
+
+MASK = "\ufffc"
+"""Stands for each character of a formula, code or link target that is not read as words."""
+
+_MARKUP = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|<[^<>\n]{1,200}>|&(?:emsp|ensp|nbsp);|[\u200b\ufeff]")
+_MASKED = re.compile(r"~~.+?~~|\]\([^()\n]*\)|<!--.*?-->|https?://[^\s)）]+", re.DOTALL)
+_WRAPPER = re.compile(r"\\(?:text|mathrm|mathit|mathbf|mathsf|operatorname|textbf|rm)\b\s*")
+_WORDS = re.compile(r"[A-Za-z0-9 \-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One run of text with its markup blanked out.
+
+    Attributes:
+        text: As long as the extract's text: emphasis marks and tags are blanks, formulas that spell a name
+            (``$TP$``) are that name, other formulas and code are ``MASK``.
+        extract: The text as written, which leads back to the source.
+        titles: The headings that it stands under, outermost first.
+        listed: Nesting depth of the list that it stands in.
+        formulas: The formulas inside, with their offsets into the text.
+    """
+
+    text: str
+    extract: Extract
+    titles: tuple[str, ...] = ()
+    listed: int = 0
+    formulas: tuple[tuple[Span, Formula], ...] = ()
+
+    def locate(self, start: int, end: int) -> Span:
+        """The place in the source of a range of the text."""
+        return self.extract.locate(Span(start, end))
+
+    def written(self, start: int, end: int) -> str:
+        """A range of the text as its author typed it."""
+        return self.extract.text[start:end]
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """Every paragraph, list item and heading of a note in order; table cells come by ``cells``."""
+    titles: list[tuple[int, str]] = []
+    tables = [node.span for node in document.nodes if isinstance(node, Table)]
+    for node in document.nodes:
+        match node:
+            case Heading():
+                titles = [(level, title) for level, title in titles if level < node.level]
+                titles.append((node.level, node.title.text))
+            case Prose() if not _within(node.span, tables):
+                yield passage(node, tuple(title for _, title in titles))
+            case _:
+                pass
+
+
+def passage(prose: Prose, titles: tuple[str, ...] = ()) -> Passage:
+    """One run of text, ready for the extractors."""
+    text = prose.content.text
+    placed = tuple((_offsets(prose.content, formula.span), formula) for formula in prose.formulas)
+    shown = list(_blanked(text))
+    for span, formula in placed:
+        shown[span.start : span.end] = _spelled(formula, span.end - span.start)
+    for place in prose.codes:
+        span = _offsets(prose.content, place)
+        shown[span.start : span.end] = _code(text[span.start : span.end])
+    return Passage("".join(shown), prose.content, titles, prose.listed, placed)
+
+
+def _within(span: Span, tables: list[Span]) -> bool:
+    return any(table.start <= span.start and span.end <= table.end for table in tables)
+
+
+def _blanked(text: str) -> str:
+    masked = _MASKED.sub(lambda found: MASK * len(found[0]), text)
+    return _MARKUP.sub(lambda found: " " * len(found[0]), masked)
+
+
+def _spelled(formula: Formula, width: int) -> str:
+    words = re.sub(r"[{}]|\\(?= )", "", _WRAPPER.sub("", formula.content.text)).strip()
+    return words.center(width) if _WORDS.fullmatch(words) and len(words) > 1 else MASK * width
+
+
+def _code(text: str) -> str:
+    words = text.strip("`").strip()
+    return words.center(len(text)) if _WORDS.fullmatch(words) else MASK * len(text)
+
+
+def _offsets(extract: Extract, span: Span) -> Span:
+    """Where a span of the source lies in the extract's text."""
+    starts = accumulate((piece.end - piece.start for piece in extract.pieces), initial=0)
+    inside = [
+        (at + max(span.start, piece.start) - piece.start, at + min(span.end, piece.end) - piece.start)
+        for at, piece in zip(starts, extract.pieces, strict=False)
+        if piece.start < span.end and span.start < piece.end
+    ]
+    return Span(inside[0][0], inside[-1][1]) if inside else Span(0, 0)
