@@ -11,7 +11,7 @@ Aspect = Literal["predicted", "actual", "correct"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Condition:
-    """One thing said about a sample: ``predicted`` positive or not, ``actual`` positive or not, ``correct`` or not."""
+    """One thing said about a sample: that it is ``predicted`` (``actual``) positive, or predicted ``correct``-ly."""
 
     aspect: Aspect
     value: bool
@@ -28,9 +28,7 @@ def conditions(text: str, *, bare: Aspect | None = None) -> frozenset[Condition]
         text: The description.
         bare: What ``positives`` alone is taken for; None: not understood.
     """
-    reader = _Reader(
-        [(found.lastgroup or "", found.start(), found.end()) for found in PARTS.finditer(text)], bare
-    )
+    reader = _Reader([found.lastgroup or "" for found in PARTS.finditer(text)], bare)
     found = frozenset(reader.read())
     return found if found and reader.understood else None
 
@@ -38,7 +36,7 @@ def conditions(text: str, *, bare: Aspect | None = None) -> frozenset[Condition]
 class _Reader:
     """Attach each polarity to the verb before or after it."""
 
-    def __init__(self, parts: list[tuple[str, int, int]], bare: Aspect | None) -> None:
+    def __init__(self, parts: list[str], bare: Aspect | None) -> None:
         self.parts = parts
         self.bare = bare
         self.pending: list[Aspect] = []
@@ -49,7 +47,7 @@ class _Reader:
 
     def read(self) -> Iterator[Condition]:
         """The conditions in order; ``understood`` tells whether they are all there are."""
-        for at, (part, _, _) in enumerate(self.parts):
+        for at, part in enumerate(self.parts):
             match part:
                 case "negation":
                     self.understood = False
@@ -85,11 +83,11 @@ class _Reader:
 
     def _close_modifier(self, at: int) -> None:
         """``预测错误的``, ``预测的``: what follows is the thing predicted, not the prediction."""
-        if at and self.parts[at - 1][0] in ("judged", "wrong", "right", "mistaken"):
+        if at and self.parts[at - 1] in ("judged", "wrong", "right", "mistaken"):
             self.pending = [aspect for aspect in self.pending if aspect != "predicted"]
 
     def _polarity(self, at: int, *, value: bool) -> Iterator[Condition]:
-        following = [part for part, _, _ in self.parts[at + 1 : at + 3]]
+        following = self.parts[at + 1 : at + 3]
         if following[:1] == ["forecast"]:
             yield Condition("predicted", value=value)
         elif self._is_subject(following):
@@ -110,6 +108,4 @@ class _Reader:
         verbs = [part for part in following if part not in ("copula", "possessive")]
         if self.pending and (self.copula or not verbs):
             return False
-        if verbs[:1] in (["judged"], ["mistaken"]):
-            return True
-        return verbs[:1] in (["wrong"], ["right"])
+        return verbs[:1] in (["judged"], ["mistaken"], ["wrong"], ["right"])

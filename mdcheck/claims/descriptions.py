@@ -1,4 +1,4 @@
-"""Descriptions: places where a note says what an outcome of a classifier counts, or a rate is the share of."""
+"""Descriptions: what a note says that an outcome of a classifier counts, or a rate is the share of."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -83,9 +83,9 @@ def _shared(label: Share) -> Verdict:
     if not counted or counted == among:
         return Undecided("reading", "the description counts nothing or everything")
     key, value = label.mention.term.key, share(counted, among)
-    if (counted, among) == (frozenset(RATIOS[key][:1]), frozenset(RATIOS[key][1])):
+    meant = [name for name, (one, all_) in RATIOS.items() if counted == {one} and among == frozenset(all_)]
+    if key in meant:
         return Proved("truth table")
-    meant = [name for name, (one, all_) in RATIOS.items() if (counted, among) == ({one}, set(all_))]
     witness = Witness(
         {cell: str(count) for cell, count in SAMPLE.items()},
         f"{key} = {rate(key)}",

@@ -69,11 +69,10 @@ def _singular(name: str) -> str:
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    abbreviations, latin, chinese = [], [], []
-    for name in names:
-        (abbreviations if name.isupper() and name.isascii() else latin if name.isascii() else chinese).append(
-            name
-        )
+    known = list(names)
+    chinese = [name for name in known if not name.isascii()]
+    abbreviations = [name for name in known if name.isascii() and name.isupper()]
+    latin = [name for name in known if name.isascii() and not name.isupper()]
     single = "|".join(name for name in chinese if len(name) == 1)
     several = _trie(_MIXED.sub(_GAP, name.replace(" ", "")) for name in chinese if len(name) > 1)
     return re.compile(
