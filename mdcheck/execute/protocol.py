@@ -1,0 +1,153 @@
+"""What the checker asks of the worker and what comes back: plain JSON in frames, one job a page."""
+
+import json
+import struct
+from dataclasses import asdict, dataclass, field
+from typing import IO, Any
+
+from mdcheck.model.snippet import FindingKind
+
+_HEADER = struct.Struct(">I")
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """One fence of a page, as the worker gets it.
+
+    Attributes:
+        text: The code.
+        before: The headings above it and the words before it.
+        skip: Why it may not run, empty if it may; names that it binds count as bound.
+    """
+
+    text: str
+    before: str = ""
+    skip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The fences of one page.
+
+    Attributes:
+        fences: In the order of the page.
+        execute: Whether they may run; otherwise they are only read.
+        seed: Of every random generator.
+        wall_seconds: After this time the child is killed.
+        statement_seconds: After this time one statement is interrupted.
+        canonical: Packages whose concepts the fences are compared with.
+    """
+
+    fences: tuple[Fence, ...]
+    execute: bool = True
+    seed: int = 0
+    wall_seconds: float = 20.0
+    statement_seconds: float = 5.0
+    canonical: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A finding in terms of one fence's text.
+
+    Attributes:
+        fence: Index of the fence.
+        kind: Which rule speaks.
+        start: Offset into the fence's text.
+        end: Offset behind its last character.
+        message: One sentence.
+        evidence: Details, as printed.
+        imports: Lines that would mend it, to be put before the fence's first statement.
+        observed: What the run saw, where another seed could show something else; None where it could not.
+    """
+
+    fence: int
+    kind: FindingKind
+    start: int
+    end: int
+    message: str
+    evidence: dict[str, str] = field(default_factory=dict)
+    imports: tuple[str, ...] = ()
+    observed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FenceReport:
+    """What became of one fence.
+
+    Attributes:
+        fence: Index of the fence.
+        ran: Statements that ran to their end.
+        skipped: Why statements were not run, reason to how many.
+        comparison: Outcome of the differential test: agrees, disagrees or undecided.
+        concept: The canonical object it was compared with.
+        evidence: Details, as printed.
+    """
+
+    fence: int
+    ran: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+    comparison: str | None = None
+    concept: str | None = None
+    evidence: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came back for a page.
+
+    Attributes:
+        fences: One report for each fence that was reached.
+        notes: Findings.
+        end: How the child ended: done, time, killed, uncontained.
+        missing: Containment that the system did not allow.
+        detail: A sentence where the end was not done.
+    """
+
+    fences: tuple[FenceReport, ...]
+    notes: tuple[Note, ...]
+    end: str
+    missing: tuple[str, ...] = ()
+    detail: str = ""
+
+
+def send(stream: IO[bytes], message: object) -> None:
+    """Write one frame."""
+    payload = json.dumps(message).encode()
+    stream.write(_HEADER.pack(len(payload)) + payload)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> Any:
+    """Read one frame; None at the end of the stream."""
+    header = stream.read(_HEADER.size)
+    if len(header) < _HEADER.size:
+        return None
+    return json.loads(stream.read(_HEADER.unpack(header)[0]))
+
+
+def job_to_json(job: Job) -> dict[str, Any]:
+    """The job as plain data."""
+    return asdict(job)
+
+
+def job_from_json(data: dict[str, Any]) -> Job:
+    """The inverse of ``job_to_json``."""
+    fences = tuple(Fence(**fence) for fence in data["fences"])
+    return Job(**{**data, "fences": fences, "canonical": tuple(data["canonical"])})
+
+
+def report_from_events(events: list[dict[str, Any]], *, end: str, detail: str = "") -> Report:
+    """Assemble the events that a child wrote; what it did not live to write is missing."""
+    notes, fences, missing = [], {}, ()
+    for event in events:
+        match event:
+            case {"note": dict(note)}:
+                notes.append(Note(**{**note, "imports": tuple(note["imports"])}))
+            case {"fence": dict(fence)}:
+                fences[fence["fence"]] = FenceReport(**fence)
+            case {"missing": list(names)}:
+                missing = tuple(names)
+            case {"uncontained": str(reason)}:
+                end, detail = "uncontained", reason
+    return Report(tuple(fences.values()), tuple(notes), end, missing, detail)

@@ -1,0 +1,131 @@
+"""Does a fence print what its own comments and transcripts say?"""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mdcheck.execute.protocol import Note
+from mdcheck.execute.worker.comments import Comment, after, comments
+from mdcheck.execute.worker.console import Console, Printed
+from mdcheck.execute.worker.running import Program, Ran
+from mdcheck.execute.worker.written import Written, agrees, read_value
+
+_SAYS = re.compile(
+    r"(?:(?:the\s+)?(?:outputs?|prints?|printed|result|returns?)(?:\s+(?:is|are))?|输出(?:结果)?|打印(?:结果)?|运行结果|结果|返回)"
+    r"\s*(?:为|是)?\s*[:：]?\s*(?=\S)|(?:=>|->|→|⇒|==>|>>>|=)\s*",
+    re.IGNORECASE,
+)
+_SAYS_AT_THE_END = re.compile(
+    r"[;,.，；。]\s*(?:prints?|outputs?|输出|打印)\s*[:：]?\s*(?P<text>\"[^\"]*\"|“[^”]*”)$", re.IGNORECASE
+)
+_QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'|“([^”]*)”|`([^`]*)`")
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a comment says will be seen; ``sure`` if it says so in words, not by standing there."""
+
+    text: str
+    start: int
+    end: int
+    sure: bool
+
+
+def mismatches(program: Program, ran: Ran, console: Console) -> Iterator[Note]:
+    """Notes on what was printed or shown and is not what the fence says."""
+    remarks = comments(program.code)
+    for statement in _statements(program.tree):
+        seen = _seen(program, statement, ran, console)
+        if seen is None:
+            continue
+        claim = _transcript(program, statement) or _claim(list(after(statement, remarks)))
+        if claim is None or _holds(claim, seen) is not False:
+            continue
+        observed = seen[0].text
+        message = f"prints {_short(observed)}, not {_short(claim.text)}"
+        evidence = {"claimed": claim.text, "printed": observed[:500]}
+        yield Note(
+            program.index, "output", claim.start, claim.end, message, evidence, observed=observed[:2000]
+        )
+
+
+def _statements(tree: ast.Module) -> Iterator[ast.Expr]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            yield node
+
+
+def _seen(program: Program, statement: ast.Expr, ran: Ran, console: Console) -> list[Printed] | None:
+    """What one statement showed, if it ran exactly once."""
+    lines = range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
+    match statement.value:
+        case ast.Call(func=ast.Name(id="print")):
+            here = [p for p in console.calls if p.filename == program.filename and p.line in lines]
+            return here if len(here) == 1 else None
+    if statement.lineno in ran.values:
+        shown = ran.values[statement.lineno]
+        return [Printed(program.filename, statement.lineno, shown, (shown,))]
+    return None
+
+
+def _transcript(program: Program, statement: ast.Expr) -> _Claim | None:
+    wanted = program.code.expected.get(statement.lineno)
+    if wanted is None or wanted.startswith("Traceback"):
+        return None
+    line = (statement.end_lineno or statement.lineno) + 1
+    start, end = program.code.line_span(line)
+    return _Claim(wanted, start, start + max(end - start, len(wanted.split("\n")[0])), sure=True)
+
+
+def _claim(remarks: list[Comment]) -> _Claim | None:
+    for position, remark in enumerate(remarks):
+        if end := _SAYS_AT_THE_END.search(remark.text):
+            return _Claim(end["text"], remark.start, remark.end, sure=True)
+        says = _SAYS.match(remark.text)
+        text = remark.text[says.end() :] if says else remark.text
+        if remark.alone and not says and position == 0:
+            return None
+        text = _with_continuation(text, remarks[position + 1 :])
+        if text:
+            return _Claim(text, remark.start, remark.end, sure=bool(says))
+    return None
+
+
+def _with_continuation(text: str, rest: list[Comment]) -> str:
+    """Add following comment lines as long as a bracket is open."""
+    while rest and sum(map(text.count, "([{")) > sum(map(text.count, ")]}")):
+        text = f"{text} {rest[0].text}"
+        rest = rest[1:]
+    return text
+
+
+def _holds(claim: _Claim, seen: list[Printed]) -> bool | None:
+    """Whether a claim fits what was seen; None if it is not the kind of text that could be compared."""
+    printed = seen[0]
+    quoted = _QUOTED.fullmatch(claim.text)
+    inner = next(group for group in quoted.groups() if group is not None) if quoted else claim.text
+    forms = [printed.text, *printed.values]
+    if any(_plain(inner) == _plain(form) or _plain(claim.text) == _plain(form) for form in forms):
+        return True
+    value = read_value(inner)
+    if value is not None:
+        return _value_holds(value, forms)
+    comparable = quoted and claim.sure and not any(mark in inner for mark in "[]...")
+    return False if comparable else None
+
+
+def _value_holds(value: Written, forms: list[str]) -> bool | None:
+    verdicts = [agrees(value, form) for form in forms]
+    if True in verdicts:
+        return True
+    return False if False in verdicts else None
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 60 else f"{flat[:57]}..."

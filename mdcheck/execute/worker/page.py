@@ -1,0 +1,101 @@
+"""One page in the child: read every fence, name what is missing, run what can run, and report as it goes."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from mdcheck.execute.protocol import FenceReport, Job, Note
+from mdcheck.execute.worker import failures, names, outputs
+from mdcheck.execute.worker.code import Code, prepare
+from mdcheck.execute.worker.reading import Broken, Fragment, Parsed, read
+from mdcheck.execute.worker.running import PageRun, Program, Ran
+
+Event = dict[str, Any]
+
+
+def study(job: Job) -> Iterator[Event]:
+    """Yield findings and reports on the fences of a page, each as soon as it is known."""
+    codes = [prepare(fence.text) for fence in job.fences]
+    trees: dict[int, ast.Module] = {}
+    for index, (fence, code) in enumerate(zip(job.fences, codes, strict=True)):
+        match Fragment(fence.skip) if fence.skip else read(code):
+            case Parsed(tree):
+                trees[index] = tree
+            case Fragment(reason):
+                yield _report(FenceReport(index, skipped={reason: 1}))
+            case Broken(start, end, message):
+                yield _note(Note(index, "syntax", start, end, f"does not parse: {message}"))
+                yield _report(FenceReport(index, skipped={"does not parse": 1}))
+    programs = []
+    for event in _supply(codes, trees):
+        if isinstance(event, Program):
+            programs.append(event)
+        else:
+            yield _note(event)
+    if job.execute:
+        yield from _run(job, programs)
+
+
+def _supply(codes: list[Code], trees: dict[int, ast.Module]) -> Iterator[Program | Note]:
+    """Find the names that nothing on the page binds, and the imports that would."""
+    found = {index: names.names_of(codes[index], tree) for index, tree in trees.items()}
+    everywhere = frozenset[str]().union(*(fence.bound for fence in found.values()))
+    unread = frozenset[str]().union(
+        *(names.loosely_bound(code) for index, code in enumerate(codes) if index not in trees)
+    )
+    open_ended = False
+    told: set[str] = set()
+    for index, fence in found.items():
+        open_ended = open_ended or fence.open_ended
+        missing = {} if open_ended else names.missing(fence, everywhere)
+        supplied = {name: names.supplying_import(name, list(trees.values())) for name in missing}
+        imports = tuple(dict.fromkeys(line for line in supplied.values() if line))
+        undefined = frozenset(name for name, line in supplied.items() if not line)
+        code = codes[index]
+        if mended := [name for name, line in supplied.items() if line and name not in unread]:
+            yield _missing(index, code, missing, mended, imports)
+        if fresh := sorted(undefined - told - unread, key=list(missing).index):
+            yield _missing(index, code, missing, fresh, ())
+        told |= undefined
+        yield Program(index, code, trees[index], imports, undefined)
+
+
+def _missing(
+    index: int, code: Code, nodes: dict[str, ast.Name], wanted: list[str], imports: tuple[str, ...]
+) -> Note:
+    start, end = code.span(nodes[wanted[0]])
+    listed = ", ".join(wanted)
+    verb = "is" if len(wanted) == 1 else "are"
+    message = f"{listed} {verb} never defined on this page"
+    if imports:
+        message = f"{listed} {verb} never imported on this page"
+    return Note(index, "missing-name", start, end, message, {"names": listed}, imports)
+
+
+def _run(job: Job, programs: list[Program]) -> Iterator[Event]:
+    page = PageRun(seed=job.seed, statement_seconds=job.statement_seconds)
+    by_name = {program.filename: program for program in programs}
+    for program in programs:
+        ran = page.run(program)
+        evidence: dict[str, str] = {}
+        for failure in ran.failures:
+            if failures.announced(failure):
+                evidence["announced"] = f"{type(failure.error).__name__}, as the comment says"
+            elif note := failures.note_on(failure, by_name):
+                yield _note(note)
+        for note in outputs.mismatches(program, ran, page.console):
+            yield _note(note)
+        yield _report(_summary(program, ran, evidence))
+
+
+def _summary(program: Program, ran: Ran, evidence: dict[str, str]) -> FenceReport:
+    return FenceReport(program.index, ran.done, dict(ran.skipped), evidence=evidence)
+
+
+def _note(note: Note) -> Event:
+    return {"note": asdict(note)}
+
+
+def _report(report: FenceReport) -> Event:
+    return {"fence": asdict(report)}
