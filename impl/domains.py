@@ -46,6 +46,7 @@ class Domain:
 if TYPE_CHECKING:
     from typing import Annotated as Binary
     from typing import Annotated as Counts
+    from typing import Annotated as Decay
     from typing import Annotated as Distribution
     from typing import Annotated as Invertible
     from typing import Annotated as JointDistribution
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 else:
     Binary = Domain("Real", low=0, high=1, law="ends")
     Counts = Domain("Int", low=0, reveal=("zeros",))
+    Decay = Domain(low=0, high=1, open=True)
     Distribution = Domain(low=0, high=1, law="simplex", reveal=("zeros", "uniform"))
     Invertible = Domain(law="invertible")
     JointDistribution = Domain(low=0, high=1, law="joint", reveal=("zeros", "independent"))
@@ -81,6 +83,7 @@ else:
 __all__ = [
     "Binary",
     "Counts",
+    "Decay",
     "Distribution",
     "Domain",
     "Invertible",

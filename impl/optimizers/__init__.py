@@ -3,6 +3,7 @@
 from impl.optimizers.adadelta import AdaDeltaState, adadelta
 from impl.optimizers.adagrad import AdaGradState, adagrad
 from impl.optimizers.adam import AdamState, adam, adam_l2, adamw
+from impl.optimizers.average import moving_average
 from impl.optimizers.gradient_descent import (
     batch_gradient_descent,
     gradient_descent,
@@ -34,6 +35,7 @@ __all__ = [
     "momentum",
     "momentum_average",
     "momentum_classical",
+    "moving_average",
     "nadam",
     "nadam_constant",
     "nesterov",

@@ -7,7 +7,9 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from impl.domains import Decay, Positive
 from impl.optimizers._checks import check_decay, check_positive, check_same_shape
+from impl.optimizers.average import moving_average
 
 
 @dataclass(frozen=True)
@@ -33,19 +35,17 @@ def adadelta(
     g: Float[Tensor, "*shape"],
     state: AdaDeltaState,
     *,
-    eta: float = 1.0,
-    rho: float = 0.9,
-    eps: float = 1e-6,
+    eta: Positive[float, ""] = 1.0,
+    rho: Decay[float, ""] = 0.9,
+    eps: Positive[float, ""] = 1e-6,
 ) -> tuple[Float[Tensor, "*shape"], AdaDeltaState]:
     r"""Give the update the units of the parameters: the root mean square of updates over that of gradients.
 
     Formula:
-        $$\begin{aligned}
-        v_t &= \rho v_{t-1} + (1 - \rho) g_t^2 \\
-        d_t &= \frac{\sqrt{u_{t-1} + \epsilon}}{\sqrt{v_t + \epsilon}} g_t \\
-        u_t &= \rho u_{t-1} + (1 - \rho) d_t^2 \\
-        \theta_{t+1} &= \theta_t - \eta d_t
-        \end{aligned}$$
+        $$ \theta_{t+1} = \theta_t - \eta d_t $$
+        $$ d_t = \frac{\sqrt{u_{t-1} + \epsilon}}{\sqrt{v_t + \epsilon}} g_t $$
+        $$ v_t = \rho v_{t-1} + (1 - \rho) g_t^2 $$
+        $$ u_t = \rho u_{t-1} + (1 - \rho) d_t^2 $$
 
     Names:
         AdaDelta; 自适应增量
@@ -65,7 +65,7 @@ def adadelta(
         ValueError: if a shape differs from theta's, eta or eps is not positive, or rho is not in [0, 1).
 
     Conventions:
-        eps: inside the root | outside the root
+        eps_position: inside the root | outside the root
         numerator: root mean square of the updates | the learning rate alone (which is `rmsprop`)
         rho: 0.9 | 0.95
 
@@ -75,7 +75,7 @@ def adadelta(
     check_same_shape(theta, g=g, v=state.v, u=state.u)
     check_positive(eta=eta, eps=eps)
     check_decay(rho=rho)
-    v = rho * state.v + (1 - rho) * g**2  # (*shape)
+    v = moving_average(state.v, g**2, rho)  # (*shape)
     d = (state.u + eps).sqrt() / (v + eps).sqrt() * g  # (*shape)
-    u = rho * state.u + (1 - rho) * d**2  # (*shape)
+    u = moving_average(state.u, d**2, rho)  # (*shape)
     return theta - eta * d, AdaDeltaState(v, u)

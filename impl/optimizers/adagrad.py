@@ -7,6 +7,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from impl.domains import Positive
 from impl.optimizers._checks import check_positive, check_same_shape
 
 
@@ -31,16 +32,14 @@ def adagrad(
     g: Float[Tensor, "*shape"],
     state: AdaGradState,
     *,
-    eta: float = 1e-2,
-    eps: float = 1e-10,
+    eta: Positive[float, ""] = 1e-2,
+    eps: Positive[float, ""] = 1e-10,
 ) -> tuple[Float[Tensor, "*shape"], AdaGradState]:
     r"""Divide the step by the root of the sum of all squared gradients.
 
     Formula:
-        $$\begin{aligned}
-        v_t &= v_{t-1} + g_t^2 \\
-        \theta_{t+1} &= \theta_t - \eta \frac{g_t}{\sqrt{v_t} + \epsilon}
-        \end{aligned}$$
+        $$ \theta_{t+1} = \theta_t - \eta \frac{g_t}{\sqrt{v_t} + \epsilon} $$
+        $$ v_t = v_{t-1} + g_t^2 $$
 
     Names:
         AdaGrad, adaptive gradient; 自适应梯度
@@ -59,8 +58,8 @@ def adagrad(
         ValueError: if a shape differs from theta's, or eta or eps is not positive.
 
     Conventions:
-        eps: outside the root | inside the root
-        eps size: 1e-10 | 1e-8 | 1e-7
+        eps_position: outside the root | inside the root
+        eps_size: 1e-10 | 1e-8 | 1e-7
 
     Source:
         Duchi, Hazan and Singer, Adaptive Subgradient Methods for Online Learning, 2011.
@@ -68,4 +67,5 @@ def adagrad(
     check_same_shape(theta, g=g, v=state.v)
     check_positive(eta=eta, eps=eps)
     v = state.v + g**2  # (*shape)
-    return theta - eta * g / (v.sqrt() + eps), AdaGradState(v)
+    root = v.sqrt() + eps  # (*shape)
+    return torch.addcdiv(theta, g, root, value=-eta), AdaGradState(v)  # theta - eta * g / root

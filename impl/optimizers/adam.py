@@ -7,7 +7,9 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from impl.domains import Decay, NonNegative, Positive
 from impl.optimizers._checks import check_decay, check_nonnegative, check_positive, check_same_shape
+from impl.optimizers.average import moving_average
 
 
 @dataclass(frozen=True)
@@ -35,23 +37,21 @@ def adam(
     g: Float[Tensor, "*shape"],
     state: AdamState,
     *,
-    eta: float = 1e-3,
-    beta1: float = 0.9,
-    beta2: float = 0.999,
-    eps: float = 1e-8,
+    eta: Positive[float, ""] = 1e-3,
+    beta_1: Decay[float, ""] = 0.9,
+    beta_2: Decay[float, ""] = 0.999,
+    eps: Positive[float, ""] = 1e-8,
 ) -> tuple[Float[Tensor, "*shape"], AdamState]:
     r"""Step along the average gradient, divided by the root of the average squared gradient.
 
     Both averages start at 0 and are too small at first; dividing by 1 - beta^t corrects that.
 
     Formula:
-        $$\begin{aligned}
-        m_t &= \beta_1 m_{t-1} + (1 - \beta_1) g_t \\
-        v_t &= \beta_2 v_{t-1} + (1 - \beta_2) g_t^2 \\
-        \hat{m}_t &= \frac{m_t}{1 - \beta_1^t} \\
-        \hat{v}_t &= \frac{v_t}{1 - \beta_2^t} \\
-        \theta_{t+1} &= \theta_t - \eta \frac{\hat{m}_t}{\sqrt{\hat{v}_t} + \epsilon}
-        \end{aligned}$$
+        $$ \theta_{t+1} = \theta_t - \eta \frac{\hat{m}_t}{\sqrt{\hat{v}_t} + \epsilon} $$
+        $$ \hat{m}_t = \frac{m_t}{1 - \beta_1^t} $$
+        $$ \hat{v}_t = \frac{v_t}{1 - \beta_2^t} $$
+        $$ m_t = \beta_1 m_{t-1} + (1 - \beta_1) g_t $$
+        $$ v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2 $$
 
     Names:
         Adam, adaptive moment estimation; 自适应矩估计
@@ -61,8 +61,8 @@ def adam(
         g: gradient of the objective at theta.
         state: averages after the step before.
         eta: learning rate.
-        beta1: decay of the average gradient.
-        beta2: decay of the average squared gradient.
+        beta_1: decay of the average gradient.
+        beta_2: decay of the average squared gradient.
         eps: keeps the division defined where every gradient was 0.
 
     Returns:
@@ -72,23 +72,24 @@ def adam(
         ValueError: if a shape differs from theta's, eta or eps is not positive, or a beta is not in [0, 1).
 
     Conventions:
-        eps: outside the root | inside the root
-        eps size: 1e-8 | 1e-7 | 1e-6
-        bias correction: yes | none
-        first step: t = 1 | t = 0
+        eps_position: outside the root | inside the root
+        eps_size: 1e-8 | 1e-7 | 1e-6
+        bias_correction: yes | none
+        first_step: t = 1 | t = 0
 
     Source:
         Kingma and Ba, Adam: A Method for Stochastic Optimization, 2015, algorithm 1.
     """
     check_same_shape(theta, g=g, m=state.m, v=state.v)
     check_positive(eta=eta, eps=eps)
-    check_decay(beta1=beta1, beta2=beta2)
+    check_decay(beta_1=beta_1, beta_2=beta_2)
     t = state.t + 1
-    m = beta1 * state.m + (1 - beta1) * g  # (*shape)
-    v = beta2 * state.v + (1 - beta2) * g**2  # (*shape)
-    m_hat = m / (1 - beta1**t)  # (*shape)
-    v_hat = v / (1 - beta2**t)  # (*shape)
-    return theta - eta * m_hat / (v_hat.sqrt() + eps), AdamState(m, v, t)
+    m = moving_average(state.m, g, beta_1)  # (*shape)
+    v = moving_average(state.v, g**2, beta_2)  # (*shape)
+    m_hat = m / (1 - beta_1**t)  # (*shape)
+    v_hat = v / (1 - beta_2**t)  # (*shape)
+    root = v_hat.sqrt() + eps  # (*shape)
+    return torch.addcdiv(theta, m_hat, root, value=-eta), AdamState(m, v, t)  # theta - eta * m_hat / root
 
 
 def adam_l2(
@@ -96,23 +97,23 @@ def adam_l2(
     g: Float[Tensor, "*shape"],
     state: AdamState,
     *,
-    eta: float = 1e-3,
-    beta1: float = 0.9,
-    beta2: float = 0.999,
-    eps: float = 1e-8,
-    weight_decay: float = 1e-2,
+    eta: Positive[float, ""] = 1e-3,
+    beta_1: Decay[float, ""] = 0.9,
+    beta_2: Decay[float, ""] = 0.999,
+    eps: Positive[float, ""] = 1e-8,
+    lambda_: NonNegative[float, ""] = 1e-2,
 ) -> tuple[Float[Tensor, "*shape"], AdamState]:
     r"""Adam on an objective with an L2 penalty: the decay enters the gradient, so it too is rescaled.
 
     A parameter with large gradients is decayed less than one with small ones; `adamw` decays all alike.
 
     Formula:
-        $$\begin{aligned}
-        h_t &= g_t + \lambda \theta_t \\
-        m_t &= \beta_1 m_{t-1} + (1 - \beta_1) h_t \\
-        v_t &= \beta_2 v_{t-1} + (1 - \beta_2) h_t^2 \\
-        \theta_{t+1} &= \theta_t - \eta \frac{m_t / (1 - \beta_1^t)}{\sqrt{v_t / (1 - \beta_2^t)} + \epsilon}
-        \end{aligned}$$
+        $$ \theta_{t+1} = \theta_t - \eta \frac{\hat{m}_t}{\sqrt{\hat{v}_t} + \epsilon} $$
+        $$ \hat{m}_t = \frac{m_t}{1 - \beta_1^t} $$
+        $$ \hat{v}_t = \frac{v_t}{1 - \beta_2^t} $$
+        $$ m_t = \beta_1 m_{t-1} + (1 - \beta_1) h_t $$
+        $$ v_t = \beta_2 v_{t-1} + (1 - \beta_2) h_t^2 $$
+        $$ h_t = g_t + \lambda \theta_t $$
 
     Names:
         Adam with L2 regularization, coupled weight decay; 带L2正则的Adam
@@ -122,27 +123,27 @@ def adam_l2(
         g: gradient of the objective without the penalty, at theta.
         state: averages after the step before.
         eta: learning rate.
-        beta1: decay of the average gradient.
-        beta2: decay of the average squared gradient.
+        beta_1: decay of the average gradient.
+        beta_2: decay of the average squared gradient.
         eps: keeps the division defined where every gradient was 0.
-        weight_decay: lambda, the penalty being lambda / 2 times the squared norm of theta.
+        lambda_: lambda, the penalty being lambda / 2 times the squared norm of theta.
 
     Returns:
         The parameters after the step, and the state for the next one.
 
     Raises:
-        ValueError: as `adam`, or if weight_decay is negative.
+        ValueError: as `adam`, or if lambda_ is negative.
 
     Conventions:
-        weight decay: coupled | decoupled (`adamw`)
+        weight_decay: coupled | decoupled (`adamw`)
         penalty: lambda / 2 | lambda
 
     Source:
         Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019, algorithm 2.
     """
     check_same_shape(theta, g=g)
-    check_nonnegative(weight_decay=weight_decay)
-    return adam(theta, g + weight_decay * theta, state, eta=eta, beta1=beta1, beta2=beta2, eps=eps)
+    check_nonnegative(lambda_=lambda_)
+    return adam(theta, g + lambda_ * theta, state, eta=eta, beta_1=beta_1, beta_2=beta_2, eps=eps)
 
 
 def adamw(
@@ -150,21 +151,21 @@ def adamw(
     g: Float[Tensor, "*shape"],
     state: AdamState,
     *,
-    eta: float = 1e-3,
-    beta1: float = 0.9,
-    beta2: float = 0.999,
-    eps: float = 1e-8,
-    weight_decay: float = 1e-2,
+    eta: Positive[float, ""] = 1e-3,
+    beta_1: Decay[float, ""] = 0.9,
+    beta_2: Decay[float, ""] = 0.999,
+    eps: Positive[float, ""] = 1e-8,
+    lambda_: NonNegative[float, ""] = 1e-2,
 ) -> tuple[Float[Tensor, "*shape"], AdamState]:
     r"""Adam with the decay beside the gradient: every weight shrinks by the same factor.
 
     Formula:
-        $$\begin{aligned}
-        m_t &= \beta_1 m_{t-1} + (1 - \beta_1) g_t \\
-        v_t &= \beta_2 v_{t-1} + (1 - \beta_2) g_t^2 \\
-        \theta_{t+1} &= \theta_t - \eta \lambda \theta_t
-            - \eta \frac{m_t / (1 - \beta_1^t)}{\sqrt{v_t / (1 - \beta_2^t)} + \epsilon}
-        \end{aligned}$$
+        $$ \theta_{t+1} = \theta_t - \eta \lambda \theta_t
+            - \eta \frac{\hat{m}_t}{\sqrt{\hat{v}_t} + \epsilon} $$
+        $$ \hat{m}_t = \frac{m_t}{1 - \beta_1^t} $$
+        $$ \hat{v}_t = \frac{v_t}{1 - \beta_2^t} $$
+        $$ m_t = \beta_1 m_{t-1} + (1 - \beta_1) g_t $$
+        $$ v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2 $$
 
     Names:
         AdamW, Adam with decoupled weight decay; 解耦权重衰减的Adam
@@ -174,25 +175,25 @@ def adamw(
         g: gradient of the objective at theta.
         state: averages after the step before.
         eta: learning rate.
-        beta1: decay of the average gradient.
-        beta2: decay of the average squared gradient.
+        beta_1: decay of the average gradient.
+        beta_2: decay of the average squared gradient.
         eps: keeps the division defined where every gradient was 0.
-        weight_decay: lambda; a step shrinks the weights by the factor 1 - eta lambda.
+        lambda_: lambda; a step shrinks the weights by the factor 1 - eta lambda.
 
     Returns:
         The parameters after the step, and the state for the next one.
 
     Raises:
-        ValueError: as `adam`, or if weight_decay is negative.
+        ValueError: as `adam`, or if lambda_ is negative.
 
     Conventions:
-        weight decay: decoupled | coupled (`adam_l2`)
-        decay rate: eta lambda | lambda alone (the paper's, with a schedule multiplier)
+        weight_decay: decoupled | coupled (`adam_l2`)
+        decay_rate: eta lambda | lambda alone (the paper's, with a schedule multiplier)
 
     Source:
         Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019, algorithm 2.
     """
     check_same_shape(theta, g=g)
-    check_nonnegative(weight_decay=weight_decay)
-    theta_adam, state = adam(theta, g, state, eta=eta, beta1=beta1, beta2=beta2, eps=eps)
-    return theta_adam - eta * weight_decay * theta, state
+    check_nonnegative(lambda_=lambda_)
+    theta_adam, state = adam(theta, g, state, eta=eta, beta_1=beta_1, beta_2=beta_2, eps=eps)
+    return theta_adam - eta * lambda_ * theta, state

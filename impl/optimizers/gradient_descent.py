@@ -6,6 +6,7 @@ import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
+from impl.domains import Positive
 from impl.optimizers._checks import check_positive, check_same_shape
 
 Loss = Callable[[Tensor, Tensor, Tensor], Tensor]
@@ -13,12 +14,12 @@ Loss = Callable[[Tensor, Tensor, Tensor], Tensor]
 
 
 def gradient_descent(
-    theta: Float[Tensor, "*shape"], g: Float[Tensor, "*shape"], *, eta: float = 1e-2
+    theta: Float[Tensor, "*shape"], g: Float[Tensor, "*shape"], *, eta: Positive[float, ""] = 1e-2
 ) -> Float[Tensor, "*shape"]:
     r"""Walk one step against the gradient.
 
     Formula:
-        $$\theta_{t+1} = \theta_t - \eta g_t$$
+        $$ \theta_{t+1} = \theta_t - \eta g_t $$
 
     Names:
         gradient descent, steepest descent; 梯度下降; GD
@@ -48,12 +49,12 @@ def batch_gradient_descent(
     X: Float[Tensor, "n *features"],
     y: Tensor,
     *,
-    eta: float = 1e-2,
+    eta: Positive[float, ""] = 1e-2,
 ) -> Float[Tensor, "*shape"]:
     r"""Step along the gradient of the mean loss of all n examples.
 
     Formula:
-        $$\theta_{t+1} = \theta_t - \eta \frac{1}{n} \sum_{i=1}^n \nabla_\theta J(\theta_t, x_i, y_i)$$
+        $$ \theta_{t+1} = \theta_t - \eta \frac{1}{n} \sum_{i=1}^n \nabla_\theta J(\theta_t, X_i, y_i) $$
 
     Names:
         batch gradient descent, full-batch gradient descent; 批量梯度下降; BGD
@@ -88,12 +89,12 @@ def stochastic_gradient_descent(
     y: Tensor,
     i: int,
     *,
-    eta: float = 1e-2,
+    eta: Positive[float, ""] = 1e-2,
 ) -> Float[Tensor, "*shape"]:
     r"""Step along the gradient of the loss of one example, number i.
 
     Formula:
-        $$\theta_{t+1} = \theta_t - \eta \nabla_\theta J(\theta_t, x_i, y_i)$$
+        $$ \theta_{t+1} = \theta_t - \eta \nabla_\theta J(\theta_t, X_i, y_i) $$
 
     Names:
         stochastic gradient descent; 随机梯度下降; SGD
@@ -131,12 +132,13 @@ def minibatch_gradient_descent(
     y: Tensor,
     batch: Int[Tensor, " m"],
     *,
-    eta: float = 1e-2,
+    eta: Positive[float, ""] = 1e-2,
 ) -> Float[Tensor, "*shape"]:
     r"""Step along the gradient of the mean loss of the m examples of a mini-batch.
 
     Formula:
-        $$\theta_{t+1} = \theta_t - \eta \frac{1}{m} \sum_{i \in B} \nabla_\theta J(\theta_t, x_i, y_i)$$
+        $$ \theta_{t+1} = \theta_t
+            - \eta \frac{1}{m} \sum_{k=1}^m \nabla_\theta J(\theta_t, X_{b_k}, y_{b_k}) $$
 
     Names:
         mini-batch gradient descent; 小批量梯度下降; MBGD
@@ -146,7 +148,7 @@ def minibatch_gradient_descent(
         theta: parameters.
         X: all examples.
         y: their targets, n in the first dimension.
-        batch: indices of the examples of this step.
+        batch: indices b of the examples of this step.
         eta: learning rate.
 
     Returns:

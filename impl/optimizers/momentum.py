@@ -7,7 +7,9 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from impl.domains import Decay, Positive
 from impl.optimizers._checks import check_decay, check_positive, check_same_shape
+from impl.optimizers.average import moving_average
 
 
 @dataclass(frozen=True)
@@ -31,16 +33,14 @@ def momentum(
     g: Float[Tensor, "*shape"],
     state: MomentumState,
     *,
-    eta: float = 1e-2,
-    mu: float = 0.9,
+    eta: Positive[float, ""] = 1e-2,
+    mu: Decay[float, ""] = 0.9,
 ) -> tuple[Float[Tensor, "*shape"], MomentumState]:
     r"""Heavy-ball step, the learning rate outside the velocity, as torch.optim.SGD takes it.
 
     Formula:
-        $$\begin{aligned}
-        v_t &= \mu v_{t-1} + g_t \\
-        \theta_{t+1} &= \theta_t - \eta v_t
-        \end{aligned}$$
+        $$ \theta_{t+1} = \theta_t - \eta v_t $$
+        $$ v_t = \mu v_{t-1} + g_t $$
 
     Names:
         momentum, SGD with momentum, heavy ball; 动量, 动量法; SGDM
@@ -59,8 +59,8 @@ def momentum(
         ValueError: if a shape differs from theta's, eta is not positive, or mu is not in [0, 1).
 
     Conventions:
-        learning rate: outside the velocity | inside it (`momentum_classical`)
-        new gradient: weight 1 | weight 1 - mu (`momentum_average`)
+        learning_rate: outside the velocity | inside it (`momentum_classical`)
+        new_gradient: weight 1 | weight 1 - mu (`momentum_average`)
 
     Source:
         Sutskever et al., On the importance of initialization and momentum in deep learning, 2013.
@@ -77,16 +77,14 @@ def momentum_classical(
     g: Float[Tensor, "*shape"],
     state: MomentumState,
     *,
-    eta: float = 1e-2,
-    gamma: float = 0.9,
+    eta: Positive[float, ""] = 1e-2,
+    gamma: Decay[float, ""] = 0.9,
 ) -> tuple[Float[Tensor, "*shape"], MomentumState]:
     r"""Heavy-ball step, the learning rate inside the velocity, as Polyak wrote it.
 
     Formula:
-        $$\begin{aligned}
-        v_t &= \gamma v_{t-1} + \eta g_t \\
-        \theta_{t+1} &= \theta_t - v_t
-        \end{aligned}$$
+        $$ \theta_{t+1} = \theta_t - v_t $$
+        $$ v_t = \gamma v_{t-1} + \eta g_t $$
 
     Names:
         classical momentum, Polyak momentum; 经典动量
@@ -105,7 +103,7 @@ def momentum_classical(
         ValueError: if a shape differs from theta's, eta is not positive, or gamma is not in [0, 1).
 
     Conventions:
-        learning rate: inside the velocity | outside it (`momentum`)
+        learning_rate: inside the velocity | outside it (`momentum`)
 
     Source:
         Polyak, Some methods of speeding up the convergence of iteration methods, 1964.
@@ -122,16 +120,14 @@ def momentum_average(
     g: Float[Tensor, "*shape"],
     state: MomentumState,
     *,
-    eta: float = 1e-2,
-    beta: float = 0.9,
+    eta: Positive[float, ""] = 1e-2,
+    beta: Decay[float, ""] = 0.9,
 ) -> tuple[Float[Tensor, "*shape"], MomentumState]:
     r"""Step along the exponential moving average of the gradients.
 
     Formula:
-        $$\begin{aligned}
-        v_t &= \beta v_{t-1} + (1 - \beta) g_t \\
-        \theta_{t+1} &= \theta_t - \eta v_t
-        \end{aligned}$$
+        $$ \theta_{t+1} = \theta_t - \eta v_t $$
+        $$ v_t = \beta v_{t-1} + (1 - \beta) g_t $$
 
     Names:
         momentum by exponential moving average, dampened momentum; 指数移动平均动量; EMA
@@ -150,8 +146,8 @@ def momentum_average(
         ValueError: if a shape differs from theta's, eta is not positive, or beta is not in [0, 1).
 
     Conventions:
-        new gradient: weight 1 - beta | weight 1 (`momentum`)
-        bias correction: none | divide by 1 - beta^t (as in `adam`)
+        new_gradient: weight 1 - beta | weight 1 (`momentum`)
+        bias_correction: none | divide by 1 - beta^t (as in `adam`)
 
     Source:
         Kingma and Ba, Adam: A Method for Stochastic Optimization, 2015, the first moment.
@@ -159,5 +155,5 @@ def momentum_average(
     check_same_shape(theta, g=g, v=state.v)
     check_positive(eta=eta)
     check_decay(beta=beta)
-    v = beta * state.v + (1 - beta) * g  # (*shape)
+    v = moving_average(state.v, g, beta)  # (*shape)
     return theta - eta * v, MomentumState(v)

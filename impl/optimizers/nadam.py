@@ -7,8 +7,10 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from impl.domains import Decay, NonNegative, Positive
 from impl.optimizers._checks import check_decay, check_nonnegative, check_positive, check_same_shape
 from impl.optimizers.adam import AdamState
+from impl.optimizers.average import moving_average
 
 
 @dataclass(frozen=True)
@@ -38,24 +40,22 @@ def nadam(
     g: Float[Tensor, "*shape"],
     state: NadamState,
     *,
-    eta: float = 2e-3,
-    beta1: float = 0.9,
-    beta2: float = 0.999,
-    eps: float = 1e-8,
-    psi: float = 4e-3,
+    eta: Positive[float, ""] = 2e-3,
+    beta_1: Decay[float, ""] = 0.9,
+    beta_2: Decay[float, ""] = 0.999,
+    eps: Positive[float, ""] = 1e-8,
+    psi: NonNegative[float, ""] = 4e-3,
 ) -> tuple[Float[Tensor, "*shape"], NadamState]:
     r"""Adam that uses the momentum of the next step already, on Dozat's momentum schedule.
 
     Formula:
-        $$\begin{aligned}
-        \mu_t &= \beta_1 (1 - \frac{1}{2} 0.96^{t \psi}) \\
-        m_t &= \beta_1 m_{t-1} + (1 - \beta_1) g_t \\
-        v_t &= \beta_2 v_{t-1} + (1 - \beta_2) g_t^2 \\
-        \hat{m}_t &= \frac{\mu_{t+1} m_t}{1 - \prod_{i=1}^{t+1} \mu_i}
-            + \frac{(1 - \mu_t) g_t}{1 - \prod_{i=1}^{t} \mu_i} \\
-        \hat{v}_t &= \frac{v_t}{1 - \beta_2^t} \\
-        \theta_{t+1} &= \theta_t - \eta \frac{\hat{m}_t}{\sqrt{\hat{v}_t} + \epsilon}
-        \end{aligned}$$
+        $$ \theta_{t+1} = \theta_t - \eta \frac{\hat{m}_t}{\sqrt{\hat{v}_t} + \epsilon} $$
+        $$ \hat{m}_t = \frac{\mu_{t+1} m_t}{1 - \prod_{i=1}^{t+1} \mu_i}
+            + \frac{(1 - \mu_t) g_t}{1 - \prod_{i=1}^t \mu_i} $$
+        $$ \hat{v}_t = \frac{v_t}{1 - \beta_2^t} $$
+        $$ m_t = \beta_1 m_{t-1} + (1 - \beta_1) g_t $$
+        $$ v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2 $$
+        $$ \mu_t = \beta_1 (1 - \frac{1}{2} \cdot 0.96^{t \psi}) $$
 
     Names:
         Nadam, Nesterov-accelerated adaptive moment estimation; 涅斯捷罗夫加速自适应矩估计
@@ -65,10 +65,10 @@ def nadam(
         g: gradient of the objective at theta.
         state: averages after the step before.
         eta: learning rate.
-        beta1: decay of the average gradient.
-        beta2: decay of the average squared gradient.
+        beta_1: decay of the average gradient.
+        beta_2: decay of the average squared gradient.
         eps: keeps the division defined where every gradient was 0.
-        psi: how fast the momentum rises from beta1 / 2 towards beta1.
+        psi: how fast the momentum rises from beta_1 / 2 towards beta_1.
 
     Returns:
         The parameters after the step, and the state for the next one.
@@ -78,24 +78,26 @@ def nadam(
             or psi is negative.
 
     Conventions:
-        momentum schedule: Dozat's | constant (`nadam_constant`)
+        momentum_schedule: Dozat's | constant (`nadam_constant`)
 
     Source:
         Dozat, Incorporating Nesterov Momentum into Adam, 2016.
     """
     check_same_shape(theta, g=g, m=state.m, v=state.v)
     check_positive(eta=eta, eps=eps)
-    check_decay(beta1=beta1, beta2=beta2)
+    check_decay(beta_1=beta_1, beta_2=beta_2)
     check_nonnegative(psi=psi)
     t = state.t + 1
-    mu = beta1 * (1 - 0.5 * 0.96 ** (t * psi))
-    mu_next = beta1 * (1 - 0.5 * 0.96 ** ((t + 1) * psi))
+    mu = beta_1 * (1 - 0.5 * 0.96 ** (t * psi))
+    mu_next = beta_1 * (1 - 0.5 * 0.96 ** ((t + 1) * psi))
     mu_product = state.mu_product * mu
-    m = beta1 * state.m + (1 - beta1) * g  # (*shape)
-    v = beta2 * state.v + (1 - beta2) * g**2  # (*shape)
+    m = moving_average(state.m, g, beta_1)  # (*shape)
+    v = moving_average(state.v, g**2, beta_2)  # (*shape)
     m_hat = mu_next / (1 - mu_product * mu_next) * m + (1 - mu) / (1 - mu_product) * g  # (*shape)
-    v_hat = v / (1 - beta2**t)  # (*shape)
-    return theta - eta * m_hat / (v_hat.sqrt() + eps), NadamState(m, v, mu_product, t)
+    v_hat = v / (1 - beta_2**t)  # (*shape)
+    root = v_hat.sqrt() + eps  # (*shape)
+    theta = torch.addcdiv(theta, m_hat, root, value=-eta)  # theta - eta * m_hat / root
+    return theta, NadamState(m, v, mu_product, t)
 
 
 def nadam_constant(
@@ -103,22 +105,20 @@ def nadam_constant(
     g: Float[Tensor, "*shape"],
     state: AdamState,
     *,
-    eta: float = 2e-3,
-    beta1: float = 0.9,
-    beta2: float = 0.999,
-    eps: float = 1e-8,
+    eta: Positive[float, ""] = 2e-3,
+    beta_1: Decay[float, ""] = 0.9,
+    beta_2: Decay[float, ""] = 0.999,
+    eps: Positive[float, ""] = 1e-8,
 ) -> tuple[Float[Tensor, "*shape"], AdamState]:
     r"""Nadam with constant momentum, as surveys write it.
 
     Formula:
-        $$\begin{aligned}
-        m_t &= \beta_1 m_{t-1} + (1 - \beta_1) g_t \\
-        v_t &= \beta_2 v_{t-1} + (1 - \beta_2) g_t^2 \\
-        \hat{m}_t &= \frac{m_t}{1 - \beta_1^t} \\
-        \hat{v}_t &= \frac{v_t}{1 - \beta_2^t} \\
-        \theta_{t+1} &= \theta_t - \frac{\eta}{\sqrt{\hat{v}_t} + \epsilon}
-            (\beta_1 \hat{m}_t + \frac{(1 - \beta_1) g_t}{1 - \beta_1^t})
-        \end{aligned}$$
+        $$ \theta_{t+1} = \theta_t - \frac{\eta}{\sqrt{\hat{v}_t} + \epsilon}
+            (\beta_1 \hat{m}_t + \frac{(1 - \beta_1) g_t}{1 - \beta_1^t}) $$
+        $$ \hat{m}_t = \frac{m_t}{1 - \beta_1^t} $$
+        $$ \hat{v}_t = \frac{v_t}{1 - \beta_2^t} $$
+        $$ m_t = \beta_1 m_{t-1} + (1 - \beta_1) g_t $$
+        $$ v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2 $$
 
     Names:
         Nadam with constant momentum; 恒定动量的Nadam
@@ -128,8 +128,8 @@ def nadam_constant(
         g: gradient of the objective at theta.
         state: averages after the step before.
         eta: learning rate.
-        beta1: decay of the average gradient.
-        beta2: decay of the average squared gradient.
+        beta_1: decay of the average gradient.
+        beta_2: decay of the average squared gradient.
         eps: keeps the division defined where every gradient was 0.
 
     Returns:
@@ -139,19 +139,20 @@ def nadam_constant(
         ValueError: if a shape differs from theta's, eta or eps is not positive, or a beta is not in [0, 1).
 
     Conventions:
-        momentum schedule: constant | Dozat's (`nadam`)
-        correction of the average: 1 - beta1^t | 1 - beta1^(t+1)
+        momentum_schedule: constant | Dozat's (`nadam`)
+        average_correction: 1 - beta_1^t | 1 - beta_1^(t+1)
 
     Source:
         Ruder, An overview of gradient descent optimization algorithms, 2016, section 4.8.
     """
     check_same_shape(theta, g=g, m=state.m, v=state.v)
     check_positive(eta=eta, eps=eps)
-    check_decay(beta1=beta1, beta2=beta2)
+    check_decay(beta_1=beta_1, beta_2=beta_2)
     t = state.t + 1
-    m = beta1 * state.m + (1 - beta1) * g  # (*shape)
-    v = beta2 * state.v + (1 - beta2) * g**2  # (*shape)
-    m_hat = m / (1 - beta1**t)  # (*shape)
-    v_hat = v / (1 - beta2**t)  # (*shape)
-    ahead = beta1 * m_hat + (1 - beta1) * g / (1 - beta1**t)  # (*shape)
-    return theta - eta / (v_hat.sqrt() + eps) * ahead, AdamState(m, v, t)
+    m = moving_average(state.m, g, beta_1)  # (*shape)
+    v = moving_average(state.v, g**2, beta_2)  # (*shape)
+    m_hat = m / (1 - beta_1**t)  # (*shape)
+    v_hat = v / (1 - beta_2**t)  # (*shape)
+    ahead = beta_1 * m_hat + (1 - beta_1) * g / (1 - beta_1**t)  # (*shape)
+    root = v_hat.sqrt() + eps  # (*shape)
+    return theta - eta / root * ahead, AdamState(m, v, t)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from jaxtyping import Float
 from torch import Tensor
 
+from impl.domains import Decay, Positive
 from impl.optimizers._checks import check_decay, check_positive, check_same_shape
 from impl.optimizers.momentum import MomentumState
 
@@ -14,8 +15,8 @@ def nesterov(
     g: Float[Tensor, "*shape"],
     state: MomentumState,
     *,
-    eta: float = 1e-2,
-    mu: float = 0.9,
+    eta: Positive[float, ""] = 1e-2,
+    mu: Decay[float, ""] = 0.9,
 ) -> tuple[Float[Tensor, "*shape"], MomentumState]:
     r"""Nesterov step from the gradient at theta itself, as torch.optim.SGD takes it.
 
@@ -23,10 +24,8 @@ def nesterov(
     theta = theta' - gamma v' and v' = eta v at every step.
 
     Formula:
-        $$\begin{aligned}
-        v_t &= \mu v_{t-1} + g_t \\
-        \theta_{t+1} &= \theta_t - \eta (g_t + \mu v_t)
-        \end{aligned}$$
+        $$ \theta_{t+1} = \theta_t - \eta (g_t + \mu v_t) $$
+        $$ v_t = \mu v_{t-1} + g_t $$
 
     Names:
         Nesterov momentum, Nesterov accelerated gradient; 涅斯捷罗夫加速梯度, 牛顿动量; NAG
@@ -62,17 +61,14 @@ def nesterov_lookahead(
     gradient: Callable[[Tensor], Tensor],
     state: MomentumState,
     *,
-    eta: float = 1e-2,
-    gamma: float = 0.9,
+    eta: Positive[float, ""] = 1e-2,
+    gamma: Decay[float, ""] = 0.9,
 ) -> tuple[Float[Tensor, "*shape"], MomentumState]:
     r"""Nesterov step as textbooks write it: the gradient is taken where the velocity is about to lead.
 
     Formula:
-        $$\begin{aligned}
-        g_t &= \nabla f(\theta_t - \gamma v_{t-1}) \\
-        v_t &= \gamma v_{t-1} + \eta g_t \\
-        \theta_{t+1} &= \theta_t - v_t
-        \end{aligned}$$
+        $$ \theta_{t+1} = \theta_t - v_t $$
+        $$ v_t = \gamma v_{t-1} + \eta \nabla f(\theta_t - \gamma v_{t-1}) $$
 
     Names:
         Nesterov accelerated gradient, look-ahead form; 涅斯捷罗夫加速梯度; NAG
@@ -92,7 +88,7 @@ def nesterov_lookahead(
 
     Conventions:
         gradient: at the point looked ahead to | at theta (`nesterov`)
-        learning rate: inside the velocity | outside it
+        learning_rate: inside the velocity | outside it
 
     Source:
         Nesterov, A method of solving a convex programming problem with convergence rate O(1/k^2), 1983;

@@ -7,7 +7,9 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from impl.domains import Decay, Positive
 from impl.optimizers._checks import check_decay, check_positive, check_same_shape
+from impl.optimizers.average import moving_average
 
 
 @dataclass(frozen=True)
@@ -31,17 +33,15 @@ def rmsprop(
     g: Float[Tensor, "*shape"],
     state: RMSPropState,
     *,
-    eta: float = 1e-2,
-    beta: float = 0.99,
-    eps: float = 1e-8,
+    eta: Positive[float, ""] = 1e-2,
+    beta: Decay[float, ""] = 0.99,
+    eps: Positive[float, ""] = 1e-8,
 ) -> tuple[Float[Tensor, "*shape"], RMSPropState]:
     r"""Divide the step by the root of a moving average of squared gradients.
 
     Formula:
-        $$\begin{aligned}
-        v_t &= \beta v_{t-1} + (1 - \beta) g_t^2 \\
-        \theta_{t+1} &= \theta_t - \eta \frac{g_t}{\sqrt{v_t} + \epsilon}
-        \end{aligned}$$
+        $$ \theta_{t+1} = \theta_t - \eta \frac{g_t}{\sqrt{v_t} + \epsilon} $$
+        $$ v_t = \beta v_{t-1} + (1 - \beta) g_t^2 $$
 
     Names:
         RMSProp, root mean square propagation; 均方根传播
@@ -61,8 +61,8 @@ def rmsprop(
         ValueError: if a shape differs from theta's, eta or eps is not positive, or beta is not in [0, 1).
 
     Conventions:
-        eps: outside the root | inside the root
-        eps size: 1e-8 | 1e-7 | 1e-6
+        eps_position: outside the root | inside the root
+        eps_size: 1e-8 | 1e-7 | 1e-6
         beta: 0.99 | 0.9
 
     Source:
@@ -71,5 +71,6 @@ def rmsprop(
     check_same_shape(theta, g=g, v=state.v)
     check_positive(eta=eta, eps=eps)
     check_decay(beta=beta)
-    v = beta * state.v + (1 - beta) * g**2  # (*shape)
-    return theta - eta * g / (v.sqrt() + eps), RMSPropState(v)
+    v = moving_average(state.v, g**2, beta)  # (*shape)
+    root = v.sqrt() + eps  # (*shape)
+    return torch.addcdiv(theta, g, root, value=-eta), RMSPropState(v)  # theta - eta * g / root

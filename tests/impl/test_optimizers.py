@@ -54,25 +54,25 @@ PAIRS = {
         opt.adam,
         opt.AdamState,
         lambda p: torch.optim.Adam(p, lr=0.03, betas=(0.7, 0.95), eps=1e-3),
-        {"eta": 0.03, "beta1": 0.7, "beta2": 0.95, "eps": 1e-3},
+        {"eta": 0.03, "beta_1": 0.7, "beta_2": 0.95, "eps": 1e-3},
     ),
     "adam_l2": (
         opt.adam_l2,
         opt.AdamState,
         lambda p: torch.optim.Adam(p, lr=0.03, betas=(0.7, 0.95), eps=1e-3, weight_decay=0.1),
-        {"eta": 0.03, "beta1": 0.7, "beta2": 0.95, "eps": 1e-3, "weight_decay": 0.1},
+        {"eta": 0.03, "beta_1": 0.7, "beta_2": 0.95, "eps": 1e-3, "lambda_": 0.1},
     ),
     "adamw": (
         opt.adamw,
         opt.AdamState,
         lambda p: torch.optim.AdamW(p, lr=0.03, betas=(0.7, 0.95), eps=1e-3, weight_decay=0.1),
-        {"eta": 0.03, "beta1": 0.7, "beta2": 0.95, "eps": 1e-3, "weight_decay": 0.1},
+        {"eta": 0.03, "beta_1": 0.7, "beta_2": 0.95, "eps": 1e-3, "lambda_": 0.1},
     ),
     "nadam": (
         opt.nadam,
         opt.NadamState,
         lambda p: torch.optim.NAdam(p, lr=0.03, betas=(0.7, 0.95), eps=1e-3, momentum_decay=0.02),
-        {"eta": 0.03, "beta1": 0.7, "beta2": 0.95, "eps": 1e-3, "psi": 0.02},
+        {"eta": 0.03, "beta_1": 0.7, "beta_2": 0.95, "eps": 1e-3, "psi": 0.02},
     ),
     "adam defaults": (opt.adam, opt.AdamState, lambda p: torch.optim.Adam(p), {}),
     "adamw defaults": (opt.adamw, opt.AdamState, lambda p: torch.optim.AdamW(p), {}),
@@ -216,7 +216,7 @@ def test_nadam_constant_follows_its_equations_in_plain_floats():
         ahead = 0.7 * m / (1 - 0.7**t) + 0.3 * g / (1 - 0.7**t)
         w -= 0.05 / (math.sqrt(v / (1 - 0.9**t)) + 1e-4) * ahead
         theta, state = opt.nadam_constant(
-            theta, torch.cos(3 * theta), state, eta=0.05, beta1=0.7, beta2=0.9, eps=1e-4
+            theta, torch.cos(3 * theta), state, eta=0.05, beta_1=0.7, beta_2=0.9, eps=1e-4
         )
         assert theta.item() == pytest.approx(w, rel=1e-12)
     assert state.t == 7
@@ -227,8 +227,8 @@ def test_decoupled_decay_is_not_an_l2_penalty():
     theta, g = torch.ones(2, dtype=torch.float64), torch.tensor([1.0, 100.0], dtype=torch.float64)
     start = opt.AdamState.zeros(theta)
     plain, _ = opt.adam(theta, g, start)
-    decoupled, _ = opt.adamw(theta, g, start, weight_decay=0.1)
-    coupled, _ = opt.adam_l2(theta, g, start, weight_decay=0.1)
+    decoupled, _ = opt.adamw(theta, g, start, lambda_=0.1)
+    coupled, _ = opt.adam_l2(theta, g, start, lambda_=0.1)
     torch.testing.assert_close(plain - decoupled, torch.full_like(theta, 1e-3 * 0.1))
     assert (plain - coupled).abs().max() < 1e-9  # the first step is g / |g|, whatever was added to g
 
@@ -284,12 +284,12 @@ def test_a_gradient_of_another_shape_is_refused(name):
 @pytest.mark.parametrize(
     ("step", "state", "options", "message"),
     [
-        (opt.adam, opt.AdamState, {"beta1": 1.0}, r"beta1 must lie in \[0, 1\), got 1.0"),
+        (opt.adam, opt.AdamState, {"beta_1": 1.0}, r"beta_1 must lie in \[0, 1\), got 1.0"),
         (opt.adam, opt.AdamState, {"eta": 0.0}, "eta must be positive, got 0.0"),
-        (opt.adamw, opt.AdamState, {"weight_decay": -1.0}, "weight_decay must not be negative, got -1.0"),
-        (opt.adam_l2, opt.AdamState, {"weight_decay": -1.0}, "weight_decay must not be negative"),
+        (opt.adamw, opt.AdamState, {"lambda_": -1.0}, "lambda_ must not be negative, got -1.0"),
+        (opt.adam_l2, opt.AdamState, {"lambda_": -1.0}, "lambda_ must not be negative"),
         (opt.nadam, opt.NadamState, {"psi": -0.1}, "psi must not be negative"),
-        (opt.nadam_constant, opt.AdamState, {"beta2": -0.1}, "beta2 must lie in"),
+        (opt.nadam_constant, opt.AdamState, {"beta_2": -0.1}, "beta_2 must lie in"),
         (opt.rmsprop, opt.RMSPropState, {"eps": 0.0}, "eps must be positive"),
         (opt.adagrad, opt.AdaGradState, {"eps": math.nan}, "eps must be positive, got nan"),
         (opt.adadelta, opt.AdaDeltaState, {"rho": 1.5}, "rho must lie in"),
