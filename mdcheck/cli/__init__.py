@@ -1,0 +1,54 @@
+"""The command line: argv to exit code."""
+
+import logging
+import os
+import sys
+
+import click
+
+from mdcheck.cli.check import check
+from mdcheck.cli.inspect import inspect
+from mdcheck.cli.rules import explain, rules
+from mdcheck.config import ConfigError
+
+INTERRUPTED = 130
+FAILED = 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mdcheck")
+def app() -> None:
+    """Check what Markdown notes claim: formulas, tables, code fences and the sentences between them."""
+
+
+for _command in (check, inspect, explain, rules):
+    app.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line and exit: 0 clean, 1 findings, 2 usage, configuration or tool error."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        code = app.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except ConfigError as error:
+        click.echo(f"Error: {error}", err=True)
+        return FAILED
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains at exit
+        return FAILED
+    except Exception as error:
+        logging.getLogger("mdcheck").debug("failed", exc_info=error)
+        click.echo(f"Error: mdcheck failed: {type(error).__name__}: {error} (--verbose shows more)", err=True)
+        return FAILED
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,69 @@
+"""``mdcheck rules`` and ``mdcheck explain``: what is looked for, why, and what became of one place."""
+
+import json
+from typing import Any
+
+import click
+
+from mdcheck.cli.place import is_place, place
+from mdcheck.report.certificate import certificate, fence_certificate
+from mdcheck.rules import pages
+from mdcheck.rules.base import Rule
+from mdcheck.rules.registry import all_rules
+from mdcheck.rules.selectors import complaint
+
+
+@click.command()
+@click.option(
+    "--output-format", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True
+)
+def rules(output_format: str) -> None:
+    """List all rules; as Markdown, with the page of each."""
+    match output_format:
+        case "json":
+            records = [_record(rule) for rule in all_rules()]
+            click.echo(json.dumps(records, ensure_ascii=False, indent=2))
+        case "markdown":
+            click.echo(pages.index(all_rules()), nl=False)
+        case _:
+            _list()
+
+
+@click.command()
+@click.argument("what", metavar="RULE|FILE:LINE")
+def explain(what: str) -> None:
+    """Print the page of a rule, or what stands behind the verdicts at a place."""
+    rule = next((rule for rule in all_rules() if what in (rule.code, rule.name)), None)
+    if rule is not None:
+        click.echo(pages.page(rule), nl=False)
+    elif is_place(what):
+        click.echo(_certificates(what))
+    else:
+        raise click.UsageError(complaint(what, all_rules()) or f"'{what}' means several rules: name one")
+
+
+def _list() -> None:
+    width = max(len(rule.name) for rule in all_rules())
+    for rule in all_rules():
+        off = "" if rule.default else " (off by default)"
+        click.echo(f"{rule.code}  {rule.name:<{width}}  {rule.severity.word:<7}  {pages.title(rule)}{off}")
+
+
+def _record(rule: type[Rule]) -> dict[str, Any]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity.word,
+        "default": rule.default,
+        "fixable": pages.fixable(rule),
+        "finds": pages.title(rule),
+    }
+
+
+def _certificates(where: str) -> str:
+    at = place(where)
+    found = [
+        *(certificate(claim) for claim in at.page.claims or () if at.meets(claim.span)),
+        *(fence_certificate(fence) for fence in at.page.snippets or () if at.meets(fence.span)),
+    ]
+    return "\n\n".join(found) if found else "nothing that was checked stands there"

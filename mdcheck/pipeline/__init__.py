@@ -1,0 +1,1 @@
+"""The only place where stages meet: which files, which rules, one note through all stages, fixes."""

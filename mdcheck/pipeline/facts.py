@@ -1,0 +1,44 @@
+"""Answers to what rules ask about the world outside a note: files, and anchors of other notes."""
+
+import os
+from functools import lru_cache
+
+from mdcheck.model.document import Heading
+from mdcheck.model.page import Facts
+
+
+def about(path: str, root: str) -> Facts:
+    """The facts as seen from the note at ``path`` in a site whose root is ``root``."""
+    folder = os.path.dirname(os.path.abspath(path))
+
+    def place(target: str) -> str:
+        return (
+            os.path.join(root, target.lstrip("/")) if target.startswith("/") else os.path.join(folder, target)
+        )
+
+    return Facts(
+        exists=lambda target: _exists(place(target)),
+        anchors=lambda target: _anchors(os.path.realpath(place(target))),
+    )
+
+
+def _exists(path: str) -> bool:
+    try:
+        return os.path.exists(path)
+    except ValueError:  # a NUL in the path
+        return False
+
+
+@lru_cache(maxsize=1024)
+def _anchors(path: str) -> frozenset[str] | None:
+    from mdcheck import markdown
+
+    if not os.path.isfile(path):
+        return None
+    try:
+        document = markdown.read(markdown.load(path))
+    except Exception:  # the other note's own page says what is wrong with it
+        return None
+    return frozenset(
+        anchor for node in document.nodes if isinstance(node, Heading) for anchor in node.anchors
+    )

@@ -1,0 +1,103 @@
+"""Applies the fixes of findings to a note until nothing is left to mend."""
+
+import difflib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from io import StringIO
+from pathlib import Path
+
+from mdcheck.model.diagnostic import Diagnostic, Edit, Fix
+from mdcheck.model.page import Outcome
+from mdcheck.model.source import Source
+from mdcheck.pipeline.run import Checker
+
+ROUNDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A note after its fixes: what is still found in it, and how many findings were mended."""
+
+    outcome: Outcome
+    count: int
+
+    @property
+    def text(self) -> str:
+        """The text with all fixes in it."""
+        return self.outcome.page.source.text
+
+
+def mend(outcome: Outcome, checker: Checker, *, unsafe: bool) -> Mended:
+    """Apply fixes, and look again, until no finding has one; a text with undecodable bytes is left alone."""
+    count = 0
+    for _ in range(ROUNDS if not outcome.page.source.faults else 0):
+        fixes = _compatible(outcome.diagnostics, unsafe=unsafe)
+        source = _apply(fixes, outcome.page.source)
+        if source == outcome.page.source:
+            break
+        outcome, count = checker.source(source), count + len(fixes)
+    return Mended(outcome, count)
+
+
+def diff(path: str, old: str, new: str) -> str:
+    """A unified diff of two states of a note."""
+    before, after = (list(StringIO(text, newline="\n")) for text in (old, new))
+    lines = difflib.unified_diff(before, after, fromfile=path, tofile=path)
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
+
+
+def write(path: str, text: str) -> None:
+    """Put ``text`` in the place of a file, all of it or nothing, keeping its mode and the links to it.
+
+    Raises:
+        OSError: If the folder cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+        shutil.copymode(target, temporary)
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _compatible(diagnostics: Iterable[Diagnostic], *, unsafe: bool) -> list[Fix]:
+    """Fixes that touch different places, the first at each place."""
+    chosen: list[Fix] = []
+    taken: list[Edit] = []
+    for diagnostic in diagnostics:
+        fix = diagnostic.fix
+        if fix is None or not (fix.safe or unsafe) or any(_collide(a, b) for a in fix.edits for b in taken):
+            continue
+        chosen.append(fix)
+        taken.extend(fix.edits)
+    return chosen
+
+
+def _collide(a: Edit, b: Edit) -> bool:
+    return a.span.start <= b.span.end and b.span.start <= a.span.end
+
+
+def _apply(fixes: Iterable[Fix], source: Source) -> Source:
+    text, newline = source.text, _newline(source.text)
+    edits = [edit for fix in fixes for edit in fix.edits]
+    for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
+        inserted = re.sub(r"\r\n|\r|\n", newline, edit.text)
+        text = text[: edit.span.start] + inserted + text[edit.span.end :]
+    return replace(source, text=text)
+
+
+def _newline(text: str) -> str:
+    """The line end that a text uses most."""
+    crlf = text.count("\r\n")
+    ends = {"\n": text.count("\n") - crlf, "\r\n": crlf, "\r": text.count("\r") - crlf}
+    return max(ends, key=lambda end: ends[end])

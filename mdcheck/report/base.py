@@ -1,0 +1,42 @@
+"""What a report format is, and which there are: every module of ``formats`` is one, under its own name."""
+
+from abc import ABC, abstractmethod
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import ClassVar
+
+from mdcheck.model.page import Outcome
+from mdcheck.report import formats
+from mdcheck.report.palette import Palette
+from mdcheck.report.summary import Summary
+
+
+class Format(ABC):
+    """Turns outcomes into text, note by note; a module of ``formats`` holds one subclass named ``Report``.
+
+    ``footed`` says whether coverage and counts follow it in words.
+    """
+
+    footed: ClassVar[bool] = True
+
+    def __init__(self, palette: Palette) -> None:
+        self.palette = palette
+
+    @abstractmethod
+    def page(self, outcome: Outcome) -> str:
+        """What to print when a note is done."""
+
+    def end(self, summary: Summary, seconds: float) -> str:  # noqa: ARG002
+        """What to print when all are done."""
+        return ""
+
+
+def names() -> list[str]:
+    """The names of all formats; none of them is loaded."""
+    return [module.name for module in iter_modules(formats.__path__)]
+
+
+def load(name: str) -> type[Format]:
+    """The format of that name."""
+    report: type[Format] = import_module(f"{formats.__name__}.{name}").Report
+    return report

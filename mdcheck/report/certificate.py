@@ -1,0 +1,50 @@
+"""All that stands behind a verdict, in words."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from mdcheck.model.claim import JudgedClaim
+from mdcheck.model.snippet import Snippet
+from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided, Verdict, verdict_name
+from mdcheck.report.palette import visible
+
+
+def certificate(claim: JudgedClaim) -> str:
+    """The claim as written and as understood, what became of it, and why."""
+    lines = (
+        f"{claim.kind} {claim.id}: {verdict_name(claim.verdict)}",
+        f"  written  {visible(claim.text)}",
+        f"  reading  {visible(claim.reading)}",
+        *(f"  {line}" for line in _grounds(claim.verdict)),
+        *(f"  {key}: {visible(value)}" for key, value in claim.evidence.items()),
+    )
+    return "\n".join(lines)
+
+
+def fence_certificate(snippet: Snippet) -> str:
+    """What became of a code fence, and what shows it."""
+    held = f" against {snippet.concept}" if snippet.concept else ""
+    evidence = (f"  {key}: {visible(value)}" for key, value in snippet.evidence.items())
+    return "\n".join((f"code fence: {snippet.status}{held}", *evidence))
+
+
+def _grounds(verdict: Verdict) -> Iterator[str]:
+    match verdict:
+        case Proved(by, scope):
+            yield f"proved by {by}{f' for {scope}' if scope else ''}"
+        case Supported(points, precision, by):
+            yield f"held at {points} points within {precision:g}, by {by}"
+        case Refuted(witness, by):
+            yield f"refuted by {by}"
+            yield from (f"  {name} = {value}" for name, value in witness.values.items())
+            yield f"left  {witness.left}"
+            yield f"right {witness.right}"
+            if witness.likely is not None:
+                yield f"likely meant: {witness.likely}"
+        case Undecided(reason, detail, evidence):
+            yield f"undecided ({reason}): {detail}"
+            yield from (f"{key}: {value}" for key, value in evidence.items())
+        case Assumed():
+            yield "a definition with nothing to be held against"
+        case _:
+            assert_never(verdict)

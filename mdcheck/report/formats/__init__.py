@@ -1,0 +1,1 @@
+"""One file per report format; the file's name is the format's."""

@@ -1,0 +1,36 @@
+"""``full``: each finding with its lines, underlined, and what would mend it."""
+
+from collections.abc import Iterator
+
+from mdcheck.model.diagnostic import Diagnostic
+from mdcheck.model.page import Outcome
+from mdcheck.report.base import Format
+from mdcheck.report.excerpt import excerpt
+from mdcheck.report.palette import visible
+from mdcheck.report.positions import Lines
+from mdcheck.report.text import fix_hint, flag
+
+
+class Report(Format):
+    """For people at a terminal."""
+
+    def page(self, outcome: Outcome) -> str:
+        """The findings of one note, each ended by a blank line."""
+        lines = Lines(outcome.page.source)
+        path = visible(outcome.page.source.path)
+        return "".join(
+            "\n".join(self._finding(diagnostic, path, lines)) + "\n\n" for diagnostic in outcome.diagnostics
+        )
+
+    def _finding(self, diagnostic: Diagnostic, path: str, lines: Lines) -> Iterator[str]:
+        severity = diagnostic.severity
+        title = flag(severity, diagnostic.code, self.palette)
+        message = self.palette.paint(visible(diagnostic.message), "bold")
+        at = lines.position(diagnostic.span.start)
+        yield f"{title} {diagnostic.rule}: {message}"
+        yield f"{self.palette.paint('  -->', 'frame')} {path}:{at.line}:{at.column}"
+        yield from excerpt(lines, diagnostic.span, palette=self.palette, style=severity.word)
+        for key, value in diagnostic.evidence.items():
+            yield f"{self.palette.paint(key, 'bold')}: {visible(value)}"
+        if diagnostic.fix is not None:
+            yield f"{self.palette.paint('help', 'good')}: {fix_hint(diagnostic.fix)}"

@@ -1,0 +1,91 @@
+"""What a run looked at and what came of it: silence must not look like health."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar, get_args
+
+from mdcheck.latex.formulas import formulas
+from mdcheck.model.diagnostic import Severity
+from mdcheck.model.page import Outcome
+from mdcheck.model.verdict import Verdict, verdict_name
+
+VERDICTS = tuple(verdict.__name__.lower() for verdict in get_args(Verdict))
+_T = TypeVar("_T")
+_PLAIN = {"assumed": "definitions", "agrees": "agree", "disagrees": "disagree"}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over notes; ``claims`` and ``snippets`` are None where the run did not ask for them."""
+
+    files: int = 0
+    formulas: int = 0
+    claims: Counter[str] | None = None
+    snippets: Counter[str] | None = None
+    diagnostics: Counter[Severity] = field(default_factory=Counter)
+    fixable: int = 0
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> "Summary":
+        """The counts of one note."""
+        page, found = outcome.page, outcome.diagnostics
+        return cls(
+            files=1,
+            formulas=len(formulas(page.document)),
+            claims=_counted(page.claims, lambda claim: verdict_name(claim.verdict)),
+            snippets=_counted(page.snippets, lambda snippet: snippet.status),
+            diagnostics=Counter(diagnostic.severity for diagnostic in found),
+            fixable=sum(diagnostic.fix is not None and diagnostic.fix.safe for diagnostic in found),
+        )
+
+    def __add__(self, other: "Summary") -> "Summary":
+        return Summary(
+            files=self.files + other.files,
+            formulas=self.formulas + other.formulas,
+            claims=_sum(self.claims, other.claims),
+            snippets=_sum(self.snippets, other.snippets),
+            diagnostics=self.diagnostics + other.diagnostics,
+            fixable=self.fixable + other.fixable,
+        )
+
+    def line(self) -> str:
+        """One line for people: coverage first, then the number of findings."""
+        return "; ".join(part for part in (self._read(), self._run(), self._found()) if part)
+
+    def _read(self) -> str:
+        counts = [_number(self.files, "file"), _number(self.formulas, "formula")]
+        if self.claims is None:
+            return ", ".join(counts) + " (claims not checked)"
+        claims = _number(self.claims.total(), "claim")
+        return ", ".join([*counts, claims]) + _listed((name, self.claims[name]) for name in VERDICTS)
+
+    def _run(self) -> str:
+        if not self.snippets:
+            return ""
+        return _number(self.snippets.total(), "fence") + _listed(sorted(self.snippets.items()))
+
+    def _found(self) -> str:
+        words = [
+            _number(self.diagnostics[severity], severity.word if severity > Severity.INFO else "note")
+            for severity in sorted(Severity, reverse=True)
+            if self.diagnostics[severity]
+        ]
+        return ", ".join(words) or "no findings"
+
+
+def _counted(items: tuple[_T, ...] | None, name: Callable[[_T], str]) -> Counter[str] | None:
+    return None if items is None else Counter(map(name, items))
+
+
+def _sum(left: Counter[str] | None, right: Counter[str] | None) -> Counter[str] | None:
+    return right if left is None else left if right is None else left + right
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _listed(counts: Iterable[tuple[str, int]]) -> str:
+    words = ", ".join(f"{count:,} {_PLAIN.get(name, name)}" for name, count in counts if count)
+    return f": {words}" if words else ""
