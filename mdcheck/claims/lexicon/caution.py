@@ -36,6 +36,13 @@ def sentence(text: str, start: int, end: int) -> str:
     return text[before[-1] if before else 0 : after.end() if after else len(text)]
 
 
+def asserted_around(text: str, start: int, end: int, titles: tuple[str, ...] = ()) -> bool:
+    """Whether nothing around a clause, within its sentence, takes it back; the clause itself may deny."""
+    whole = sentence(text, start, end)
+    outside = whole.replace(text[start:end], "\ufffc", 1)
+    return not (any(ERRATA.search(title) for title in titles) or NOT_ASSERTED.search(outside))
+
+
 def asserted(text: str, start: int, end: int, titles: tuple[str, ...] = ()) -> bool:
     """Whether the sentence around a range is its author's own word."""
     return not (

@@ -1,0 +1,165 @@
+"""Equations of a note: every link of every chain, read under the scope at its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from mdcheck.claims.evidence import scope_of
+from mdcheck.claims.sections import Place, Section
+from mdcheck.expr.gap import Gap
+from mdcheck.expr.nodes import Call, Compare, Expr, Index, Symbol, free_names, walk
+from mdcheck.expr.reader import Choices, Reader
+from mdcheck.expr.scope import Definition, Scope
+from mdcheck.latex import statements
+from mdcheck.latex.statements import Statement
+from mdcheck.latex.tree import Row
+from mdcheck.model.source import Span
+
+RELATIONS = {
+    "=": "eq", "eq": "eq", ":=": "eq", "coloneqq": "eq", "equiv": "eq", "triangleq": "eq",
+    "ne": "ne", "neq": "ne", "!=": "ne", "le": "le", "ge": "ge", "<": "lt", "lt": "lt", ">": "gt", "gt": "gt",
+    "approx": "approx", "simeq": "approx", "doteq": "approx",
+}  # fmt: skip
+Role = Literal["definition", "restatement", "link", "first"]
+MOST_READINGS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One relation between neighbours of a chain.
+
+    Attributes:
+        place: The formula that it stands in.
+        span: Its place in the formula's text.
+        text: As written.
+        relation: ``eq``, ``le``, ..., ``approx``.
+        role: ``first`` of its chain, a later ``link``, a ``definition`` of a new name, or its ``restatement``.
+        readings: Ways to read it, the plainest first; empty if it was not understood.
+        gap: Why it was not understood.
+        scope: What was known of names here.
+        chain: The leftmost term of its chain as read, if it was.
+    """
+
+    place: Place
+    span: Span
+    text: str
+    relation: str
+    role: Role
+    readings: tuple[Compare, ...]
+    gap: str
+    scope: Scope
+    chain: Expr | None = None
+
+
+def links(section: Section) -> Iterator[Link]:
+    """All links of a section in order, definitions coming into force as they are read."""
+    start = scope_of(section)
+    scope = start
+    row: tuple[int, int] | None = None
+    for place in section.places:
+        if place.row != row:
+            scope, row = replace(scope, definitions=start.definitions if place.row else {}), place.row
+        for statement in statements(place.parsed.tree):
+            for link in chain(statement, place, scope):
+                yield link
+                scope = extended(scope, link)
+
+
+def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
+    """The links of one statement."""
+    leftmost: Expr | None = None
+    pairs = zip(statement.terms, statement.relations, statement.terms[1:], strict=False)
+    for position, (left, mark, right) in enumerate(pairs):
+        relation = RELATIONS.get(mark.name)
+        if relation is None:
+            continue
+        span = Span(left.span.start, right.span.end)
+        text = place.parsed.text[span.start : span.end]
+        readings, gap = read(left, relation, right, scope)
+        if position == 0 and readings:
+            leftmost = readings[0].left
+        role = role_of(readings, position, relation, scope, leftmost)
+        yield Link(place, span, text, relation, role, readings, gap, scope, leftmost)
+
+
+def read(left: Row, relation: str, right: Row, scope: Scope) -> tuple[tuple[Compare, ...], str]:
+    """All readings of a link, or why there is none."""
+    try:
+        choices = Choices()
+        first = one(left, relation, right, scope, choices)
+    except Gap as gap:
+        return (), gap.reason
+    found = [first]
+    for point, options in enumerate(choices.options[:MOST_READINGS]):
+        for option in range(1, options):
+            try:
+                other = one(left, relation, right, scope, Choices((0,) * point + (option,)))
+            except Gap:
+                continue
+            if other not in found:
+                found.append(other)
+    return tuple(found), ""
+
+
+def one(left: Row, relation: str, right: Row, scope: Scope, choices: Choices) -> Compare:
+    """One reading of a link."""
+    reader = Reader(scope, choices)
+    return Compare(relation, reader.row(left), reader.row(right))
+
+
+def role_of(
+    readings: tuple[Compare, ...], position: int, relation: str, scope: Scope, leftmost: Expr | None
+) -> Role:
+    """What part a link plays in its chain."""
+    if position > 0:
+        return "link"
+    if not readings or relation != "eq":
+        return "first"
+    name = defined_name(readings[0].left)
+    if name is None:
+        return "first"
+    if name in scope.definitions:
+        return "restatement"
+    if name in free_names(readings[0].right):
+        return "first"
+    return "definition"
+
+
+def defined_name(left: Expr) -> str | None:
+    """The name that an equation with this left side would define."""
+    match left:
+        case Symbol(name) if not name.startswith(("const ", "measure ")):
+            return name
+        case Call(Symbol(name), args, 0) if args and all(isinstance(a, Symbol) for a in args):
+            return name
+        case Index(Symbol(name), keys) if all(isinstance(k, Symbol) for k in keys):
+            return name
+    return None
+
+
+def extended(scope: Scope, link: Link) -> Scope:
+    """The scope after a link: its definition in force, or taken back by another one."""
+    if link.role not in ("definition", "restatement") or not link.readings:
+        return scope
+    statement = link.readings[0]
+    name = defined_name(statement.left)
+    if name is None:
+        return scope
+    if link.role == "restatement":
+        return scope
+    if any(isinstance(n, Symbol) and n.name == name for n in walk(statement.right)):
+        return scope
+    return replace(
+        scope,
+        definitions={**scope.definitions, name: Definition(parameters(statement.left), statement.right)},
+    )
+
+
+def parameters(left: Expr) -> tuple[str, ...]:
+    """Names of a definition's parameters."""
+    match left:
+        case Call(_, args, _):
+            return tuple(a.name for a in args if isinstance(a, Symbol))
+        case Index(_, keys):
+            return tuple(k.name for k in keys if isinstance(k, Symbol))
+    return ()

@@ -1,0 +1,103 @@
+"""What a section says about its names: which are applied, which stand alone, and of what sort they are."""
+
+import re
+
+from mdcheck.claims.sections import Section
+from mdcheck.expr.gap import Gap
+from mdcheck.expr.laws import cut_bars, full_name, has_double_bar
+from mdcheck.expr.names import base_name, key_text, single
+from mdcheck.expr.scope import Scope, Sort
+from mdcheck.expr.stream import is_atom, meaningful
+from mdcheck.latex import walk
+from mdcheck.latex.tree import Command, Fence, Node, Row, Scripts
+
+DECLARED: tuple[tuple[str, Sort], ...] = (
+    ("矩阵", "matrix"),
+    ("向量", "vector"),
+    ("matrix", "matrix"),
+    ("vector", "vector"),
+)
+
+
+def scope_of(section: Section) -> Scope:
+    """The scope at the beginning of a section."""
+    applied: set[str] = set()
+    bare: set[str] = set()
+    laws: set[str] = set()
+    sorts: dict[str, Sort] = {}
+    for place in section.places:
+        for node in walk(place.parsed.tree):
+            if isinstance(node, Row):
+                scan(meaningful(node), applied, bare, sorts, laws)
+        declared_in_words(place.parsed.tree, place.around, place.parsed.text, sorts)
+    return Scope(
+        sorts=sorts,
+        provenance=dict.fromkeys(sorts, "declared"),
+        applied=frozenset(applied),
+        bare=frozenset(bare),
+        laws=frozenset(laws),
+        words=section.words,
+    )
+
+
+def scan(
+    items: list[Node], applied: set[str], bare: set[str], sorts: dict[str, Sort], laws: set[str]
+) -> None:
+    """Record how names are used in one row."""
+    for item, follow in zip(items, [*items[1:], None], strict=True):
+        name = name_of(item)
+        if name is None:
+            continue
+        if isinstance(follow, Fence) and follow.open in ("(", "["):
+            applied.add(name)
+            if full_name(item) in ("D", "D_KL", "KL", "D_JS", "JS") and has_double_bar(follow):
+                sides = [
+                    base_name(side[0]) for side in cut_bars(meaningful(follow.body)) if len(side) in (1, 2)
+                ]
+                laws.update(n for n in sides if n is not None)
+        else:
+            bare.add(name)
+        if is_atom(follow, "relation", "in"):
+            declared(name, items[items.index(item) + 2 :], sorts)
+
+
+def name_of(item: Node) -> str | None:
+    """Full name of an item with a label in its subscript."""
+    if isinstance(item, Scripts):
+        name = base_name(single(item.base))
+        if name is None or item.sub is None:
+            return name
+        try:
+            return f"{name}_{key_text(item.sub)}"
+        except Gap:
+            return name
+    return base_name(item)
+
+
+def declared(name: str, items: list[Node], sorts: dict[str, Sort]) -> None:
+    r"""``x \in \mathbb{R}^{n}`` and ``W \in \mathbb{R}^{m \times n}``."""
+    if not items or not isinstance(items[0], Scripts | Command):
+        return
+    space = items[0]
+    base = base_name(single(space.base)) if isinstance(space, Scripts) else base_name(space)
+    if base not in ("bb R", "R", "bold R"):
+        return
+    if not isinstance(space, Scripts) or space.sup is None:
+        sorts.setdefault(name, "real")
+        return
+    inside = meaningful(space.sup)
+    sorts[name] = "matrix" if any(is_atom(i, None, "times", "*") for i in inside) else "vector"
+
+
+def declared_in_words(tree: Row, around: str, text: str, sorts: dict[str, Sort]) -> None:
+    """``vector $x$``, ``$A$ is a matrix``, ``矩阵 $A$``: words that touch the formula of a lone name."""
+    items = meaningful(tree)
+    name = name_of(items[0]) if len(items) == 1 else None
+    if name is None:
+        return
+    quoted = re.escape(text.strip())
+    for word, sort in DECLARED:
+        if re.search(rf"{word}(?:es|s)?\s*\$+\s*{quoted}\s*\$", around) or re.search(
+            rf"\$\s*{quoted}\s*\$\s*(?:是|为|is an?)\s*[^，。,.$]{{0,12}}{word}", around
+        ):
+            sorts.setdefault(name, sort)

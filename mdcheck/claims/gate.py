@@ -1,0 +1,219 @@
+"""The assertion gate: which equations assert something universal, so that a counterexample makes them false.
+
+Most equations of notes are constraints, data, assumptions or steps. Each class below is one that can be refuted;
+whatever falls in none of them can be supported or stay undecided, never refuted.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from mdcheck.claims.equations import Link
+from mdcheck.expr.nodes import (
+    Apply,
+    Bind,
+    Call,
+    Compare,
+    Derivative,
+    Expr,
+    Index,
+    Info,
+    Moment,
+    Number,
+    Prob,
+    Symbol,
+    Values,
+    free_names,
+    walk,
+)
+from mdcheck.notation.counts import COUNTS
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Whether a link may be refuted, and why."""
+
+    refutable: bool
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A class of assertions: its name, and the test that a link belongs to it."""
+
+    name: str
+    why: str
+    test: Callable[[Link, Compare], bool]
+
+
+def gate(link: Link, statement: Compare) -> Gate:
+    """Through which gate a link passes."""
+    kind = next((c for c in CLASSES if c.test(link, statement)), None)
+    if kind is None:
+        return Gate(False, "relation", "an equation that may as well be a constraint, an assumption or data")
+    if link.place.marked_wrong:
+        return Gate(False, kind.name, "the author marks it as wrong")
+    if kind.name != "arithmetic" and link.place.conditioned:
+        return Gate(False, kind.name, "words of condition stand near")
+    return Gate(True, kind.name, kind.why)
+
+
+def names_of(statement: Compare) -> frozenset[str]:
+    """Free names, constants aside."""
+    return frozenset(n for n in free_names(statement) if not n.startswith("const "))
+
+
+def is_arithmetic(_: Link, statement: Compare) -> bool:
+    """Numbers only."""
+    return not names_of(statement)
+
+
+def is_known(name: str, statement: Compare, link: Link) -> bool:
+    """Whether a name has a meaning of its own here: counts, measures, indices, extents, values of variables."""
+    if name in COUNTS or name.startswith("measure "):
+        return True
+    return name in neutral(statement) or link.scope.sort(name) in ("law", "count")
+
+
+def neutral(statement: Compare) -> frozenset[str]:
+    """Names that only choose a member or an extent: free indices, ends of ranges, values and laws."""
+    found: set[str] = set()
+    for node in walk(statement):
+        match node:
+            case Index(Symbol(name), keys):
+                found.update(k.name for k in keys if isinstance(k, Symbol))
+                if name in axes(statement):
+                    found.add(name)
+            case Bind(domain=domain):
+                last = getattr(domain, "last", None)
+                if isinstance(last, Symbol):
+                    found.add(last.name)
+            case Prob(_, events, given, _):
+                found.update(e.value.name for e in (*events, *given) if isinstance(e.value, Symbol))
+            case Info(_, _, _, laws, where):
+                found.update(laws)
+                found.update(e.value.name for e in where if isinstance(e.value, Symbol))
+    return frozenset(found)
+
+
+def axes(statement: Compare) -> frozenset[str]:
+    """Random variables of a statement."""
+    return frozenset(
+        e.variable for n in walk(statement) if isinstance(n, Prob) for e in (*n.events, *n.given)
+    )
+
+
+def has(statement: Expr, *kinds: type) -> bool:
+    """Whether a node of a kind occurs."""
+    return any(isinstance(n, kinds) for n in walk(statement))
+
+
+def is_information(link: Link, statement: Compare) -> bool:
+    """Information measures over laws, everything else known."""
+    return has(statement, Info) and all(is_known(n, statement, link) for n in names_of(statement))
+
+
+def is_probability(link: Link, statement: Compare) -> bool:
+    """Probabilities only, with a sum over plain arguments: without one it may be an assumption or data."""
+    summed = any(isinstance(n, Bind) and n.head == "sum" for n in walk(statement))
+    return (
+        has(statement, Prob)
+        and summed
+        and not has(statement, Number)
+        and all(is_known(n, statement, link) for n in names_of(statement))
+    )
+
+
+def is_measure(_: Link, statement: Compare) -> bool:
+    """A measure of a confusion matrix in terms of counts and other measures."""
+    return any(n.startswith("measure ") for n in free_names(statement)) and all(
+        n in COUNTS or n.startswith("measure ") for n in names_of(statement)
+    )
+
+
+def is_counting(_: Link, statement: Compare) -> bool:
+    """Numbers of selections of n and m, both sides in terms of them."""
+    counted = has_head(statement, "binomial", "arrange")
+    inside = frozenset(
+        name
+        for n in walk(statement)
+        if isinstance(n, Apply) and n.head in ("binomial", "arrange", "factorial")
+        for name in free_names(n)
+    )
+    plain_value = isinstance(statement.right, Number) and statement.right.value not in (0, 1)
+    return counted and not plain_value and names_of(statement) <= inside | neutral(statement) and bool(inside)
+
+
+def has_head(statement: Expr, *heads: str) -> bool:
+    """Whether a head is applied somewhere."""
+    return any(isinstance(n, Apply) and n.head in heads for n in walk(statement))
+
+
+def is_derivative(link: Link, statement: Compare) -> bool:
+    """A derivative of an expression that is written out or defined, by one of its variables."""
+    return any(explicit(node, link) for node in walk(statement.left))
+
+
+def explicit(node: Expr, link: Link) -> bool:
+    """Whether a derivative says what it differentiates."""
+    match node:
+        case Derivative(body, variable, _):
+            name = variable.name if isinstance(variable, Symbol) else ""
+            return written_out(body, link) and (name in reached(body, link) or isinstance(variable, Index))
+        case Call(Symbol(name), _, primes) if primes:
+            return name in link.scope.definitions or name.startswith("head ")
+    return False
+
+
+def written_out(body: Expr, link: Link) -> bool:
+    """Whether an expression is more than a name, or a name with a definition."""
+    match body:
+        case Symbol(name) | Index(Symbol(name), _) | Call(Symbol(name), _, _):
+            return name in link.scope.definitions
+    return True
+
+
+def reached(body: Expr, link: Link) -> frozenset[str]:
+    """Names in an expression and in the definitions that it refers to."""
+    names = set(free_names(body))
+    for _ in range(3):
+        for name in tuple(names):
+            if name in link.scope.definitions:
+                names |= free_names(link.scope.definitions[name].body)
+    return frozenset(names)
+
+
+def is_moment(link: Link, statement: Compare) -> bool:
+    """Variance and covariance in terms of expectations of the same variables."""
+    return (
+        has(statement, Moment) and kinds_of_moments(statement) == {"Var", "E"} and not extra_names(statement)
+    )
+
+
+def kinds_of_moments(statement: Compare) -> set[str]:
+    """Kinds of moments, covariance counted with variance."""
+    return {"Var" if n.kind == "Cov" else n.kind for n in walk(statement) if isinstance(n, Moment)}
+
+
+def extra_names(statement: Compare) -> frozenset[str]:
+    """Names outside of all moments."""
+    inside = frozenset(
+        name for n in walk(statement) if isinstance(n, Moment) for a in n.args for name in free_names(a)
+    )
+    return names_of(statement) - inside
+
+
+def sums_over_values(statement: Expr) -> Iterator[Bind]:
+    """Sums over all values of a random variable."""
+    return (n for n in walk(statement) if isinstance(n, Bind) and isinstance(n.domain, Values))
+
+
+CLASSES = (
+    Class("arithmetic", "numbers only", is_arithmetic),
+    Class("measure", "measures of a confusion matrix have known values", is_measure),
+    Class("information", "information measures have known values", is_information),
+    Class("probability", "sums of probabilities of one law", is_probability),
+    Class("counting", "numbers of selections have known values", is_counting),
+    Class("moment", "moments of one law have known values", is_moment),
+    Class("derivative", "the derivative of an expression that is given", is_derivative),
+)

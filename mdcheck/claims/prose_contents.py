@@ -1,0 +1,69 @@
+"""Sentences about what a fraction's part sums over: ``the denominator excludes the sample itself``."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from mdcheck.claims.lexicon.caution import CONDITIONAL, asserted_around, sentence
+from mdcheck.claims.lexicon.contrast import CLAUSE, OBJECTS
+from mdcheck.claims.nearby import Neighbourhood
+from mdcheck.claims.passages import Passage, passages
+from mdcheck.model.document import Document, Formula
+from mdcheck.model.source import Span
+
+Role = Literal["self", "positive", "negative"]
+Part = Literal["numerator", "denominator"]
+Mode = Literal["includes", "excludes", "only"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a sentence says of a fraction's part.
+
+    Attributes:
+        part: Which part.
+        mode: Whether it holds the roles, lacks them, or holds nothing else.
+        roles: What the sentence names.
+        formulas: The formulas that the sentence may be about, nearest first.
+    """
+
+    span: Span
+    text: str
+    part: Part
+    mode: Mode
+    roles: frozenset[Role]
+    formulas: tuple[Formula, ...]
+
+
+def contents(document: Document) -> Iterator[Contents]:
+    """Every such sentence that its author asserts without a condition."""
+    nearby = Neighbourhood(document)
+    for passage in passages(document):
+        yield from _in_passage(passage, nearby)
+
+
+def _in_passage(passage: Passage, nearby: Neighbourhood) -> Iterator[Contents]:
+    text = passage.text
+    for found in CLAUSE.finditer(text):
+        roles = _roles(found["objects"])
+        outside = sentence(text, *found.span()).replace(found[0], "")
+        if (
+            not roles
+            or CONDITIONAL.search(outside)
+            or not asserted_around(text, *found.span(), passage.titles)
+        ):
+            continue
+        part: Part = "denominator" if found["part"].lower() in ("分母", "denominator") else "numerator"
+        mode: Mode = "only" if found["only"] else "excludes" if found["excludes"] else "includes"
+        span = passage.locate(*found.span())
+        yield Contents(span, passage.written(*found.span()).strip(), part, mode, roles, nearby.formulas(span))
+
+
+def _roles(objects: str) -> frozenset[Role]:
+    """The roles named; none if any word was not understood."""
+    tokens = list(OBJECTS.finditer(objects))
+    if sum(len(token[0]) for token in tokens) != len(objects):
+        return frozenset()
+    names = {token.lastgroup for token in tokens}
+    roles: tuple[Role, ...] = ("self", "positive", "negative")
+    return frozenset(role for role in roles if role in names)

@@ -1,0 +1,144 @@
+"""A note as a reader goes through it: sections with their words, and in each the formulas in order."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mdcheck.latex.formulas import ParsedFormula
+from mdcheck.model.document import Document, Formula, Heading, Node, Prose, Table
+from mdcheck.model.source import Span
+
+CONDITIONS = re.compile(
+    r"独立|若|如果|假设|假定|假如|条件下|前提|当且仅当|当(?!前)|特别地|特殊|近似|例如|比如|设定|"
+    r"\b(?:if|when|whenever|assum\w+|suppos\w+|independen\w+|provided|special case|approximat\w+|e\.g\.|example|"
+    r"unless|let|satisf\w+|constraint\w*|subject to)\b",
+    re.IGNORECASE,
+)
+MARKED_WRONG = re.compile(
+    r"错误|写错|误写|误区|不成立|不等于|并不|反例|有误|勘误|\b(?:wrong|incorrect\w*|erratum|errata|mistake\w*|myth|"
+    r"fallac\w+|not true|does not hold|is not equal|typo)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A formula with the words around it.
+
+    Attributes:
+        parsed: The formula and its tree.
+        before: Prose just before it, in its paragraph or the one before.
+        around: Prose of its paragraph.
+        column: In a table: the words of its column's header.
+        row: In a table: which row of which table, so that rows are scopes of their own.
+    """
+
+    parsed: ParsedFormula
+    before: str
+    around: str
+    column: str = ""
+    row: tuple[int, int] | None = None
+
+    @property
+    def conditioned(self) -> bool:
+        """Whether words of condition stand near."""
+        return CONDITIONS.search(self.around) is not None
+
+    @property
+    def marked_wrong(self) -> bool:
+        """Whether the author says that this is wrong."""
+        return MARKED_WRONG.search(self.around) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one heading.
+
+    Attributes:
+        titles: The heading and those above it.
+        words: All prose of the section in lower case, its titles included.
+        places: Its formulas in order.
+    """
+
+    titles: tuple[str, ...]
+    words: str
+    places: tuple[Place, ...]
+
+
+@dataclass
+class Builder:
+    """Collects one section."""
+
+    titles: tuple[str, ...] = ()
+    prose: list[str] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+    def section(self) -> Section:
+        """The section as collected."""
+        words = " ".join((*self.titles, *self.prose)).lower()
+        return Section(self.titles, words, tuple(self.places))
+
+
+def sections(document: Document, parsed: dict[Span, ParsedFormula]) -> Iterator[Section]:
+    """The sections of a note; ``parsed`` holds its formulas by span."""
+    levels: list[tuple[int, str]] = []
+    builder = Builder()
+    seen: set[Span] = set()
+    for node in document.nodes:
+        if isinstance(node, Heading):
+            if builder.prose or builder.places:
+                yield builder.section()
+            levels = [(level, title) for level, title in levels if level < node.level]
+            levels.append((node.level, node.title.text))
+            builder = Builder(tuple(title for _, title in levels))
+        else:
+            collect(node, builder, parsed, seen)
+    yield builder.section()
+
+
+def collect(node: Node, builder: Builder, parsed: dict[Span, ParsedFormula], seen: set[Span]) -> None:
+    """Add what a node holds to its section."""
+    match node:
+        case Prose(content=content, formulas=formulas):
+            for formula in formulas:
+                add(formula, plain(content.text), builder, parsed, seen)
+            builder.prose.append(plain(content.text))
+        case Formula():
+            add(node, builder.prose[-1] if builder.prose else "", builder, parsed, seen)
+        case Table(header=header, rows=rows):
+            heads = [plain(cell.content.text) for cell in header]
+            for number, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    title = heads[column] if column < len(heads) else ""
+                    for formula in cell.formulas:
+                        add(
+                            formula,
+                            cell.content.text,
+                            builder,
+                            parsed,
+                            seen,
+                            title,
+                            (node.span.start, number),
+                        )
+
+
+def add(
+    formula: Formula,
+    around: str,
+    builder: Builder,
+    parsed: dict[Span, ParsedFormula],
+    seen: set[Span],
+    column: str = "",
+    row: tuple[int, int] | None = None,
+) -> None:
+    """Add a formula once."""
+    if formula.span in seen or formula.span not in parsed:
+        return
+    seen.add(formula.span)
+    before = builder.prose[-1] if builder.prose else ""
+    builder.places.append(Place(parsed[formula.span], before, around, column, row))
+
+
+def plain(text: str) -> str:
+    """Prose without its formulas."""
+    return re.sub(r"\${1,2}[^$]*\${1,2}", " ", text)

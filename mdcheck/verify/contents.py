@@ -1,0 +1,76 @@
+"""Decide what a fraction's denominator contains, by enumerating the sum in the formula nearby."""
+
+from collections.abc import Iterator, Mapping
+
+from mdcheck.claims.prose_contents import Contents, Role, contents
+from mdcheck.config import Config
+from mdcheck.latex.parse import parse
+from mdcheck.model.claim import JudgedClaim
+from mdcheck.model.document import Document, Formula
+from mdcheck.model.source import Source
+from mdcheck.model.verdict import Proved, Refuted, Undecided, Verdict, Witness
+from mdcheck.verify.claim_ids import ClaimIds
+from mdcheck.verify.contrastive import roles_in_denominator
+from mdcheck.verify.index_sets import Unread
+
+_WORDS: dict[Role, str] = {
+    "self": "the sample itself",
+    "positive": "the positive",
+    "negative": "the negatives",
+}
+
+
+def judge_contents(source: Source, document: Document, config: Config) -> Iterator[JudgedClaim]:
+    """Every sentence about what a contrastive loss sums over, with its verdict."""
+    del source
+    ids, macros = ClaimIds(), {**config.macros, **document.macros}
+    for claim in contents(document):
+        verdict = _judge(claim, macros)
+        if verdict:
+            reading = f"{claim.part} {claim.mode} {_listed(claim.roles)}"
+            yield JudgedClaim(
+                ids.next("predicate", claim.text), "predicate", claim.span, claim.text, reading, verdict
+            )
+
+
+def _judge(claim: Contents, macros: Mapping[str, str]) -> Verdict | None:
+    """The verdict by the first formula nearby that is a contrastive loss; None if there is none."""
+    for formula in claim.formulas:
+        try:
+            present = _roles(formula, claim, macros)
+        except Unread as gap:
+            return Undecided("reading", f"the denominator was not read: {gap}")
+        if present is not None:
+            return _held(claim, present, formula)
+    return None
+
+
+def _roles(formula: Formula, claim: Contents, macros: Mapping[str, str]) -> frozenset[Role] | None:
+    text = formula.content.text
+    if "frac" not in text and "over" not in text:
+        return None
+    present = roles_in_denominator(parse(text, macros=dict(macros)))
+    if present is None or claim.part == "denominator":
+        return present
+    return frozenset({"positive"})
+
+
+def _held(claim: Contents, present: frozenset[Role], formula: Formula) -> Verdict:
+    match claim.mode:
+        case "includes":
+            true = claim.roles <= present
+        case "excludes":
+            true = not claim.roles & present
+        case "only":
+            true = claim.roles == present
+    if true:
+        return Proved("enumeration")
+    absent = frozenset(_WORDS) - present
+    left_out = f", it leaves out only {_listed(absent)}" if absent else ", it leaves nothing out"
+    shown = f"the {claim.part} sums over {_listed(present)}{left_out}"
+    where = {"formula": " ".join(formula.content.text.split())}
+    return Refuted(Witness(where, f"{claim.mode} {_listed(claim.roles)}", shown), by="enumeration")
+
+
+def _listed(roles: frozenset[Role]) -> str:
+    return " and ".join(words for role, words in _WORDS.items() if role in roles) or "nothing"
