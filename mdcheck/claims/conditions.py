@@ -11,7 +11,7 @@ Aspect = Literal["predicted", "actual", "correct"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Condition:
-    """One thing said about a sample: it is ``predicted`` or ``actual``-ly positive, or predicted ``correct``-ly."""
+    """One thing said about a sample: predicted positive or not, actually so or not, predicted correctly."""
 
     aspect: Aspect
     value: bool

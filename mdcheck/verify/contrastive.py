@@ -34,7 +34,7 @@ class Term:
 
 
 def roles_in_denominator(formula: Row) -> frozenset[Role] | None:
-    """The roles that the denominator of the first contrastive fraction in a formula holds; None: there is none.
+    """The roles in the denominator of the first contrastive fraction of a formula; None: there is none.
 
     Raises:
         Unread: The fraction is contrastive, but its sums are of an unknown form.
@@ -217,9 +217,8 @@ def _label(node: Node | None) -> str:
 
 def _roles(term: Term, anchor: Embedding, positive: Embedding) -> frozenset[Role]:
     """The roles of one summand, given what the numerator compares."""
-    anchor, positive = (
-        (positive, anchor) if _shares(term, positive) and not _shares(term, anchor) else (anchor, positive)
-    )
+    if _shares(term, positive) and not _shares(term, anchor):
+        anchor, positive = positive, anchor
     others = [embedding for embedding in term.pair if embedding.text != anchor.text]
     if len(others) != 1:
         raise Unread("a term that does not compare the anchor with something")

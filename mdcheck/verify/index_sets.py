@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mdcheck.latex.tree import Atom, Command, Environment, Fence, Group, Node, Row, Scripts, Space
 
 
-class Unread(Exception):  # noqa: N818  it says what the text is, not that something broke
+class Unread(Exception):
     """An index set or expression that this evaluator does not read."""
 
 
