@@ -1,0 +1,68 @@
+r"""Does a stretch of text between two delimiters look like maths, or like prose that a lost one has caught?
+
+Costs are in units of evidence: 0 is clean maths, 2 is what a lost delimiter costs (see ``dollars``).
+"""
+
+import re
+
+PROSE = 3.0
+IMPOSSIBLE = 1e9
+
+_WORDED = re.compile(
+    r"\\(?:text\w*|mbox|hbox|math\w+|operatorname\*?|label|tag\*?|begin|end|ref|eqref)\s*\{[^{}]*\}"
+)
+_COMMAND = re.compile(r"\\[A-Za-z]+")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u3002\uf900-\ufaff]")
+_SUSPECT = re.compile(rf"{_CJK.pattern}|(?<![\\A-Za-z])[A-Za-z]{{2,}},?\s+[A-Za-z]{{2,}}|\s[a-z]{{2,}}\s")
+_STOP = re.compile(
+    r"(?<![\\\w])(?:the|is|are|was|of|that|where|with|we|to|in|for|be|which|let|and|or|if|then|by|as|this|on|it|an?d?"
+    r"|have|has|from|so|thus|hence|can|will|when|not|but|per|than)(?![\w])(?=\W)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,},?\s+[a-z]{2,},?\s+[a-z]{2,}(?![A-Za-z])")
+_SIGN = re.compile(r"\\[A-Za-z]|[\^_=<>+{}&|*/∈≤≥≠≈×·−-]|\\[\\{,;!|]")
+_TERM = re.compile(r"\s*[\w.]{1,3}'*(?:\s*[(,]\s*[\w.]{1,3}'*\)?)*\s*[.,;]?\s*")
+_BLANK = re.compile(r"\n[ \t\r]*\n")
+_BEGIN = re.compile(r"\\(begin|end)\s*\{")
+_DISPLAY_MARK = re.compile(r"(?<!\\)(?:\\\\)*\\[\[\]()]")
+
+
+def prose_cost(content: str) -> float:
+    """Evidence that ``content`` is prose; text commands do not count."""
+    if not _SUSPECT.search(content):
+        return 0.0
+    bare = _COMMAND.sub(" ", _WORDED.sub(" ", content))
+    cost = PROSE if _CJK.search(bare) else 0.0
+    if _SENTENCE.search(bare):
+        return cost + PROSE
+    return cost + min(1.5 * len(_STOP.findall(bare)), PROSE)
+
+
+def structure_cost(content: str) -> float:
+    """Evidence that the delimiters cut through something: an environment torn apart, a bracket of maths."""
+    if "\\" not in content:
+        return 0.0
+    cost = 0.0
+    if "\\begin" in content or "\\end" in content:
+        marks = _BEGIN.findall(content)
+        cost += PROSE * (marks.count("begin") != marks.count("end"))
+    if _DISPLAY_MARK.search(content):
+        cost += PROSE
+    return cost
+
+
+def has_blank_line(content: str) -> bool:
+    """Whether a blank line stands inside."""
+    return "\n" in content and _BLANK.search(content) is not None
+
+
+def is_mathlike(content: str) -> bool:
+    """Whether it has a sign of maths, or is a term such as ``x`` or ``f(x, y)``, and no prose."""
+    signed = _SIGN.search(content) is not None or _TERM.fullmatch(content) is not None
+    return signed and prose_cost(content) < PROSE
+
+
+def spans_blank_lines(content: str) -> bool:
+    """Whether every paragraph of ``content`` is maths: only then may a display run over blank lines."""
+    chunks = [chunk for chunk in _BLANK.split(content) if chunk.strip()]
+    return bool(chunks) and all(_SIGN.search(chunk) and prose_cost(chunk) == 0.0 for chunk in chunks)
