@@ -44,6 +44,10 @@ const parse = (...given) => JSON.stringify(attempt((...g) => { katex.__parse(...
 """
 
 
+# What MathJax and LaTeX know and KaTeX does not, where nothing is lost without it.
+_COMPATIBLE: Final = {r"\label": r"\@firstoftwo{}{#1}"}
+
+
 class KatexError(Exception):
     """A formula that KaTeX does not render.
 
@@ -97,7 +101,7 @@ def commands() -> frozenset[str]:
 
 
 def _table(macros: Mapping[str, str]) -> str:
-    return json.dumps(dict(macros)) if macros else "{}"
+    return json.dumps({**_COMPATIBLE, **macros})
 
 
 @lru_cache(maxsize=4096)

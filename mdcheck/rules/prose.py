@@ -21,12 +21,12 @@ def without_markup(prose: Prose) -> str:
     """The text with formulas and inline code blanked out, so that offsets stay."""
     text = prose.content.text
     for span in (*(formula.span for formula in prose.formulas), *prose.codes):
-        start, end = _offset(prose, span.start), _offset(prose, span.end)
+        start, end = offset_in(prose, span.start), offset_in(prose, span.end)
         text = text[:start] + " " * (end - start) + text[end:]
     return text
 
 
-def _offset(prose: Prose, at: int) -> int:
+def offset_in(prose: Prose, at: int) -> int:
     """Where a place of the source lies in the text of ``prose``."""
     passed = 0
     for piece in prose.content.pieces:

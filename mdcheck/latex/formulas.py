@@ -1,0 +1,59 @@
+"""The formulas of a note with their trees, each distinct text parsed once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mdcheck.latex.parse import parse
+from mdcheck.latex.tree import Row
+from mdcheck.model.document import Document, Formula, Prose, Table
+from mdcheck.model.source import Span
+
+Macros = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFormula:
+    """A formula with its tree, whose spans are offsets into ``formula.content.text``."""
+
+    formula: Formula
+    tree: Row
+
+    @property
+    def text(self) -> str:
+        """What stands between the delimiters."""
+        return self.formula.content.text
+
+    def locate(self, span: Span) -> Span:
+        """The place in the source of a part of the formula."""
+        return self.formula.content.locate(span)
+
+
+def formulas(document: Document) -> tuple[Formula, ...]:
+    """Every formula of a note in order: displayed ones, and those in paragraphs, headings and table cells."""
+    found = {formula.span: formula for node in document.nodes for formula in _inside(node)}
+    return tuple(found[span] for span in sorted(found))
+
+
+def parsed_formulas(document: Document, macros: Mapping[str, str]) -> Iterator[ParsedFormula]:
+    """Every formula with its tree; ``macros`` are those in force: the configuration's and the note's own."""
+    table = tuple(sorted(macros.items()))
+    for formula in formulas(document):
+        yield ParsedFormula(formula, _tree(formula.content.text, table))
+
+
+def _inside(node: object) -> Iterator[Formula]:
+    match node:
+        case Formula():
+            yield node
+        case Prose(formulas=inside):
+            yield from inside
+        case Table(header=header, rows=rows):
+            for cell in (*header, *(cell for row in rows for cell in row)):
+                yield from cell.formulas
+
+
+@lru_cache(maxsize=4096)
+def _tree(text: str, macros: Macros) -> Row:
+    """Trees hold no places of the source, so equal formulas share one."""
+    return parse(text, macros=dict(macros))

@@ -1,0 +1,131 @@
+"""L202: a bracket without partner in a formula."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from mdcheck.latex.formulas import ParsedFormula, parsed_formulas
+from mdcheck.latex.tree import Atom, Environment
+from mdcheck.latex.walk import walk
+from mdcheck.model.diagnostic import Diagnostic, Severity
+from mdcheck.model.document import Prose
+from mdcheck.model.page import Page
+from mdcheck.model.source import Span
+from mdcheck.rules.base import Invalid, Needs, Rule, Valid
+from mdcheck.rules.prose import offset_in, proses
+
+_OPENING: Final = "([（【"
+_CLOSING: Final = ")]）】"
+_ENUMERATION: Final = re.compile(r"(?:^|\\\\|&|\\q?quad|\n)\s*(?:\d{1,2}|[A-Za-z]|[ivx]+)\s*$")
+
+
+class UnbalancedBracket(Rule):
+    r"""brackets that nothing closes, or that close nothing.
+
+    ## What it does
+    Pairs the brackets of a formula, over its rows and cells. Intervals such as `[0,1)` and `]a,b[`, the
+    single brace before `cases`, marks of enumeration as in `1)`, and brackets that the sentence around
+    the formula or the next formula closes are no findings.
+
+    ## Why is this bad?
+    A reader cannot tell how far the sum or the argument reaches; often the rest of the formula is missing.
+
+    ## How to mend it
+    Add the missing bracket, or delete the one too many.
+    """
+
+    code = "L202"
+    name = "unbalanced-bracket"
+    severity = Severity.WARNING
+    needs = Needs.TREES
+    valid = (
+        Valid(r"$[0,1)$、$]a,b[$、$(l, r]$、$\{x : x > 0\}$、$\langle x | y \rangle$"),
+        Valid("$$\nf(x) = \\left\\{ \\begin{array}{l} a \\\\ b \\end{array} \\right.\n$$"),
+        Valid("$$\nf = \\{ \\begin{array}{l} a \\\\ b \\end{array}\n$$"),
+        Valid("$$\n\\begin{aligned} a = (& b \\\\ & + c) \\end{aligned}\n$$"),
+        Valid("点 ($x$, $y)$，即 ($z)$；$1)$ 与 $(a, $ $b)$"),
+        Valid("括号 $($ 与 $)$"),
+        Valid(r"$x \bigr|_{0}^{1}$ and $\left. y \right]_a^b$"),
+    )
+    invalid = (
+        Invalid(r"$H = -\sum_x (p(x) \log q(x)$", at=("(",)),
+        Invalid("$$\nf(x)) = 1\n$$", at=(")",)),
+        Invalid("$$\n\\begin{aligned} a &= (b + c \\\\ &= d \\end{aligned}\n$$", at=("(",)),
+    )
+
+    def check(self, page: Page) -> Iterator[Diagnostic]:
+        """Report each bracket that is left over."""
+        sentences = {formula.span: prose for prose in proses(page.document) for formula in prose.formulas}
+        for parsed in parsed_formulas(page.document, page.macros):
+            for bracket in _lone(parsed):
+                sentence = sentences.get(parsed.formula.span)
+                if sentence is None or not _meets_partner(parsed, bracket, sentence):
+                    verb = "closes" if bracket.cls == "open" else "opens"
+                    yield self.found(parsed.locate(bracket.span), f"nothing {verb} this bracket")
+
+
+def _lone(parsed: ParsedFormula) -> list[Atom]:
+    """Brackets without partner; those of any kind may meet, as in intervals."""
+    nodes = list(walk(parsed.tree))
+    opened: list[Atom] = []
+    lone: list[Atom] = []
+    for atom in (node for node in nodes if isinstance(node, Atom)):
+        if atom.cls == "open":
+            opened.append(atom)
+        elif atom.cls == "close":
+            if opened:
+                opened.pop()
+            else:
+                lone.append(atom)
+    left = sorted((*lone, *opened), key=lambda atom: atom.span)
+    environments = [node.span for node in nodes if isinstance(node, Environment)]
+    return [
+        atom
+        for atom in _without_intervals(left, parsed.text)
+        if not _is_usual(atom, parsed.text, environments)
+    ]
+
+
+def _without_intervals(left: list[Atom], text: str) -> list[Atom]:
+    """Take out the pairs of ``]a,b[``, ``[a,b[`` and ``]a,b]``."""
+    kept: list[Atom] = []
+    for atom in left:
+        before = kept[-1] if kept else None
+        pair = before is not None and _is_square(before) and _is_square(atom)
+        if before and pair and "," in text[before.span.end : atom.span.start]:
+            kept.pop()
+        else:
+            kept.append(atom)
+    return kept
+
+
+def _is_square(atom: Atom) -> bool:
+    return atom.name in ("[", "]")
+
+
+def _is_usual(atom: Atom, text: str, environments: list[Span]) -> bool:
+    """Whether a lone bracket is as it should be: a ket, the brace of cases, ``1)``, talk about brackets."""
+    if atom.name in ("langle", "rangle") or not any(char.isalnum() for char in text):
+        return True
+    if atom.name in ("{", "}"):
+        return any(span.end <= atom.span.start or atom.span.start < span.start for span in environments)
+    return atom.cls == "close" and bool(_ENUMERATION.search(text, 0, atom.span.start))
+
+
+def _meets_partner(parsed: ParsedFormula, bracket: Atom, sentence: Prose) -> bool:
+    """Whether the sentence around the formula has the other half."""
+    place = offset_in(sentence, parsed.locate(bracket.span).start)
+    text = sentence.content.text
+    if bracket.cls == "open":
+        return _surplus(text[place + 1 :], _OPENING, _CLOSING)
+    return _surplus(text[:place][::-1], _CLOSING, _OPENING)
+
+
+def _surplus(text: str, opening: str, closing: str) -> bool:
+    """Whether ``text`` closes a bracket more than it opens."""
+    depth = 0
+    for char in text:
+        depth += (char in opening) - (char in closing)
+        if depth < 0:
+            return True
+    return False
