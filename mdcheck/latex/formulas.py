@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mdcheck.latex.parse import parse
+from mdcheck.latex import parse
 from mdcheck.latex.tree import Row
 from mdcheck.model.document import Document, Formula, Prose, Table
 from mdcheck.model.source import Span

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from mdcheck.latex import walk
 from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.latex.tree import Text
-from mdcheck.latex.walk import walk
 from mdcheck.model.diagnostic import Diagnostic, Severity
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span

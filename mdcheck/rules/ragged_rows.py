@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from mdcheck.latex import walk
 from mdcheck.latex.formulas import ParsedFormula, parsed_formulas
 from mdcheck.latex.tree import Atom, Environment, Mark, Row, Space
-from mdcheck.latex.walk import walk
 from mdcheck.model.diagnostic import Diagnostic, Severity
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span

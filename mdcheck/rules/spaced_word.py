@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from mdcheck.latex import walk
 from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.latex.tree import Word
-from mdcheck.latex.walk import walk
 from mdcheck.model.diagnostic import Diagnostic, Edit, Fix, Severity
 from mdcheck.model.page import Page
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
