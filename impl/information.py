@@ -3,12 +3,14 @@
 import math
 
 import torch
-from jaxtyping import Float, Int
+from jaxtyping import Float
 from torch import Tensor
 
+from impl.checked import checked
 from impl.domains import Distribution, JointDistribution, Labels, Positive, Probability
 
 
+@checked
 def information_content(
     p: Probability[Tensor, "*shape"], *, base: Positive[float, ""] = math.e
 ) -> Float[Tensor, "*shape"]:
@@ -36,10 +38,10 @@ def information_content(
     Source:
         Shannon, A Mathematical Theory of Communication, 1948.
     """
-    _check_probabilities(p, "p")
     return -p.log() / _log(base)  # (*shape)
 
 
+@checked
 def entropy(
     p: Distribution[Tensor, "*batch n"], *, base: Positive[float, ""] = math.e
 ) -> Float[Tensor, "*batch"]:
@@ -67,30 +69,30 @@ def entropy(
     Source:
         Shannon, A Mathematical Theory of Communication, 1948.
     """
-    _check_distribution(p, "p")
     return _entropy_terms(p).sum(-1) / _log(base)  # (*batch)
 
 
+@checked
 def joint_entropy(
-    p_xy: JointDistribution[Tensor, "*batch n m"], *, base: Positive[float, ""] = math.e
+    p: JointDistribution[Tensor, "*batch n m"], *, base: Positive[float, ""] = math.e
 ) -> Float[Tensor, "*batch"]:
     r"""What is learnt on average from one draw of the pair X, Y.
 
     Formula:
-        $$ H(X, Y) = -\sum_{x=1}^n \sum_{y=1}^m p(x, y) \log p(x, y) $$
+        $$ H(X, Y) = -\sum_{i=1}^n \sum_{j=1}^m p_{ij} \log p_{ij} $$
 
     Names:
         joint entropy; 联合熵; H(X,Y)
 
     Args:
-        p_xy: joint distribution, the value of X along the rows, that of Y along the columns.
+        p: joint distribution of X and Y, the value of X along the rows, that of Y along the columns.
         base: base of the logarithm; e gives nats, 2 bits.
 
     Returns:
         At least the entropy of each of the two, at most their sum.
 
     Raises:
-        ValueError: if p_xy is not a joint distribution, or base is not a base of logarithms.
+        ValueError: if p is not a joint distribution, or base is not a base of logarithms.
 
     Conventions:
         base: e | 2 | 10
@@ -98,32 +100,31 @@ def joint_entropy(
     Source:
         Cover and Thomas, Elements of Information Theory, 2006, section 2.2.
     """
-    _check_joint(p_xy)
-    return _entropy_terms(p_xy).sum((-2, -1)) / _log(base)  # (*batch)
+    return _entropy_terms(p).sum((-2, -1)) / _log(base)  # (*batch)
 
 
+@checked
 def conditional_entropy(
-    p_xy: JointDistribution[Tensor, "*batch n m"], *, base: Positive[float, ""] = math.e
+    p: JointDistribution[Tensor, "*batch n m"], *, base: Positive[float, ""] = math.e
 ) -> Float[Tensor, "*batch"]:
     r"""What is still learnt on average from Y when X is known.
 
     Formula:
-        $$ H(Y|X) = -\sum_{x=1}^n \sum_{y=1}^m p(x, y) \log \frac{p(x, y)}{p(x)} $$
-        $$ H(Y|X) = \sum_{x=1}^n p(x) H(Y|X=x) $$
+        $$ H(Y|X) = -\sum_{i=1}^n \sum_{j=1}^m p_{ij} \log \frac{p_{ij}}{\sum_{k=1}^m p_{ik}} $$
         $$ H(Y|X) = H(X, Y) - H(X) $$
 
     Names:
         conditional entropy, equivocation; 条件熵; H(Y|X)
 
     Args:
-        p_xy: joint distribution, the value of X along the rows, that of Y along the columns.
+        p: joint distribution of X and Y, the value of X along the rows, that of Y along the columns.
         base: base of the logarithm; e gives nats, 2 bits.
 
     Returns:
         Between 0 (X determines Y) and the entropy of Y (independent).
 
     Raises:
-        ValueError: if p_xy is not a joint distribution, or base is not a base of logarithms.
+        ValueError: if p is not a joint distribution, or base is not a base of logarithms.
 
     Conventions:
         base: e | 2 | 10
@@ -132,11 +133,11 @@ def conditional_entropy(
     Source:
         Cover and Thomas, Elements of Information Theory, 2006, section 2.2.
     """
-    _check_joint(p_xy)
-    p_x = p_xy.sum(-1, keepdim=True)  # (*batch, n, 1)
-    return _relative_terms(p_xy, p_x).sum((-2, -1)).neg() / _log(base)  # (*batch)
+    p_x = p.sum(-1, keepdim=True)  # (*batch, n, 1)
+    return _relative_terms(p, p_x).sum((-2, -1)).neg() / _log(base)  # (*batch)
 
 
+@checked
 def cross_entropy(
     p: Distribution[Tensor, "*batch n"],
     q: Distribution[Tensor, "*batch n"],
@@ -169,10 +170,10 @@ def cross_entropy(
     Source:
         Cover and Thomas, Elements of Information Theory, 2006, section 5.4.
     """
-    _check_pair(p, q)
     return -torch.xlogy(p, q).sum(-1) / _log(base)  # (*batch)
 
 
+@checked
 def kl_divergence(
     p: Distribution[Tensor, "*batch n"],
     q: Distribution[Tensor, "*batch n"],
@@ -206,10 +207,10 @@ def kl_divergence(
     Source:
         Kullback and Leibler, On Information and Sufficiency, 1951.
     """
-    _check_pair(p, q)
     return _relative_terms(p, q).sum(-1) / _log(base)  # (*batch)
 
 
+@checked
 def js_divergence(
     p: Distribution[Tensor, "*batch n"],
     q: Distribution[Tensor, "*batch n"],
@@ -243,18 +244,18 @@ def js_divergence(
     Source:
         Lin, Divergence Measures Based on the Shannon Entropy, 1991.
     """
-    _check_pair(p, q)
     m = (p + q) / 2  # (*batch, n)
     return (_relative_terms(p, m) + _relative_terms(q, m)).sum(-1) / (2 * _log(base))  # (*batch)
 
 
+@checked
 def mutual_information(
-    p_xy: JointDistribution[Tensor, "*batch n m"], *, base: Positive[float, ""] = math.e
+    p: JointDistribution[Tensor, "*batch n m"], *, base: Positive[float, ""] = math.e
 ) -> Float[Tensor, "*batch"]:
     r"""What X tells about Y on average, and Y about X.
 
     Formula:
-        $$ I(X; Y) = \sum_{x=1}^n \sum_{y=1}^m p(x, y) \log \frac{p(x, y)}{p(x) p(y)} $$
+        $$ I(X; Y) = \sum_{i=1}^n \sum_{j=1}^m p_{ij} \log \frac{p_{ij}}{\sum_{k=1}^m p_{ik} \sum_{k=1}^n p_{kj}} $$
         $$ I(X; Y) = H(X) + H(Y) - H(X, Y) $$
         $$ I(X; Y) = H(Y) - H(Y|X) $$
 
@@ -262,14 +263,14 @@ def mutual_information(
         mutual information; 互信息; MI, I(X;Y)
 
     Args:
-        p_xy: joint distribution, the value of X along the rows, that of Y along the columns.
+        p: joint distribution of X and Y, the value of X along the rows, that of Y along the columns.
         base: base of the logarithm; e gives nats, 2 bits.
 
     Returns:
         Between 0 (independent) and the smaller of the two entropies.
 
     Raises:
-        ValueError: if p_xy is not a joint distribution, or base is not a base of logarithms.
+        ValueError: if p is not a joint distribution, or base is not a base of logarithms.
 
     Conventions:
         base: e | 2 | 10
@@ -277,12 +278,12 @@ def mutual_information(
     Source:
         Cover and Thomas, Elements of Information Theory, 2006, section 2.3.
     """
-    _check_joint(p_xy)
-    p_x = p_xy.sum(-1, keepdim=True)  # (*batch, n, 1)
-    p_y = p_xy.sum(-2, keepdim=True)  # (*batch, 1, m)
-    return _relative_terms(p_xy, p_x * p_y).sum((-2, -1)) / _log(base)  # (*batch)
+    p_x = p.sum(-1, keepdim=True)  # (*batch, n, 1)
+    p_y = p.sum(-2, keepdim=True)  # (*batch, 1, m)
+    return _relative_terms(p, p_x * p_y).sum((-2, -1)) / _log(base)  # (*batch)
 
 
+@checked
 def empirical_joint(
     x: Labels[Tensor, "n", "k"], y: Labels[Tensor, "n", "c"], k: int, c: int
 ) -> Float[Tensor, "k c"]:
@@ -309,16 +310,16 @@ def empirical_joint(
     Source:
         Cover and Thomas, Elements of Information Theory, 2006, chapter 11.
     """
-    if x.ndim != 1 or x.shape != y.shape or len(x) == 0:
-        raise ValueError(
-            f"x and y must hold as many values, at least one, got {tuple(x.shape)} and {tuple(y.shape)}"
-        )
-    _check_labels(x, k, "x")
-    _check_labels(y, c, "y")
+    if len(x) == 0:
+        raise ValueError("x and y must hold at least one pair, got none")
+    for name, values, size in (("x", x, k), ("y", y, c)):
+        if values.max() >= size:
+            raise ValueError(f"{name} must hold values from 0 to {size - 1}, got {values.max()}")
     counts = torch.bincount(x * c + y, minlength=k * c).view(k, c)  # (k, c)
     return counts.double() / len(x)  # (k, c)
 
 
+@checked
 def information_gain(
     D: Labels[Tensor, "n", "c"], A: Labels[Tensor, "n", "k"], *, base: Positive[float, ""] = math.e
 ) -> Float[Tensor, ""]:
@@ -370,43 +371,3 @@ def _log(base: float) -> float:
     if not 0 < base < math.inf or base == 1:
         raise ValueError(f"base must be positive and not 1, got {base}")
     return math.log(base)
-
-
-def _check_pair(p: Tensor, q: Tensor) -> None:
-    if p.shape != q.shape:
-        raise ValueError(f"p and q must have one shape, got {tuple(p.shape)} and {tuple(q.shape)}")
-    _check_distribution(p, "p")
-    _check_distribution(q, "q")
-
-
-def _check_joint(p_xy: Tensor) -> None:
-    if p_xy.ndim < 2:
-        raise ValueError(f"p_xy must have the shape (*batch, n, m), got {tuple(p_xy.shape)}")
-    _check_distribution(p_xy.flatten(-2), "p_xy")
-
-
-def _check_distribution(p: Tensor, name: str) -> None:
-    """Raise ValueError unless the last axis of p is a distribution, up to the precision of its dtype."""
-    if p.ndim == 0 or p.shape[-1] == 0:
-        raise ValueError(f"{name} must have at least one value along its last axis, got {tuple(p.shape)}")
-    _check_probabilities(p, name)
-    total = p.detach().sum(-1)  # (*batch)
-    tolerance = max(1e-4, 4 * torch.finfo(p.dtype).eps)
-    if p.numel() and not (total - 1).abs().max() <= tolerance:
-        raise ValueError(f"{name} must sum to 1, got sums from {total.min()} to {total.max()}")
-
-
-def _check_probabilities(p: Tensor, name: str) -> None:
-    if not p.is_floating_point():
-        raise ValueError(f"{name} must have a floating dtype, got {p.dtype}")
-    if p.numel() == 0:
-        return
-    low, high = torch.aminmax(p.detach())
-    if not (low >= 0 and high <= 1 + 1e-4):
-        raise ValueError(f"{name} must lie in [0, 1], got values from {low} to {high}")
-
-
-def _check_labels(x: Int[Tensor, " n"], k: int, name: str) -> None:
-    low, high = torch.aminmax(x)
-    if low < 0 or high >= k:
-        raise ValueError(f"{name} must hold integers from 0 to {k - 1}, got {low} to {high}")

@@ -129,7 +129,7 @@ def _ours(step, state, theta: Tensor, options, steps: int = STEPS) -> list[Tenso
 
 
 @pytest.mark.parametrize("name", PAIRS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(shape=SHAPES, seed=st.integers(0, 2**31))
 def test_path_is_that_of_torch(name, shape, seed):
     step, state, make, options = PAIRS[name]
@@ -173,7 +173,7 @@ def test_a_zero_gradient_moves_nothing(name):
     assert torch.equal(moved, theta)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 2**31), mu=st.floats(0, 0.99), eta=st.floats(1e-4, 0.05))
 def test_the_three_conventions_of_momentum_walk_one_path(seed, mu, eta):
     theta = torch.randn(5, dtype=torch.float64, generator=torch.Generator().manual_seed(seed))
@@ -195,7 +195,7 @@ def test_momentum_classical_keeps_the_rate_of_its_time():
     assert theta.item() == pytest.approx(-1.0 - (0.5 * 1.0 + 0.1))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 2**31), mu=st.floats(0, 0.95))
 def test_nesterovs_two_forms_are_one(seed, mu):
     """The parameters of torch are the points the textbook looks ahead to."""
@@ -237,7 +237,7 @@ def _squared(theta: Tensor, x: Tensor, y: Tensor) -> Tensor:
     return ((x @ theta - y) ** 2).mean()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 2**31), n=st.integers(1, 7), d=st.integers(1, 4))
 def test_gradient_descent_on_all_one_or_some_examples(seed, n, d):
     """Least squares has its gradient in closed form: 2 / m X^T (X theta - y)."""
