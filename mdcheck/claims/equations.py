@@ -16,7 +16,7 @@ from mdcheck.latex.tree import Row
 from mdcheck.model.source import Span
 
 RELATIONS = {
-    "=": "eq", "eq": "eq", ":=": "eq", "coloneqq": "eq", "equiv": "eq", "triangleq": "eq",
+    "=": "eq", "eq": "eq", ":=": "eq", "coloneqq": "eq", "triangleq": "eq",
     "ne": "ne", "neq": "ne", "!=": "ne", "le": "le", "ge": "ge", "<": "lt", "lt": "lt", ">": "gt", "gt": "gt",
     "approx": "approx", "simeq": "approx", "doteq": "approx",
 }  # fmt: skip
@@ -33,7 +33,7 @@ class Link:
         span: Its place in the formula's text.
         text: As written.
         relation: ``eq``, ``le``, ..., ``approx``.
-        role: ``first`` of its chain, a later ``link``, a ``definition`` of a new name, or its ``restatement``.
+        role: ``first`` of its chain, a later ``link``, ``definition`` of a new name, or its ``restatement``.
         readings: Ways to read it, the plainest first; empty if it was not understood.
         gap: Why it was not understood.
         scope: What was known of names here.
@@ -78,7 +78,7 @@ def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
         readings, gap = read(left, relation, right, scope)
         if position == 0 and readings:
             leftmost = readings[0].left
-        role = role_of(readings, position, relation, scope, leftmost)
+        role = role_of(readings, position, relation, scope)
         yield Link(place, span, text, relation, role, readings, gap, scope, leftmost)
 
 
@@ -107,9 +107,7 @@ def one(left: Row, relation: str, right: Row, scope: Scope, choices: Choices) ->
     return Compare(relation, reader.row(left), reader.row(right))
 
 
-def role_of(
-    readings: tuple[Compare, ...], position: int, relation: str, scope: Scope, leftmost: Expr | None
-) -> Role:
+def role_of(readings: tuple[Compare, ...], position: int, relation: str, scope: Scope) -> Role:
     """What part a link plays in its chain."""
     if position > 0:
         return "link"

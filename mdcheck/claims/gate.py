@@ -1,7 +1,7 @@
-"""The assertion gate: which equations assert something universal, so that a counterexample makes them false.
+"""The assertion gate: which equations assert something universal, so that one counterexample is enough.
 
-Most equations of notes are constraints, data, assumptions or steps. Each class below is one that can be refuted;
-whatever falls in none of them can be supported or stay undecided, never refuted.
+Most equations of notes are constraints, data, assumptions or steps. Each class below can be refuted; whatever
+falls in none of them can be supported or stay undecided, never refuted.
 """
 
 from collections.abc import Callable, Iterator
@@ -69,7 +69,7 @@ def is_arithmetic(_: Link, statement: Compare) -> bool:
 
 
 def is_known(name: str, statement: Compare, link: Link) -> bool:
-    """Whether a name has a meaning of its own here: counts, measures, indices, extents, values of variables."""
+    """Whether a name has a meaning of its own: a count, measure, index, extent, value of a variable."""
     if name in COUNTS or name.startswith("measure "):
         return True
     return name in neutral(statement) or link.scope.sort(name) in ("law", "count")
@@ -183,7 +183,7 @@ def reached(body: Expr, link: Link) -> frozenset[str]:
     return frozenset(names)
 
 
-def is_moment(link: Link, statement: Compare) -> bool:
+def is_moment(_: Link, statement: Compare) -> bool:
     """Variance and covariance in terms of expectations of the same variables."""
     return (
         has(statement, Moment) and kinds_of_moments(statement) == {"Var", "E"} and not extra_names(statement)

@@ -10,8 +10,8 @@ from mdcheck.model.source import Span
 
 CONDITIONS = re.compile(
     r"独立|若|如果|假设|假定|假如|条件下|前提|当且仅当|当(?!前)|特别地|特殊|近似|例如|比如|设定|"
-    r"\b(?:if|when|whenever|assum\w+|suppos\w+|independen\w+|provided|special case|approximat\w+|e\.g\.|example|"
-    r"unless|let|satisf\w+|constraint\w*|subject to)\b",
+    r"\b(?:if|when|whenever|assum\w+|suppos\w+|independen\w+|provided|special case|approximat\w+|e\.g\.|"
+    r"example|unless|let|satisf\w+|constraint\w*|subject to)\b",
     re.IGNORECASE,
 )
 MARKED_WRONG = re.compile(

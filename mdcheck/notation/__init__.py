@@ -1,1 +1,1 @@
-"""One record per head: how it is written, printed, evaluated and mapped to sympy."""
+"""One record for each head: how it is written, what it means in balls, in floats and in sympy."""

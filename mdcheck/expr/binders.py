@@ -1,0 +1,164 @@
+r"""Sums, products and extrema over every kind of index set that people write."""
+
+from typing import TYPE_CHECKING, cast
+
+from mdcheck.expr import names
+from mdcheck.expr.gap import Gap
+from mdcheck.expr.nodes import Bind, BinderHead, Compare, Expr, Range, Values
+from mdcheck.expr.stream import Stream, is_atom, meaningful, split
+from mdcheck.latex.tree import Atom, Command, Environment, Fence, Node, Row, Scripts
+
+if TYPE_CHECKING:
+    from mdcheck.expr.reader import Reader
+
+HEADS = {"sum": "sum", "prod": "prod", "max": "max", "min": "min"}
+RELATIONS = {
+    "ne": "ne",
+    "neq": "ne",
+    "!=": "ne",
+    "<": "lt",
+    "lt": "lt",
+    "le": "le",
+    ">": "gt",
+    "gt": "gt",
+    "ge": "ge",
+}
+Domain = tuple[str, Range | Values]
+
+
+def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
+    """A binder with its index set and its body."""
+    base = names.single(item.base) if isinstance(item, Scripts) else item
+    word = getattr(base, "name", "")
+    if word not in HEADS:
+        raise Gap(f"{word} has no meaning here yet", item)
+    sub = item.sub if isinstance(item, Scripts) else None
+    sup = item.sup if isinstance(item, Scripts) else None
+    if sub is None:
+        raise Gap(f"a {word} without an index", item)
+    domains, conditions = index_set(reader, sub, sup)
+    variables = [name for name, _ in domains]
+    body = reader.over(variables, stream)
+    read_conditions = tuple(condition(reader, variables, part) for part in conditions)
+    for position, (name, domain) in enumerate(reversed(domains)):
+        inner = read_conditions if position == 0 else ()
+        body = Bind(cast("BinderHead", HEADS[word]), name, domain, body, inner)
+    return body
+
+
+def index_set(reader: "Reader", sub: Row, sup: Row | None) -> tuple[list[Domain], list[list[Node]]]:
+    """Variables with their domains, and the conditions on them."""
+    domains: list[Domain] = []
+    conditions: list[list[Node]] = []
+    last = reader.row(sup) if sup is not None else None
+    for part in parts_of(sub):
+        if domains and len(part) == 1 and is_atom(part[0], "number"):
+            name, domain = domains[-1]
+            domains[-1] = (name, Range(getattr(domain, "first", None), reader.items(part)))
+        elif found := introduced(reader, part, last):
+            domains.extend(found)
+        else:
+            domains.extend(new_variables(reader, part, domains, last))
+            conditions.append(part)
+    if not domains:
+        raise Gap("an index set not understood", sub)
+    return domains, conditions
+
+
+def parts_of(sub: Row) -> list[list[Node]]:
+    r"""What stands between commas, or on the lines of a ``\substack``."""
+    items = meaningful(sub)
+    if len(items) == 1 and isinstance(items[0], Command) and items[0].name == "substack":
+        items = meaningful(items[0].args[0])
+    if len(items) == 1 and isinstance(items[0], Environment):
+        return [meaningful(cell) for row in items[0].rows for cell in row]
+    parts = split(items, ",", ";")
+    return rejoined([p for p in parts if p])
+
+
+def rejoined(parts: list[list[Node]]) -> list[list[Node]]:
+    r"""``i=1,...,n`` and ``i=1,2,\\ldots,n`` as one part."""
+    out: list[list[Node]] = []
+    for index, part in enumerate(parts):
+        if out and is_atom(part[0], "ellipsis") and index + 1 < len(parts):
+            out[-1] = [*out[-1], part[0]]
+        elif out and is_atom(out[-1][-1], "ellipsis"):
+            out[-1] = [*out[-1], *part]
+        else:
+            out.append(part)
+    return out
+
+
+def introduced(reader: "Reader", part: list[Node], last: Expr | None) -> list[Domain]:
+    r"""Variables that a part introduces by ``i``, ``ij``, ``i=1``, ``i=1..n``, ``x \in X``, if it does."""
+    if all(isinstance(i, Atom) and i.cls == "letter" for i in part):
+        return [(i.name, whole(i.name, last)) for i in part if isinstance(i, Atom)]
+    name = names.base_name(part[0])
+    if name is None or len(part) < 3 or not isinstance(part[1], Atom):
+        return []
+    if part[1].name in ("=", "eq"):
+        return [(name, interval(reader, part[2:], last))]
+    if part[1].name == "in":
+        return [(name, member(reader, name, part[2:]))]
+    return []
+
+
+def whole(name: str, last: Expr | None) -> Range | Values:
+    """Everything that a variable may be: indices run over an extent, others over values."""
+    if name in names.INDEX_LETTERS or last is not None:
+        return Range(None, last)
+    return Values(name)
+
+
+def interval(reader: "Reader", items: list[Node], last: Expr | None) -> Range:
+    """``1``, ``1...n``: from where, and to where."""
+    cut = next((k for k, i in enumerate(items) if is_atom(i, "ellipsis")), None)
+    if cut is None:
+        return Range(reader.items(items), last)
+    return Range(
+        reader.items([i for i in items[:cut] if not is_atom(i, "punctuation")]),
+        reader.items(items[cut + 1 :]),
+    )
+
+
+def member(reader: "Reader", name: str, items: list[Node]) -> Range | Values:
+    r"""``x \in X`` runs over the values of X; ``i \in \{1, .., n\}`` over numbers."""
+    if len(items) == 1 and isinstance(items[0], Fence) and items[0].open in ("{", "["):
+        inner = meaningful(items[0].body)
+        cut = next((k for k, i in enumerate(inner) if is_atom(i, "ellipsis")), None)
+        if cut is not None:
+            return Range(
+                reader.items(split(inner[:cut], ",")[0]), reader.items(split(inner[cut + 1 :], ",")[-1])
+            )
+    found = names.base_name(items[0]) if len(items) == 1 else None
+    if found is not None and found.split()[-1].lower() == name.lower():
+        return Values(name)
+    raise Gap("a sum over a set that is not known")
+
+
+def new_variables(reader: "Reader", part: list[Node], known: list[Domain], last: Expr | None) -> list[Domain]:
+    r"""Variables that a condition like ``j \ne i`` or ``i < j`` brings in."""
+    letters = [names.base_name(i) for i in part if isinstance(i, Atom) and i.cls == "letter"]
+    taken = {name for name, _ in known} | set(reader.bound)
+    relation = next((i.name for i in part if isinstance(i, Atom) and i.cls == "relation"), None)
+    if relation not in RELATIONS:
+        raise Gap("an index set not understood")
+    fresh = [n for n in letters if n is not None and n not in taken and n in names.INDEX_LETTERS]
+    if known or not fresh:
+        return []
+    if RELATIONS[relation] == "ne":
+        fresh = fresh[:1]
+    return [(name, Range(None, last)) for name in fresh]
+
+
+def condition(reader: "Reader", variables: list[str], part: list[Node]) -> Expr:
+    """A relation that restricts the index set."""
+    cut = next(k for k, i in enumerate(part) if isinstance(i, Atom) and i.cls == "relation")
+    relation = cast("Atom", part[cut]).name
+    if relation not in RELATIONS:
+        raise Gap("a condition not understood")
+    reader.bound.extend(variables)
+    try:
+        return Compare(RELATIONS[relation], reader.items(part[:cut]), reader.items(part[cut + 1 :]))
+    finally:
+        del reader.bound[len(reader.bound) - len(variables) :]

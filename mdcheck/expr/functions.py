@@ -1,0 +1,220 @@
+"""Functions with a notation record, the extent of their arguments, and commands with arguments."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from mdcheck.expr import names
+from mdcheck.expr.gap import Gap
+from mdcheck.expr.nodes import Apply, Call, Expr, Index, Number, Symbol
+from mdcheck.expr.stream import Stream, is_atom, meaningful, split
+from mdcheck.latex.tree import Atom, Command, Fence, Node, Row, Scripts, Word
+from mdcheck.notation.registry import BY_HEAD, BY_WORD
+
+if TYPE_CHECKING:
+    from mdcheck.expr.reader import Reader
+
+INVERTIBLE = {"sin": "arcsin", "cos": "arccos", "tan": "arctan"}
+
+
+def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
+    """A function with its scripts and its argument."""
+    base = names.single(item.base) if isinstance(item, Scripts) else item
+    word = getattr(base, "name", "").strip()
+    head = BY_WORD.get(word)
+    if head is None:
+        raise Gap(f"function {word} has no meaning here yet", item)
+    sub = item.sub if isinstance(item, Scripts) else None
+    sup = item.sup if isinstance(item, Scripts) else None
+    primes = item.primes if isinstance(item, Scripts) else 0
+    if head == "max" or head == "min":
+        return extremum(reader, head, item, stream)
+    if primes:
+        return primed(reader, head, item, primes, stream)
+    if head == "cos" and is_pair(stream.peek()):
+        return Apply("cosine", names.call_arguments(reader, stream.next()))
+    argument = read_argument(reader, head, stream)
+    value = subscripted(reader, head, sub, argument)
+    return value if sup is None else raised(reader, head, sup, value, argument)
+
+
+def is_pair(item: Node | None) -> bool:
+    """Whether brackets hold two arguments."""
+    return isinstance(item, Fence) and len(split(meaningful(item.body), ",")) == 2
+
+
+def subscripted(reader: "Reader", head: str, sub: Row | None, argument: tuple[Expr, ...]) -> Expr:
+    r"""``\\log_2 x`` has a base, ``softmax(x)_i`` and ``softmax_i(x)`` a component."""
+    if sub is None:
+        return Apply(head, argument)
+    if head == "log":
+        return Apply("logbase", (reader.row(sub), *argument))
+    if head == "softmax":
+        return Index(Apply(head, argument), (reader.row(sub),))
+    raise Gap(f"a subscript at {head}")
+
+
+def raised(reader: "Reader", head: str, sup: Row, value: Expr, argument: tuple[Expr, ...]) -> Expr:
+    r"""``\\sin^2 x`` is a power of the value, ``\\sin^{-1} x`` the inverse function."""
+    items = meaningful(sup)
+    if names.is_minus_one(items):
+        if head in INVERTIBLE:
+            return Apply(INVERTIBLE[head], argument)
+        raise Gap(f"an inverse of {head}")
+    return Apply("pow", (value, reader.row(sup)))
+
+
+def primed(reader: "Reader", head: str, item: Node, primes: int, stream: Stream) -> Expr:
+    r"""``\\tanh'(x)``: derivative of a known function."""
+    follow = stream.peek()
+    if not isinstance(follow, Fence):
+        raise Gap("a derivative without an argument", item)
+    return Call(Symbol("head " + head), names.call_arguments(reader, stream.next()), primes)
+
+
+def read_argument(reader: "Reader", head: str, stream: Stream) -> tuple[Expr, ...]:
+    """Arguments of a function: its brackets, or the product that follows without them."""
+    follow = stream.peek()
+    if isinstance(follow, Fence) and follow.open in ("(", "[", "{"):
+        stream.next()
+        return in_brackets(reader, head, follow)
+    if isinstance(follow, Scripts) and isinstance(names.single(follow.base), Fence):
+        return scripted_brackets(reader, follow, stream)
+    if follow is None:
+        raise Gap(f"{head} without an argument")
+    return (bare_argument(reader, stream),)
+
+
+def in_brackets(reader: "Reader", head: str, fence: Fence) -> tuple[Expr, ...]:
+    """Arguments in brackets, as many as the record says."""
+    arguments = tuple(reader.items(part) for part in split(meaningful(fence.body), ","))
+    arity = BY_HEAD[head].arity
+    if arity is not None and len(arguments) != arity:
+        raise Gap(f"{head} of {len(arguments)} arguments", fence)
+    return arguments
+
+
+def scripted_brackets(reader: "Reader", item: Scripts, stream: Stream) -> tuple[Expr, ...]:
+    r"""``\log (x)^2``: the power stands at the argument."""
+    stream.next()
+    return (reader.items([item]),)
+
+
+def bare_argument(reader: "Reader", stream: Stream) -> Expr:
+    r"""``\\log x y``: factors up to a sign, a bracket after something, or another function."""
+    sign = reader.sign(stream)
+    value = reader.factor(stream)
+    first = stream.items[stream.position - 1]
+    if ends_argument(first) and not continues(stream.peek()):
+        return negated(sign, value)
+    while continues(stream.peek()):
+        if reader.choices.choose(2) == 1:
+            break
+        factor = reader.factor(stream)
+        args = value.args if isinstance(value, Apply) and value.head == "mul" else (value,)
+        value = Apply("mul", (*args, factor))
+    return negated(sign, value)
+
+
+def negated(sign: int, value: Expr) -> Expr:
+    """The value with its sign."""
+    return Apply("neg", (value,)) if sign < 0 else value
+
+
+def ends_argument(item: Node) -> bool:
+    """Whether an argument usually ends after this item: a fraction, a root, a bracket."""
+    return isinstance(item, Fence | Command)
+
+
+def continues(item: Node | None) -> bool:
+    """Whether an argument without brackets goes on: letters and numbers do, functions and brackets do not."""
+    if isinstance(item, Scripts):
+        return continues(names.single(item.base)) if item.base is not None else False
+    if isinstance(item, Command):
+        return item.name in names.ACCENTS
+    return isinstance(item, Atom) and item.cls in ("letter", "number")
+
+
+def extremum(reader: "Reader", head: str, item: Node, stream: Stream) -> Expr:
+    r"""``max(a, b)``, ``\\max\\{a, b\\}``, ``max(0, x)``; with a subscript it is a binder."""
+    from mdcheck.expr import binders
+
+    if isinstance(item, Scripts):
+        return binders.read(reader, item, stream)
+    follow = stream.peek()
+    if not isinstance(follow, Fence):
+        raise Gap(f"{head} over an unknown set", item)
+    stream.next()
+    parts = split(meaningful(follow.body), ",")
+    if len(parts) < 2:
+        raise Gap(f"{head} over an unknown set", item)
+    return Apply(head, tuple(reader.items(part) for part in parts))
+
+
+def command(reader: "Reader", item: Command, stream: Stream) -> Expr:
+    """A command with arguments: fraction, root, binomial, accent, box."""
+    match item.name, item.args:
+        case "frac", (upper, lower):
+            return fraction(reader, item, upper, lower, stream)
+        case "sqrt", (body,):
+            inside = reader.row(body)
+            if item.option is None or is_two(item.option):
+                return Apply("sqrt", (inside,))
+            return Apply("root", (reader.row(item.option), inside))
+        case "binom", (upper, lower):
+            return Apply("binomial", (reader.row(upper), reader.row(lower)))
+        case (("boxed" | "displaystyle" | "underline" | "fbox" | "ensuremath"), (body,)):
+            return reader.row(body)
+        case (("color" | "textcolor"), (_, body)):
+            return reader.row(body)
+        case name, args if name in names.ACCENTS and len(args) == 1:
+            return accented(reader, item, stream)
+    raise Gap(f"\\{item.name} has no meaning here yet", item)
+
+
+def is_two(row: Row) -> bool:
+    """Whether a row reads 2."""
+    items = meaningful(row)
+    return len(items) == 1 and is_atom(items[0], "number", "2")
+
+
+def fraction(reader: "Reader", item: Command, upper: Row, lower: Row, stream: Stream) -> Expr:
+    """A quotient, or a derivative written as one."""
+    from mdcheck.expr import calculus
+
+    derivative = calculus.fraction(reader, item, upper, lower, stream)
+    if derivative is not None:
+        return derivative
+    return Apply("div", (reader.row(upper), reader.row(lower)))
+
+
+def accented(reader: "Reader", item: Command, stream: Stream) -> Expr:
+    """An accented name, or a bold group, which means the same as without the bold."""
+    special = reader.law(item, stream)
+    if special is not None:
+        return special
+    name = names.base_name(item)
+    if name is not None:
+        inner = meaningful(item.args[0])
+        if isinstance(inner[0], Word) and name == inner[0].name:
+            return names.word(reader, inner[0], stream)
+        return names.applied(reader, names.plain(reader, name), name, stream)
+    inner = meaningful(item.args[0])
+    if len(inner) == 1 and isinstance(inner[0], Scripts):
+        below = inner[0]
+        lifted = Command(item.span, item.name, None, (Row(below.span, (below.base,)),), ())  # type: ignore[arg-type]
+        return reader.items([Scripts(item.span, lifted, below.sub, below.sup, below.primes, ())])
+    if all(is_atom(i, "number") for i in inner) and inner:
+        return Number(Fraction(int("".join(i.name for i in inner if isinstance(i, Atom)))))
+    if item.name in ("bar", "overline", "hat", "widehat", "tilde", "vec", "dot"):
+        raise Gap(f"\\{item.name} over more than a name", item)
+    if all(isinstance(i, Atom) and i.cls == "letter" for i in inner) and item.name in (
+        "mathrm",
+        "rm",
+        "text",
+    ):
+        return names.word(
+            reader,
+            Word(item.span, "".join(i.name for i in inner if isinstance(i, Atom)), "mathrm", ""),
+            stream,
+        )
+    return reader.row(item.args[0])

@@ -1,0 +1,450 @@
+"""Names with what is attached to them: accents, scripts, primes, and brackets of application."""
+
+from typing import TYPE_CHECKING
+
+from mdcheck.expr.gap import Gap
+from mdcheck.expr.nodes import Apply, Call, Derivative, Expr, Index, Number, Symbol, free_names
+from mdcheck.expr.stream import Stream, is_atom, meaningful, split
+from mdcheck.latex.tree import Atom, Command, Fence, Node, Row, Scripts, Text, Word
+from mdcheck.notation.counts import COUNTS, WRITTEN
+from mdcheck.notation.registry import BY_WORD
+
+if TYPE_CHECKING:
+    from mdcheck.expr.reader import Reader
+
+ACCENTS = {
+    "hat": "hat",
+    "widehat": "hat",
+    "bar": "bar",
+    "overline": "bar",
+    "tilde": "tilde",
+    "widetilde": "tilde",
+    "vec": "vec",
+    "mathbf": "bold",
+    "boldsymbol": "bold",
+    "bm": "bold",
+    "pmb": "bold",
+    "bf": "bold",
+    "mathcal": "cal",
+    "cal": "cal",
+    "mathscr": "cal",
+    "mathfrak": "frak",
+    "mathbb": "bb",
+    "dot": "dot",
+    "check": "check",
+    "mathrm": "",
+    "mathit": "",
+    "rm": "",
+    "text": "",
+    "mathsf": "sf",
+    "operatorname": "",
+}
+FUNCTION_LETTERS = frozenset(
+    ["f", "g", "h", "F", "G", "J", "K", "L", "phi", "varphi", "psi", "Phi", "Psi", "kappa", "ell"]
+)
+INDEX_LETTERS = frozenset(["i", "j", "k", "l", "m", "n", "s", "t", "r", "u", "v", "ell"])
+CONSTANTS = {"pi": "pi"}
+TRANSPOSED = {"T", "top", "intercal", "mathsf T", "sf T", "tran"}
+DECORATION = {"*", "ast", "star", "prime", "dagger", "circ", "natural"}
+
+
+def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
+    """A name that begins a factor, applied if a bracket follows that belongs to it."""
+    special = reader.law(item, stream)
+    if special is not None:
+        return special
+    name = base_name(item)
+    if name is None:
+        raise Gap("not a name", item)
+    if isinstance(item, Word):
+        return word(reader, item, stream)
+    if name in ("F", "f") and is_atom(stream.peek(), "number", "1") and adjacent(item, stream.peek()):
+        stream.next()
+        return Symbol("measure f1")
+    return applied(reader, plain(reader, name), name, stream)
+
+
+def plain(reader: "Reader", name: str) -> Expr:
+    """The symbol of a bare name, or the constant that it stands for."""
+    if name in ("e", "pi") and name not in reader.scope.sorts and name not in reader.bound:
+        return Symbol("const " + name)
+    return Symbol(name)
+
+
+def word(reader: "Reader", item: Word, stream: Stream) -> Expr:
+    """A name of several letters: a function, a measure, a count, or a symbol of its own."""
+    from mdcheck.expr import functions
+
+    name = item.name.strip()
+    if name in BY_WORD:
+        return functions.read(reader, item, stream)
+    if name in COUNTS:
+        return Symbol(name)
+    if name in WRITTEN:
+        return applied(reader, Symbol("measure " + WRITTEN[name]), name, stream)
+    if item.style == "text" and (" " in name or not name.isidentifier()):
+        raise Gap(f"words within a formula: {name!r}", item)
+    return applied(reader, Symbol(name), name, stream)
+
+
+def is_word(text: str) -> bool:
+    """Whether the text of a formula is a name rather than words of a sentence."""
+    name = text.strip()
+    return name in WRITTEN or name in COUNTS or (name.isidentifier() and name.isascii() and len(name) > 1)
+
+
+def base_name(item: Node | None) -> str | None:
+    """Canonical name of a letter, word or accented letter."""
+    match item:
+        case Atom(cls="letter", name=name):
+            return name
+        case Word(name=name):
+            return name
+        case Text(content=content) if is_word(content):
+            return content.strip()
+        case Command(name=command, args=(row,)) if command in ACCENTS:
+            inner = meaningful(row)
+            if len(inner) != 1:
+                return None
+            below = base_name(inner[0])
+            return None if below is None else f"{ACCENTS[command]} {below}".strip()
+        case _:
+            return None
+
+
+def adjacent(first: Node, second: Node | None) -> bool:
+    """Whether two items touch."""
+    return second is not None and first.span.end == second.span.start
+
+
+def scripted(reader: "Reader", item: Scripts, stream: Stream) -> Expr:
+    """Something with scripts: a name, a bracket, a function, a binder."""
+    from mdcheck.expr import arrays, binders, calculus, functions
+
+    special = reader.law(item, stream)
+    if special is not None:
+        return special
+    base = single(item.base)
+    if is_atom(base, "binder"):
+        return binders.read(reader, item, stream)
+    if is_atom(base, "function") or (isinstance(base, Word) and base.name in BY_WORD):
+        return functions.read(reader, item, stream)
+    if is_atom(base, "symbol"):
+        return calculus.scripted_symbol(reader, item, stream)
+    if isinstance(base, Fence):
+        return superscripted(reader, arrays.subscripted_fence(reader, base, item.sub), item, None)
+    name = base_name(base)
+    if name is None:
+        if base is None or item.sub is not None:
+            raise Gap("scripts at something that is not a name", item)
+        return superscripted(reader, reader.items([base]), item, None)
+    return scripted_name(reader, name, item, stream)
+
+
+def single(item: Node | None) -> Node | None:
+    """The only item of a group, or the item itself."""
+    if item is None:
+        return None
+    inner = meaningful(Row(item.span, (item,)))
+    return inner[0] if len(inner) == 1 else item
+
+
+def scripted_name(reader: "Reader", name: str, item: Scripts, stream: Stream) -> Expr:
+    """A name with scripts, applied if a bracket follows that belongs to it."""
+    if name in ("C", "A", "P") and item.sub is not None and item.sup is not None:
+        found = selection(reader, name, item)
+        if found is not None:
+            return found
+    label, keys = subscript(reader, item.sub)
+    full = name + label
+    if (full in ("F_1", "F1") and not keys) or (name == "F" and key_text(item.sub) == "1"):
+        return superscripted(reader, Symbol("measure f1"), item, None)
+    base: Expr = plain(reader, full) if not label else Symbol(full)
+    if item.primes or any(True for _ in decorations(item.sup)):
+        return primed(reader, full, keys, item, stream)
+    if item.sup is not None:
+        extra = index_superscript(reader, item.sup)
+        if extra is not None:
+            return applied(reader, Index(base, (*keys, *extra)), full, stream)
+    indexed: Expr = Index(base, keys) if keys else base
+    if item.sup is None:
+        return applied(reader, indexed, full, stream)
+    return superscripted(reader, indexed, item, full, stream)
+
+
+def primed(reader: "Reader", name: str, keys: tuple[Expr, ...], item: Scripts, stream: Stream) -> Expr:
+    """``f'(x)`` is a derivative, ``x'`` and ``x^*`` are names of their own."""
+    mark = "'" * item.primes + "".join(decorations(item.sup))
+    follow = stream.peek()
+    if item.primes and item.sup is None and isinstance(follow, Fence) and follow.open == "(":
+        arguments = call_arguments(reader, follow)
+        stream.next()
+        function = Index(Symbol(name), keys) if keys else Symbol(name)
+        return Call(function, arguments, item.primes)
+    base = Symbol(name + mark)
+    return applied(reader, Index(base, keys) if keys else base, name + mark, stream)
+
+
+def decorations(sup: Row | None) -> list[str]:
+    """Superscripts that belong to the name (star, dagger, prime): all of them or none."""
+    if sup is None:
+        return []
+    items = meaningful(sup)
+    marks = [i.name for i in items if isinstance(i, Atom) and i.name in DECORATION]
+    return marks if items and len(marks) == len(items) else []
+
+
+def subscript(reader: "Reader", sub: Row | None) -> tuple[str, tuple[Expr, ...]]:
+    """A subscript as part of the name (``_max``) and as indices (``i, j``)."""
+    if sub is None:
+        return "", ()
+    items = meaningful(sub)
+    if all(isinstance(i, Atom) and i.cls == "letter" and index_like(reader, i.name) for i in items):
+        return "", tuple(Symbol(i.name) for i in items if isinstance(i, Atom))
+    keys: list[Expr] = []
+    for part in split(items, ","):
+        if not part or not index_part(reader, part):
+            return "_" + key_text(sub), ()
+        if len(part) > 1 and all(isinstance(i, Atom) and i.cls == "letter" for i in part):
+            keys.extend(Symbol(i.name) for i in part if isinstance(i, Atom))
+        else:
+            keys.append(reader.items(part))
+    return "", tuple(keys)
+
+
+def index_like(reader: "Reader", name: str) -> bool:
+    """Whether a letter in a subscript is an index."""
+    return name in reader.bound or name in INDEX_LETTERS
+
+
+def index_part(reader: "Reader", items: list[Node]) -> bool:
+    """Whether a subscript is an expression in indices and numbers."""
+    good = False
+    for i in items:
+        if (
+            isinstance(i, Atom)
+            and i.cls == "letter"
+            and (index_like(reader, i.name) or i.name in ("N", "M", "K", "T"))
+        ) or (isinstance(i, Atom) and i.cls == "number"):
+            good = True
+        elif not is_atom(i, "operator", "+", "-"):
+            return False
+    return good
+
+
+def key_text(row: Row | None) -> str:
+    """Letters and digits of a subscript that is a label."""
+    if row is None:
+        return ""
+    parts: list[str] = []
+    for item in meaningful(row):
+        match item:
+            case Atom(name=name) | Word(name=name):
+                parts.append(name)
+            case Text(content=content):
+                parts.append(content.strip())
+            case Command():
+                parts.append(base_name(item) or label_of_command(item))
+            case Scripts():
+                parts.append(f"{base_name(single(item.base)) or '?'}{key_text(item.sub)}{key_text(item.sup)}")
+            case Fence(body=body):
+                parts.append(f"({key_text(body)})")
+            case _:
+                raise Gap("subscript not understood", item)
+    return "".join(parts)
+
+
+def label_of_command(item: Command) -> str:
+    """Text of a command used as a label."""
+    if item.name in ("text", "mathrm", "textrm", "rm", "operatorname", "mbox", "textbf", "mathbf", "mathcal"):
+        return "".join(key_text(row) for row in item.args)
+    raise Gap("subscript not understood", item)
+
+
+def index_superscript(reader: "Reader", sup: Row) -> tuple[Expr, ...] | None:
+    """``z^{(i)}``: a superscript in brackets is an index."""
+    items = meaningful(sup)
+    if len(items) == 1 and isinstance(items[0], Fence) and items[0].open in "([":
+        inner = meaningful(items[0].body)
+        if inner and index_part(reader, inner):
+            return (reader.items(inner),)
+        return (Symbol("(" + key_text(items[0].body) + ")"),)
+    return None
+
+
+def superscripted(
+    reader: "Reader", base: Expr, item: Scripts, name: str | None, stream: Stream | None = None
+) -> Expr:
+    """A base with its superscript as power, transpose or inverse, and primes as derivatives."""
+    if item.primes:
+        return primed_expression(base, item)
+    if item.sup is None:
+        return base
+    items = meaningful(item.sup)
+    if (
+        (
+            (len(items) == 1 and base_name(items[0]) in TRANSPOSED)
+            or is_atom(items[0] if items else None, None, "top", "intercal")
+        )
+        and len(items) == 1
+        and transposes(reader, name, items[0])
+    ):
+        return Apply("transpose", (base,))
+    if is_minus_one(items) and (is_matrix_like(reader, base, name) or applies_next(reader, name, stream)):
+        if applies_next(reader, name, stream):
+            raise Gap("an inverse function", item)
+        return Apply("inverse", (base,))
+    exponent = reader.row(item.sup)
+    value: Expr = Apply("pow", (base, exponent))
+    if (
+        name is not None
+        and stream is not None
+        and isinstance(stream.peek(), Fence)
+        and is_function(reader, name, stream.peek())
+    ):
+        arguments = call_arguments(reader, stream.next())
+        return Apply("pow", (Call(base, arguments), exponent))
+    return value
+
+
+def primed_expression(base: Expr, item: Scripts) -> Expr:
+    """``(x^n)'``: derivative by the only variable."""
+    names = {n for n in free_names(base) if not n.startswith("const ")}
+    variable = "x" if "x" in names else (names.pop() if len(names) == 1 else None)
+    if variable is None or item.sup is not None:
+        raise Gap("a derivative by an unknown variable", item)
+    return Derivative(base, Symbol(variable), item.primes)
+
+
+def is_minus_one(items: list[Node]) -> bool:
+    """Whether a superscript reads -1."""
+    return len(items) == 2 and is_atom(items[0], "operator", "-") and is_atom(items[1], "number", "1")
+
+
+def is_matrix_like(reader: "Reader", base: Expr, name: str | None) -> bool:
+    """Whether there is evidence that a base is a matrix."""
+    if name is not None:
+        return reader.scope.sort(name) == "matrix"
+    return (isinstance(base, Apply) and base.head == "transpose") or any(
+        reader.scope.sort(n) == "matrix" for n in free_names(base)
+    )
+
+
+def transposes(reader: "Reader", name: str | None, mark: Node) -> bool:
+    """Whether a superscript T is a transpose: not where T is a number of steps and the base a scalar."""
+    if base_name(mark) != "T":
+        return True
+    if "T" not in reader.scope.bare or name is None:
+        return True
+    return reader.scope.sort(name) in ("vector", "matrix")
+
+
+def applies_next(reader: "Reader", name: str | None, stream: Stream | None) -> bool:
+    """Whether a bracket follows to which the name is applied."""
+    return name is not None and stream is not None and is_function(reader, name, stream.peek())
+
+
+def applied(reader: "Reader", base: Expr, name: str, stream: Stream) -> Expr:
+    """The base, called if the bracket that follows holds its arguments."""
+    follow = stream.peek()
+    if is_function(reader, name, follow):
+        stream.next()
+        return Call(base, call_arguments(reader, follow))
+    if is_ambiguous(reader, name, follow) and reader.choices.choose(2) == 1:
+        stream.next()
+        return Call(base, call_arguments(reader, follow))
+    return base
+
+
+def call_arguments(reader: "Reader", fence: Node | None) -> tuple[Expr, ...]:
+    """Arguments between the brackets of a call."""
+    if not isinstance(fence, Fence):
+        raise Gap("arguments without brackets", fence)
+    return tuple(reader.items(part) for part in split(meaningful(fence.body), ",", ";"))
+
+
+def is_function(reader: "Reader", name: str, follow: Node | None) -> bool:
+    """Whether a name followed by a bracket is applied to it, by the evidence at hand."""
+    if not isinstance(follow, Fence) or follow.open not in ("(", "[") or name in reader.bound:
+        return False
+    scope = reader.scope
+    if name in scope.definitions:
+        return bool(scope.definitions[name].parameters)
+    if scope.sort(name) in ("function", "law"):
+        return True
+    if name.startswith("measure ") or scope.sort(name) is not None:
+        return False
+    inner = meaningful(follow.body)
+    if len(split(inner, ",", ";")) > 1 and follow.open == "(":
+        return True
+    if name.split("_")[0].rstrip("'*") in FUNCTION_LETTERS or len(name.split("_")[0].split()[-1]) > 1:
+        return name not in GREEK or name in FUNCTION_LETTERS or only_applied(scope.applied, scope.bare, name)
+    lone = len(inner) == 1 and not is_atom(inner[0], "number")
+    return lone and only_applied(scope.applied, scope.bare, name)
+
+
+def only_applied(applied_names: frozenset[str], bare: frozenset[str], name: str) -> bool:
+    """Whether a name never stands without a bracket."""
+    return name in applied_names and name not in bare
+
+
+def is_ambiguous(reader: "Reader", name: str, follow: Node | None) -> bool:
+    """Whether application is a second way to read a name before a bracket."""
+    if not isinstance(follow, Fence) or follow.open != "(" or name in reader.bound:
+        return False
+    inner = meaningful(follow.body)
+    return reader.scope.sort(name) is None and len(inner) == 1 and base_name(inner[0]) is not None
+
+
+def selection(reader: "Reader", name: str, item: Scripts) -> Expr | None:
+    """``C_n^m``, ``C^m_n``, ``A_n^m``: numbers of selections, the larger number below."""
+    if item.sub is None or item.sup is None or item.primes:
+        return None
+    if name == "P" and "排列" not in reader.scope.words and "permutation" not in reader.scope.words:
+        return None
+    upper = meaningful(item.sup)
+    if len(upper) == 1 and (base_name(upper[0]) in TRANSPOSED or isinstance(upper[0], Fence)):
+        return None
+    if any(isinstance(i, Word | Text) for i in (*upper, *meaningful(item.sub))):
+        return None
+    lower, over = reader.row(item.sub), reader.row(item.sup)
+    if isinstance(lower, Number) and isinstance(over, Number) and over.value > lower.value:
+        lower, over = over, lower
+    return Apply("binomial" if name == "C" else "arrange", (lower, over))
+
+
+GREEK = frozenset(
+    [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "varepsilon",
+        "zeta",
+        "eta",
+        "theta",
+        "vartheta",
+        "iota",
+        "lambda",
+        "mu",
+        "nu",
+        "xi",
+        "pi",
+        "rho",
+        "sigma",
+        "tau",
+        "upsilon",
+        "chi",
+        "omega",
+        "Gamma",
+        "Delta",
+        "Theta",
+        "Lambda",
+        "Xi",
+        "Pi",
+        "Sigma",
+        "Upsilon",
+        "Omega",
+    ]
+)

@@ -1,0 +1,212 @@
+"""The core of meaning: few frozen nodes, and ``Apply`` for everything that a notation record defines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+BinderHead = Literal["sum", "prod", "max", "min", "argmax", "argmin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A literal; ``ulp`` is the unit of its last digit if it was written as a decimal, 0 for integers."""
+
+    value: Fraction
+    ulp: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A name: ``x``, ``theta``, ``bold x``, ``hat y``, ``TP``; what it stands for is the scope's affair."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A member of a family, component of a vector, entry of a matrix: ``x_i``, ``W_{ij}``, ``z^{(t)}``."""
+
+    base: "Expr"
+    keys: "tuple[Expr, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """A head with a notation record, applied: ``Apply("log", (x,))``, ``Apply("add", (a, b, c))``."""
+
+    head: str
+    args: "tuple[Expr, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function that the note names, applied; ``primes`` counts derivatives by its only argument."""
+
+    function: "Expr"
+    args: "tuple[Expr, ...]"
+    primes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Index set ``first .. last``; ``last`` None means the whole extent of what the variable indexes."""
+
+    first: "Expr | None"
+    last: "Expr | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    r"""All values of a random variable (``\sum_x``, ``\sum_{x \in X}``)."""
+
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bind:
+    """``head`` over ``variable`` in ``domain`` of ``body``, where ``condition`` (a Compare) holds."""
+
+    head: BinderHead
+    variable: str
+    domain: Range | Values
+    body: "Expr"
+    conditions: "tuple[Expr, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    """The ``order``-th derivative of ``body`` by ``variable``, a Symbol or Index; a gradient by a vector."""
+
+    body: "Expr"
+    variable: "Expr"
+    order: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A condition on an outcome: ``variable`` takes the value of ``value``, or does not (``negated``)."""
+
+    variable: str
+    value: "Expr"
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prob:
+    """Probability under the law ``head`` of all ``events`` (of any, if ``union``), given others."""
+
+    head: str
+    events: tuple[Event, ...]
+    given: tuple[Event, ...] = ()
+    union: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """An information measure: ``kind`` over random variables or over laws, in units of the base in force."""
+
+    kind: Literal["entropy", "cross-entropy", "divergence", "mutual-information", "js"]
+    variables: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+    where: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """E, Var or Cov of expressions in random variables, given others."""
+
+    kind: Literal["E", "Var", "Cov"]
+    args: "tuple[Expr, ...]"
+    given: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """A matrix written out."""
+
+    rows: "tuple[tuple[Expr, ...], ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """A value by conditions; a None condition means otherwise."""
+
+    branches: "tuple[tuple[Expr, Expr | None], ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A relation between two sides: ``eq ne lt le gt ge in``."""
+
+    relation: str
+    left: "Expr"
+    right: "Expr"
+
+
+Expr = (
+    Number
+    | Symbol
+    | Index
+    | Apply
+    | Call
+    | Bind
+    | Derivative
+    | Prob
+    | Info
+    | Moment
+    | Array
+    | Cases
+    | Compare
+)
+
+
+def children(node: Expr) -> tuple[Expr, ...]:
+    """The direct subexpressions, in order of writing."""
+    match node:
+        case Number() | Symbol():
+            return ()
+        case Info():
+            return tuple(e.value for e in node.where)
+        case Index(base, keys):
+            return (base, *keys)
+        case Apply(_, args) | Moment(_, args, _):
+            return args
+        case Call(function, args, _):
+            return (function, *args)
+        case Bind():
+            ends = (node.domain.first, node.domain.last) if isinstance(node.domain, Range) else ()
+            return (*(e for e in ends if e is not None), *node.conditions, node.body)
+        case Derivative(body, variable, _):
+            return (body, variable)
+        case Prob(_, events, given, _):
+            return tuple(e.value for e in (*events, *given))
+        case Array(rows):
+            return tuple(cell for row in rows for cell in row)
+        case Cases(branches):
+            return tuple(e for branch in branches for e in branch if e is not None)
+        case Compare(_, left, right):
+            return (left, right)
+
+
+def walk(node: Expr) -> Iterator[Expr]:
+    """The node and everything below it, parents first."""
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        yield top
+        stack.extend(reversed(children(top)))
+
+
+def free_names(node: Expr) -> frozenset[str]:
+    """Names of symbols that no binder inside ``node`` binds."""
+    match node:
+        case Symbol(name):
+            return frozenset((name,))
+        case Bind(_, variable, _, body, conditions):
+            inner = free_names(body).union(*map(free_names, conditions)) - {variable}
+            ends = (node.domain.first, node.domain.last) if isinstance(node.domain, Range) else ()
+            return inner.union(*(free_names(e) for e in ends if e is not None))
+        case _:
+            return frozenset().union(*map(free_names, children(node)))

@@ -1,0 +1,100 @@
+"""Expr in plain notation, for people who ask how a formula was understood."""
+
+from mdcheck.expr.nodes import (
+    Apply,
+    Array,
+    Bind,
+    Call,
+    Cases,
+    Compare,
+    Derivative,
+    Event,
+    Expr,
+    Index,
+    Info,
+    Moment,
+    Number,
+    Prob,
+    Range,
+    Symbol,
+)
+from mdcheck.notation.registry import BY_HEAD
+
+SIGNS = {"eq": "=", "ne": "≠", "lt": "<", "le": "≤", "gt": ">", "ge": "≥", "approx": "≈", "in": "∈"}
+LOOSE = frozenset(("add", "neg"))
+INFO = {"cross-entropy": "H", "entropy": "H", "divergence": "D", "mutual-information": "I", "js": "JS"}
+
+
+def plain(node: Expr) -> str:
+    """One line of plain notation."""
+    match node:
+        case Number(value):
+            return str(value)
+        case Symbol(name):
+            return name.removeprefix("const ").removeprefix("measure ")
+        case Index(base, keys):
+            return f"{plain(base)}[{', '.join(map(plain, keys))}]"
+        case Apply("add", args):
+            return " + ".join(map(plain, args)).replace("+ -", "- ")
+        case Apply("mul", args):
+            return " ".join(map(tight, args))
+        case Apply(head, args) if "{0}" in BY_HEAD[head].printed and "(" not in BY_HEAD[head].printed:
+            return BY_HEAD[head].printed.format(*map(tight, args))
+        case Apply(head, args):
+            return BY_HEAD[head].printed.format(*map(plain, args), all=", ".join(map(plain, args)))
+        case Call(function, args, primes):
+            return f"{plain(function).removeprefix('head ')}{primes * chr(39)}({', '.join(map(plain, args))})"
+        case Bind():
+            return f"{node.head}[{domain(node)}] {tight(node.body)}"
+        case Derivative(body, variable, order):
+            power = f"^{order}" if order > 1 else ""
+            return f"d{power}/d{plain(variable)}{power} {tight(body)}"
+        case Prob(head, events, given, union):
+            bar = " | " + ", ".join(map(event, given)) if given else ""
+            return f"{head}({(' or ' if union else ', ').join(map(event, events))}{bar})"
+        case Info():
+            return information(node)
+        case Moment(kind, args, given):
+            return f"{kind}[{', '.join(map(plain, args))}{' | ' + ', '.join(given) if given else ''}]"
+        case Array(rows):
+            return "[" + "; ".join(", ".join(map(plain, row)) for row in rows) + "]"
+        case Cases(branches):
+            return (
+                "{" + "; ".join(f"{plain(v)} if {plain(c) if c else 'otherwise'}" for v, c in branches) + "}"
+            )
+        case Compare(relation, left, right):
+            return f"{plain(left)} {SIGNS[relation]} {plain(right)}"
+
+
+def tight(node: Expr) -> str:
+    """Plain notation, in brackets where it would fall apart."""
+    text = plain(node)
+    compound = isinstance(node, Apply) and node.head in ("add", "neg", "mul", "div", "dot", "hadamard")
+    return f"({text})" if compound or isinstance(node, Bind | Derivative) else text
+
+
+def event(node: Event) -> str:
+    """A condition on an outcome."""
+    value = plain(node.value)
+    shown = node.variable if value == node.variable else f"{node.variable}={value}"
+    return f"not {shown}" if node.negated else shown
+
+
+def domain(node: Bind) -> str:
+    """A binder's index set."""
+    conditions = "".join(", " + plain(c) for c in node.conditions)
+    if not isinstance(node.domain, Range):
+        return f"all {node.variable}{conditions}"
+    first = "1" if node.domain.first is None else plain(node.domain.first)
+    last = "end" if node.domain.last is None else plain(node.domain.last)
+    return f"{node.variable}={first}..{last}{conditions}"
+
+
+def information(node: Info) -> str:
+    """An information measure."""
+    name = INFO[node.kind]
+    if node.laws:
+        return f"{name}({(' || ' if node.kind in ('divergence', 'js') else ', ').join(node.laws)})"
+    given = (*node.given, *map(event, node.where))
+    separator = "; " if node.kind == "mutual-information" else ", "
+    return f"{name}({separator.join(node.variables)}{' | ' + ', '.join(given) if given else ''})"

@@ -1,0 +1,215 @@
+"""From rows of a LaTeX tree to Expr: precedence, juxtaposition, and who reads what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from mdcheck.expr import arrays, binders, calculus, functions, laws, names
+from mdcheck.expr.gap import Gap
+from mdcheck.expr.nodes import Apply, Expr, Number, free_names
+from mdcheck.expr.scope import Scope
+from mdcheck.expr.stream import Stream, is_atom
+from mdcheck.latex.tree import Atom, Command, Environment, Error, Fence, Group, Node, Row, Scripts, Text, Word
+
+MULTIPLY = {"cdot": "dot", "times": "mul", "*": "mul", "ast": "mul", "odot": "hadamard", "circ": "hadamard"}
+DIVIDE = {"/", "div"}
+DEPTH = 60
+
+
+@dataclass
+class Choices:
+    """Points where the text allows several readings; ``taken`` says which option each point gets."""
+
+    taken: tuple[int, ...] = ()
+    options: list[int] = field(default_factory=list)
+
+    def choose(self, count: int) -> int:
+        """The option for this point, 0 unless another was asked for."""
+        index = len(self.options)
+        self.options.append(count)
+        return self.taken[index] if index < len(self.taken) else 0
+
+
+class Reader:
+    """Reads rows under a scope; raises Gap at what it does not understand."""
+
+    def __init__(self, scope: Scope, choices: Choices | None = None) -> None:
+        self.scope = scope
+        self.choices = choices or Choices()
+        self.bound: list[str] = []
+        self.depth = 0
+
+    def row(self, row: Row) -> Expr:
+        """One expression that fills the row."""
+        return self.items(Stream.of(row).items)
+
+    def items(self, items: Sequence[Node]) -> Expr:
+        """One expression that fills the items."""
+        stream = Stream(list(items))
+        self.depth += 1
+        try:
+            if self.depth > DEPTH:
+                raise Gap("nested too deeply")
+            if not stream.items:
+                raise Gap("an empty place")
+            value = self.sum(stream)
+            if not stream.done():
+                raise Gap(f"not understood: {describe(stream.peek())}", stream.peek())
+            return value
+        finally:
+            self.depth -= 1
+
+    def sum(self, stream: Stream) -> Expr:
+        """Terms by + and -."""
+        terms: list[Expr] = []
+        while True:
+            sign = self.sign(stream)
+            term = self.product(stream)
+            terms.append(Apply("neg", (term,)) if sign < 0 else term)
+            if not is_atom(stream.peek(), "operator", "+", "-"):
+                return terms[0] if len(terms) == 1 else Apply("add", tuple(terms))
+
+    def sign(self, stream: Stream) -> int:
+        """Leading signs."""
+        sign = 1
+        while is_atom(stream.peek(), "operator", "+", "-"):
+            if stream.next().name == "-":  # type: ignore[union-attr]
+                sign = -sign
+        return sign
+
+    def product(self, stream: Stream) -> Expr:
+        """Factors by juxtaposition and by multiplication and division signs."""
+        value = self.factor(stream)
+        while not stream.done():
+            item = stream.peek()
+            if isinstance(item, Atom) and item.cls == "operator" and item.name in MULTIPLY:
+                stream.next()
+                sign = self.sign(stream)
+                value = multiply(MULTIPLY[item.name], value, signed(sign, self.factor(stream)))
+            elif isinstance(item, Atom) and item.cls == "operator" and item.name in DIVIDE:
+                stream.next()
+                value = Apply("div", (value, self.denominator(stream)))
+            elif begins_factor(item):
+                value = multiply("mul", value, self.factor(stream))
+            else:
+                break
+        return value
+
+    def denominator(self, stream: Stream) -> Expr:
+        """What a slash divides by: one factor, or all that is juxtaposed to it."""
+        sign = self.sign(stream)
+        value = self.factor(stream)
+        if begins_factor(stream.peek()) and self.choices.choose(2) == 1:
+            while begins_factor(stream.peek()):
+                value = multiply("mul", value, self.factor(stream))
+        return signed(sign, value)
+
+    def factor(self, stream: Stream) -> Expr:
+        """One primary with its postfix operators."""
+        value = self.primary(stream)
+        while True:
+            if is_atom(stream.peek(), "operator", "!"):
+                stream.next()
+                value = Apply("factorial", (value,))
+            elif is_atom(stream.peek(), None, "%"):
+                stream.next()
+                value = Apply("div", (value, Number(Fraction(100))))
+            else:
+                return value
+
+    def primary(self, stream: Stream) -> Expr:
+        """The smallest thing with a meaning, by the kind of its first item."""
+        item = stream.next()
+        match item:
+            case Atom(cls="number"):
+                return number(item)
+            case Atom(cls="letter") | Word():
+                return names.read(self, item, stream)
+            case Atom(cls="function"):
+                return functions.read(self, item, stream)
+            case Atom(cls="binder"):
+                return binders.read(self, item, stream)
+            case Atom(cls="symbol"):
+                return calculus.symbol(item)
+            case Scripts():
+                return names.scripted(self, item, stream)
+            case Fence():
+                return arrays.fence(self, item)
+            case Group():
+                return self.row(item.body)
+            case Command():
+                return functions.command(self, item, stream)
+            case Environment():
+                return arrays.environment(self, item)
+            case Text(content=content) if names.is_word(content):
+                return names.word(self, Word(item.span, content.strip(), "text", item.text), stream)
+            case Text():
+                raise Gap(f"words within a formula: {item.content.strip()!r}", item)
+            case Error():
+                raise Gap(item.reason, item)
+            case _:
+                raise Gap(f"not understood: {describe(item)}", item)
+
+    def law(self, item: Node, stream: Stream) -> Expr | None:
+        """A probability, expectation or information measure that begins with ``item``, if it is one."""
+        return laws.read(self, item, stream)
+
+    def over(self, variables: Sequence[str], stream: Stream) -> Expr:
+        """Body of a binder: the product that follows, and further terms that mention a variable."""
+        self.bound.extend(variables)
+        try:
+            sign = self.sign(stream)
+            body = signed(sign, self.product(stream))
+            while is_atom(stream.peek(), "operator", "+", "-"):
+                mark = stream.position
+                sign = self.sign(stream)
+                term = signed(sign, self.product(stream))
+                if not free_names(term) & set(variables):
+                    stream.position = mark
+                    break
+                body = Apply("add", (body, term))
+            return body
+        finally:
+            del self.bound[len(self.bound) - len(variables) :]
+
+
+def multiply(head: str, left: Expr, right: Expr) -> Expr:
+    """A product, kept flat while it is plain."""
+    if head == "mul" and isinstance(left, Apply) and left.head == "mul":
+        return Apply("mul", (*left.args, right))
+    return Apply(head, (left, right))
+
+
+def signed(sign: int, value: Expr) -> Expr:
+    """The value or its negative."""
+    return Apply("neg", (value,)) if sign < 0 else value
+
+
+def number(item: Atom) -> Number:
+    """A literal with the unit of its last digit."""
+    text = item.name.replace(",", "").replace(" ", "")
+    try:
+        value = Fraction(text)
+    except ValueError:
+        raise Gap(f"not a number: {item.text}", item) from None
+    mantissa, _, exponent = text.lower().partition("e")
+    digits = len(mantissa.partition(".")[2])
+    return Number(value, Fraction(10) ** (int(exponent or 0) - digits) if digits else Fraction(0))
+
+
+def begins_factor(item: Node | None) -> bool:
+    """Whether an item may stand beside a factor as the next one."""
+    match item:
+        case None | Text() | Error():
+            return False
+        case Atom(cls=cls):
+            return cls in ("number", "letter", "function", "binder", "symbol")
+        case Scripts(base=Atom(cls="relation" | "bar" | "operator")):
+            return False
+        case _:
+            return True
+
+
+def describe(item: Node | None) -> str:
+    """An item as the author wrote it."""
+    return getattr(item, "text", None) or type(item).__name__.lower()

@@ -1,0 +1,50 @@
+"""What is known of names at a point of the document."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from mdcheck.expr.nodes import Expr
+
+Sort = Literal[
+    "real", "positive", "unit", "count", "index", "vector", "matrix", "law", "function", "set", "random"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a name was defined to be: ``parameters`` are names of symbols free in ``body``."""
+
+    parameters: tuple[str, ...]
+    body: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Names, sorts and definitions in force.
+
+    Attributes:
+        sorts: Sort of a name, with evidence for it.
+        provenance: Where that evidence stands: ``declared``, ``bold``, ``structural``, ``definition``.
+        applied: Names that are followed by a bracket somewhere in the section.
+        bare: Names that stand without one somewhere in the section.
+        laws: Names of probability laws.
+        words: Lower-case prose of the section with its headings: evidence for what a letter abbreviates.
+        definitions: By name.
+    """
+
+    sorts: Mapping[str, Sort] = field(default_factory=dict)
+    provenance: Mapping[str, str] = field(default_factory=dict)
+    applied: frozenset[str] = frozenset()
+    bare: frozenset[str] = frozenset()
+    laws: frozenset[str] = frozenset()
+    words: str = ""
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
+
+    def sort(self, name: str) -> Sort | None:
+        """The sort of a name, if there is evidence for one."""
+        if name in self.sorts:
+            return self.sorts[name]
+        if name.startswith(("bold ", "vec ")):
+            return "matrix" if name.split()[-1][:1].isupper() else "vector"
+        return None

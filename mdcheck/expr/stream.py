@@ -1,0 +1,81 @@
+"""Items of a row without what has no meaning, and a place among them."""
+
+from dataclasses import dataclass
+
+from mdcheck.latex.tree import Atom, Group, Mark, Node, Row, Space
+
+
+def meaningful(row: Row) -> list[Node]:
+    """Items of a row: no space, no marks, macros expanded, and braces around a single item taken off."""
+    found: list[Node] = []
+    for item in row.items:
+        match item:
+            case Space() | Mark():
+                continue
+            case Group(body=body):
+                inner = meaningful(body)
+                if len(inner) == 1:
+                    found.append(inner[0])
+                elif inner:
+                    found.append(item)
+            case Row():
+                found.extend(meaningful(item))
+            case _ if type(item).__name__ == "Expansion":
+                found.extend(meaningful(item.body))  # type: ignore[union-attr]
+            case _:
+                found.append(item)
+    return found
+
+
+@dataclass
+class Stream:
+    """A cursor over items."""
+
+    items: list[Node]
+    position: int = 0
+
+    @staticmethod
+    def of(row: Row) -> "Stream":
+        """A stream at the start of a row."""
+        return Stream(meaningful(row))
+
+    def peek(self, ahead: int = 0) -> Node | None:
+        """The item to come, or None at the end."""
+        at = self.position + ahead
+        return self.items[at] if at < len(self.items) else None
+
+    def next(self) -> Node:
+        """The item to come, passed."""
+        item = self.items[self.position]
+        self.position += 1
+        return item
+
+    def done(self) -> bool:
+        """Whether nothing is left."""
+        return self.position >= len(self.items)
+
+    def rest(self) -> list[Node]:
+        """All that is left, passed."""
+        rest = self.items[self.position :]
+        self.position = len(self.items)
+        return rest
+
+
+def is_atom(item: Node | None, cls: str | None, *names: str) -> bool:
+    """Whether an item is an atom of a class (any if None) with one of the names (any if none)."""
+    return isinstance(item, Atom) and cls in (None, item.cls) and (not names or item.name in names)
+
+
+def split(items: list[Node], *separators: str) -> list[list[Node]]:
+    """Items cut at atoms of the given names."""
+    parts: list[list[Node]] = [[]]
+    for item in items:
+        if (
+            isinstance(item, Atom)
+            and item.name in separators
+            and item.cls in ("punctuation", "bar", "relation", "ellipsis")
+        ):
+            parts.append([])
+        else:
+            parts[-1].append(item)
+    return parts

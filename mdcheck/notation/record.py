@@ -1,0 +1,30 @@
+"""What a notation is: one record that says how a head is written, evaluated and mapped to sympy."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from mdcheck.notation.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """One head.
+
+    Attributes:
+        head: Its name in ``Apply``.
+        written: Names of atoms or words that spell it (``log``, ``ln``); empty for operators.
+        arity: Number of arguments; None for any number.
+        meaning: Value of the head in balls, from the values of its arguments.
+        symbolic: The same in sympy, called with the sympy module and the arguments; None if there is none.
+        printed: Template of plain notation; ``{0}`` is the first argument, ``{all}`` all by commas.
+        examples: Arguments at which all meanings are held against each other.
+    """
+
+    head: str
+    written: tuple[str, ...]
+    arity: int | None
+    meaning: Callable[..., Value]
+    symbolic: Callable[..., Any] | None
+    printed: str
+    examples: tuple[tuple[float, ...], ...] = ()

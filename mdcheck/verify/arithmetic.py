@@ -1,0 +1,84 @@
+"""Equations between numbers: exact ones exactly, rounded ones by the digits they state."""
+
+from fractions import Fraction
+
+from flint import arb, ctx
+
+from mdcheck.expr.nodes import Apply, Compare, Expr, Number
+from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
+from mdcheck.notation.registry import BY_HEAD
+from mdcheck.notation.values import Undefined, Value, ball, constant, is_matrix
+from mdcheck.verify.decide import shown, tight
+from mdcheck.verify.evaluate import Evaluator, Unknown
+from mdcheck.verify.world import Setting, World
+
+BITS = 128
+ROUGH = 0.05
+
+
+def decide_numbers(statement: Compare) -> Verdict:
+    """Whether two numbers are equal, or equal to the digits that are written."""
+    ctx.prec = BITS
+    try:
+        left, right = exact(statement.left), exact(statement.right)
+        if is_matrix(left) or is_matrix(right):
+            return matrices(left, right)
+        return scalars(statement, constant(left), constant(right))
+    except (Unknown, Undefined) as gap:
+        return Undecided("no-meaning", str(gap))
+
+
+def matrices(left: Value, right: Value) -> Verdict:
+    """Matrices of numbers, entry by entry."""
+    if is_matrix(left) != is_matrix(right) or left.shape != right.shape:
+        return Undecided("no-meaning", "the sides have different shapes")
+    if all(tight(a - b, a) for a, b in zip(left.flat, right.flat, strict=True)):
+        return Proved("arithmetic")
+    return Refuted(Witness({}, shown(left), shown(right)), by="arithmetic")
+
+
+def scalars(statement: Compare, left: arb, right: arb) -> Verdict:
+    """Two numbers; a literal side is as wide as its last digit."""
+    difference = abs(left - right)
+    if tight(left - right, left):
+        return Proved("arithmetic")
+    slack = max(unit(statement.left, statement.relation), unit(statement.right, statement.relation))
+    if slack and difference <= ball(slack):
+        return Supported(1, float(slack), by="rounding")
+    if statement.relation == "approx" and difference <= abs(left) * arb(ROUGH):
+        return Undecided(
+            "rounding", f"{shown(left)} and {shown(right)} are near, but not to the digits written"
+        )
+    if (wide(statement.left) - wide(statement.right)).overlaps(arb(0, 2 * float(slack))):
+        return Undecided("rounding", "equal or not, depending on how the numbers in it were rounded")
+    return Refuted(Witness({}, shown(left), shown(right)), by="arithmetic")
+
+
+def exact(node: Expr) -> Value:
+    """Value with every literal taken as exact."""
+    return Evaluator(World("", "positive", 2, Setting())).value(node, {})
+
+
+def wide(node: Expr) -> arb:
+    """Value with every decimal as wide as its last digit."""
+    match node:
+        case Number(value, ulp):
+            return arb(ball(value), ball(ulp / 2)) if ulp else ball(value)
+        case Apply(head, args):
+            return constant(BY_HEAD[head].meaning(*(wide(a) for a in args)))
+    return constant(exact(node))
+
+
+def unit(node: Expr, relation: str) -> Fraction:
+    """Unit of the last digit of a literal side; a round integer after an approximation has one too."""
+    match node:
+        case Number(value, ulp):
+            if ulp or relation != "approx":
+                return ulp
+            zeros = len(str(value)) - len(str(value).rstrip("0"))
+            return Fraction(10**zeros)
+        case Apply("neg", (arg,)):
+            return unit(arg, relation)
+        case Apply("div", (arg, Number(value=value))) if value == 100:
+            return max(unit(arg, relation), Fraction(1)) / 100
+    return Fraction(0)

@@ -1,0 +1,174 @@
+"""Is an equation true? Sampling in finite models, certified in balls; refuting is a privilege."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import get_args
+
+from flint import ctx
+
+from mdcheck.expr.nodes import Compare, Derivative, walk
+from mdcheck.expr.scope import Scope
+from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
+from mdcheck.notation.values import Undefined, Value, constant, entries, is_matrix
+from mdcheck.verify.evaluate import Evaluator, Unknown, finite
+from mdcheck.verify.sorts import setting
+from mdcheck.verify.world import REGIONS, Repair, Setting, World
+
+POINTS = 5
+ENOUGH = 4
+PRECISIONS = (80, 240)
+CLOSE = 1e-9
+SIZES = (3, 2, 4, 3, 2)
+REPAIRS: tuple[Repair, ...] = tuple(r for r in get_args(Repair) if r)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What one world said: ``holds`` is None where a side is undefined or the balls cannot tell."""
+
+    world: World
+    holds: bool | None
+    left: str = ""
+    right: str = ""
+    reason: str = ""
+
+
+def decide(statement: Compare, scope: Scope, *, seed: str) -> Verdict:
+    """Support or refute a statement over all names free in it; the gate comes after."""
+    if statement.relation == "eq" and statement.left == statement.right:
+        return Undecided("vacuous", "both sides are the same expression")
+    demand = setting(statement, scope)
+    try:
+        points = [p for worlds in regions(demand, seed) for p in sample(statement, scope, worlds)]
+    except Unknown as gap:
+        return Undecided("no-meaning", str(gap))
+    return judge(statement, scope, points, demand, seed)
+
+
+def regions(demand: Setting, seed: str, repair: Repair = "") -> Iterator[list[World]]:
+    """Worlds by region."""
+    for region in REGIONS:
+        yield [
+            World(f"{seed}{region}{k}{repair}", region, SIZES[k % len(SIZES)], demand, repair)
+            for k in range(POINTS)
+        ]
+
+
+def sample(statement: Compare, scope: Scope, worlds: list[World]) -> list[Point]:
+    """Try a statement in worlds."""
+    return [attempt(statement, scope, world) for world in worlds]
+
+
+def attempt(statement: Compare, scope: Scope, world: World) -> Point:
+    """Try a statement in one world, at rising precision until the balls tell."""
+    point = Point(world, None)
+    for bits in PRECISIONS:
+        ctx.prec = bits
+        try:
+            point = compare(statement, scope, world)
+        except Undefined as why:
+            return Point(world, None, reason=str(why))
+        except (ValueError, ZeroDivisionError, OverflowError) as why:
+            return Point(world, None, reason=str(why))
+        if point.holds is not None:
+            return point
+    return point
+
+
+def compare(statement: Compare, scope: Scope, world: World) -> Point:
+    """Both sides of a statement, and whether the relation surely holds or surely fails."""
+    evaluator = Evaluator(world, scope.definitions)
+    left = evaluator.value(statement.left, {})
+    right = evaluator.value(statement.right, {})
+    if any(isinstance(n, Derivative) for n in walk(statement)) and not evaluator.read:
+        raise Unknown("a derivative by something that the expression does not depend on")
+    if not (finite(left) and finite(right)):
+        return Point(world, None, reason="not finite")
+    if is_matrix(left) != is_matrix(right) or (is_matrix(left) and left.shape != right.shape):
+        raise Unknown("the sides have different shapes")
+    return Point(world, RELATIONS[statement.relation](left, right), shown(left), shown(right))
+
+
+def equal(left: Value, right: Value) -> bool | None:
+    """True if the balls overlap and are small, False if they are disjoint, None if they are too wide."""
+    pairs = [(constant(a), constant(b)) for a, b in zip(entries(left), entries(right), strict=True)]
+    if any(not a.overlaps(b) for a, b in pairs):
+        return False
+    return True if all(tight(a - b, a) for a, b in pairs) else None
+
+
+def tight(difference: object, scale: object) -> bool:
+    """Whether a ball around zero is small beside the values."""
+    return float(abs(difference).upper()) <= CLOSE * max(1.0, abs(float(scale.mid())))  # type: ignore[arg-type,attr-defined]
+
+
+def ordered(test: Callable[[float], bool]) -> Callable[[Value, Value], bool | None]:
+    """An inequality between scalars, decided only where the difference has a sure sign or is surely zero."""
+
+    def decided(left: Value, right: Value) -> bool | None:
+        if is_matrix(left) or is_matrix(right):
+            raise Unknown("an inequality between matrices")
+        difference = constant(left) - constant(right)
+        if difference > 0 or difference < 0:
+            return test(1.0 if difference > 0 else -1.0)
+        return test(0.0) if tight(difference, constant(left)) else None
+
+    return decided
+
+
+RELATIONS: dict[str, Callable[[Value, Value], bool | None]] = {
+    "eq": equal,
+    "ne": lambda a, b: None if (e := equal(a, b)) is None else not e,
+    "le": ordered(lambda d: d <= 0),
+    "ge": ordered(lambda d: d >= 0),
+    "lt": ordered(lambda d: d < 0),
+    "gt": ordered(lambda d: d > 0),
+}
+
+
+def shown(value: Value) -> str:
+    """A value as a reader wants it."""
+    if is_matrix(value):
+        return "[" + "; ".join(" ".join(shown(c) for c in row) for row in value) + "]"
+    return f"{float(constant(value).mid()):.6g}"
+
+
+def judge(statement: Compare, scope: Scope, points: list[Point], demand: Setting, seed: str) -> Verdict:
+    """From points to a verdict."""
+    held = [p for p in points if p.holds]
+    failed = [p for p in points if p.holds is False]
+    if len(held) + len(failed) < ENOUGH:
+        reason = next((p.reason for p in points if p.reason), "undefined")
+        return Undecided(
+            "few-points", f"both sides are defined at {len(held) + len(failed)} points only: {reason}"
+        )
+    if not failed:
+        return Supported(len(held), CLOSE)
+    if held:
+        return Undecided("partial", "holds at some points and fails at others", witness_evidence(failed[0]))
+    repaired = repairing(statement, scope, demand, seed)
+    if repaired is not None:
+        return Undecided("assumption", f"holds if one assumes: {repaired}", witness_evidence(failed[0]))
+    worst = min(failed, key=lambda p: (p.world.size, len(p.world.drawn), p.world.region != "positive"))
+    values = {k: str(v) for k, v in sorted(worst.world.drawn.items())}
+    return Refuted(Witness(values, worst.left, worst.right))
+
+
+def witness_evidence(point: Point) -> dict[str, str]:
+    """A failing point for the certificate of an undecided claim."""
+    values = ", ".join(f"{k} = {v}" for k, v in sorted(point.world.drawn.items()))
+    return {"fails at": values, "left": point.left, "right": point.right}
+
+
+def repairing(statement: Compare, scope: Scope, demand: Setting, seed: str) -> str | None:
+    """The first assumption under which everything holds, if there is one."""
+    for repair in REPAIRS:
+        worlds = next(iter(regions(demand, seed, repair)))
+        try:
+            points = sample(statement, scope, worlds)
+        except Unknown:
+            continue
+        decided = [p.holds for p in points if p.holds is not None]
+        if len(decided) >= ENOUGH - 1 and all(decided):
+            return repair
+    return None

@@ -1,0 +1,535 @@
+"""The value of an Expr in a world, in balls."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import factorial
+from typing import Any
+
+import numpy as np
+from flint import arb, arb_series
+
+from mdcheck.expr.nodes import (
+    Apply,
+    Array,
+    Bind,
+    Call,
+    Cases,
+    Compare,
+    Derivative,
+    Event,
+    Expr,
+    Index,
+    Info,
+    Moment,
+    Number,
+    Prob,
+    Symbol,
+    Values,
+    walk,
+)
+from mdcheck.expr.scope import Definition
+from mdcheck.notation.counts import COUNTS, MEASURES
+from mdcheck.notation.elementary import log, sign_of
+from mdcheck.notation.registry import BY_HEAD
+from mdcheck.notation.values import (
+    Scalar,
+    Undefined,
+    Value,
+    add,
+    ball,
+    constant,
+    divide,
+    entries,
+    integer,
+    is_matrix,
+    matrix,
+    multiply,
+)
+from mdcheck.verify.world import Keys, World, series
+
+LONGEST = 40
+DEEPEST = 24
+
+
+class Unknown(Exception):
+    """The engine has no meaning for this expression: the claim stays undecided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a variable is bound to while a sum runs over the values of a random variable."""
+
+    number: int
+
+
+Env = Mapping[str, Any]
+
+
+@dataclass
+class Evaluator:
+    """Evaluates in one world; ``definitions`` are expanded where a name is met.
+
+    Attributes:
+        moved: The variable by which a derivative is taken, as name and keys, with its series.
+        read: Whether the moved variable was met.
+    """
+
+    world: World
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
+    moved: dict[tuple[str, Keys], Scalar] = field(default_factory=dict)
+    read: bool = False
+    depth: int = 0
+
+    def value(self, node: Expr, env: Env) -> Value:
+        """The value of a node under bindings."""
+        match node:
+            case Number(value):
+                return ball(value)
+            case Symbol(name):
+                return self.symbol(name, env)
+            case Index(base, keys):
+                return self.index(base, keys, env)
+            case Apply(head, args):
+                return BY_HEAD[head].meaning(*(self.value(a, env) for a in args))
+            case Call(function, args, primes):
+                return self.call(function, args, primes, env)
+            case Bind():
+                return self.bind(node, env)
+            case Derivative(body, variable, order):
+                return self.derivative(body, variable, order, env)
+            case Prob(head, events, given, union):
+                return self.probability(head, events, given, union, env)
+            case Info():
+                return self.information(node, env)
+            case Moment():
+                return self.moment(node, env)
+            case Array(rows):
+                return self.array(rows, env)
+            case Cases(branches):
+                return self.cases(branches, env)
+            case Compare():
+                raise Unknown("a relation where a value is expected")
+
+    # --- names ---------------------------------------------------------------------------------------
+
+    def symbol(self, name: str, env: Env) -> Value:
+        """A name: bound, defined, known, or drawn."""
+        if name in env:
+            bound = env[name]
+            return (
+                self.world.outcome_value(axis_of(name), bound.number) if isinstance(bound, Outcome) else bound
+            )
+        if name.startswith("const "):
+            return arb.pi() if name == "const pi" else arb.const_e()
+        if name.startswith("measure "):
+            return self.measure(name.removeprefix("measure "))
+        if name in COUNTS:
+            return ball(self.count(name))
+        if name in self.definitions and not self.definitions[name].parameters:
+            return self.expand(self.definitions[name].body, {})
+        return self.drawn(name, ())
+
+    def count(self, name: str) -> Fraction:
+        """A count of a confusion matrix."""
+        value = Fraction(self.world.random("count", name).randint(1, 40))
+        self.world.drawn[name] = value
+        return value
+
+    def measure(self, name: str) -> Scalar:
+        """A known measure from the four counts."""
+        tp, fp, fn, tn = (self.count(c) for c in COUNTS)
+        return ball(MEASURES[name][0](tp, fp, fn, tn))
+
+    def index(self, base: Expr, keys: tuple[Expr, ...], env: Env) -> Value:
+        """A member of a family, or a component."""
+        numbers = tuple(self.key(k, env) for k in keys)
+        if not isinstance(base, Symbol):
+            return component(self.value(base, env), numbers)
+        name = base.name
+        if name in env and not isinstance(env[name], Outcome):
+            return component(env[name], numbers)
+        if name in self.definitions:
+            definition = self.definitions[name]
+            if len(definition.parameters) == len(numbers):
+                bound = {
+                    p: ball(n)
+                    for p, n in zip(definition.parameters, numbers, strict=True)
+                    if isinstance(n, int)
+                }
+                return self.expand(definition.body, bound)
+            if not definition.parameters:
+                return component(self.symbol(name, env), numbers)
+        if len(numbers) == 1 and isinstance(numbers[0], int):
+            if name in self.world.setting.axes:
+                return self.world.outcome_value(name, (numbers[0] - 1) % self.world.size)
+            if self.is_law(name):
+                return self.law_vector(name, numbers[0])
+        return self.drawn(name, numbers)
+
+    def is_law(self, name: str) -> bool:
+        """Whether an indexed name is a law written as a vector."""
+        return name in self.world.setting.laws
+
+    def law_vector(self, name: str, number: int) -> Scalar:
+        """The probability of the ``number``-th value."""
+        axis = self.law_axes()[0]
+        return self.probability(
+            name, (Event(axis, Symbol(axis)),), (), False, {axis: Outcome((number - 1) % self.world.size)}
+        )
+
+    def key(self, node: Expr, env: Env) -> int | str:
+        """An index as a number; a label stays a label."""
+        if isinstance(node, Symbol):
+            if node.name in env:
+                bound = env[node.name]
+                return bound.number + 1 if isinstance(bound, Outcome) else integer(bound)
+            if node.name.startswith("("):
+                return node.name
+            if node.name in self.world.setting.sizes:
+                return self.world.size
+            return self.world.index(node.name)
+        return integer(self.value(node, env))
+
+    def drawn(self, name: str, keys: Keys) -> Value:
+        """A value of the shape that the name has."""
+        shape = self.world.setting.shapes.get((name, len(keys)), "scalar")
+        size = range(1, self.world.size + 1)
+        if shape == "vector":
+            return matrix([[self.scalar(name, (*keys, i))] for i in size])
+        if shape == "matrix":
+            return matrix([[self.scalar(name, (*keys, i, j)) for j in size] for i in size])
+        return self.scalar(name, keys)
+
+    def scalar(self, name: str, keys: Keys) -> Scalar:
+        """A drawn number, or its series if it is the moved variable."""
+        if (name, keys) in self.moved:
+            self.read = True
+            return self.moved[name, keys]
+        if not keys and name in self.world.setting.counts | self.world.setting.sizes:
+            return self.world.scalar(name)
+        if not keys and name in self.world.setting.indices:
+            return ball(self.world.index(name))
+        return self.world.scalar(name, keys)
+
+    def expand(self, body: Expr, env: Env) -> Value:
+        """The body of a definition; definitions that turn in a circle have no value."""
+        if self.depth > DEEPEST:
+            raise Unknown("definitions that refer to each other")
+        self.depth += 1
+        try:
+            return self.value(body, env)
+        finally:
+            self.depth -= 1
+
+    # --- functions -----------------------------------------------------------------------------------
+
+    def call(self, function: Expr, args: tuple[Expr, ...], primes: int, env: Env) -> Value:
+        """A named function at its arguments, or one of its derivatives."""
+        values = [self.value(a, env) for a in args]
+        apply = self.callable(function, env)
+        if not primes:
+            return apply(values)
+        if len(values) != 1 or is_matrix(values[0]):
+            raise Unknown("a derivative by one of several arguments")
+        return coefficient(apply([series(values[0], primes)]), primes)
+
+    def callable(self, function: Expr, env: Env) -> Callable[[list[Value]], Value]:
+        """The meaning of a function's name: known, defined, or a random smooth one."""
+        name, keys = (function.name, ()) if isinstance(function, Symbol) else self.family(function, env)
+        if name.startswith("head "):
+            return BY_HEAD[name.removeprefix("head ")].meaning
+        definition = self.definitions.get(name)
+        if definition is not None and not keys and definition.parameters:
+            return lambda values: self.defined(definition, values)
+        label = name + "".join(f"_{k}" for k in keys)
+        return lambda values: self.world.function(label, [e for v in values for e in entries(v)])
+
+    def family(self, function: Expr, env: Env) -> tuple[str, Keys]:
+        """Name and keys of an indexed function."""
+        match function:
+            case Index(Symbol(name), keys):
+                return name, tuple(self.key(k, env) for k in keys)
+        raise Unknown("a call of something that is no name")
+
+    def defined(self, definition: Definition, values: list[Value]) -> Value:
+        """A defined function at values."""
+        if len(values) != len(definition.parameters):
+            raise Unknown("a call with another number of arguments than its definition")
+        return self.expand(definition.body, dict(zip(definition.parameters, values, strict=True)))
+
+    def derivative(self, body: Expr, variable: Expr, order: int, env: Env) -> Value:
+        """A derivative by power series; by a vector or matrix, entry by entry."""
+        name, keys = self.target(variable, env)
+        if not keys and name in env and not isinstance(env[name], Outcome):
+            return coefficient(self.value(body, {**env, name: series(env[name], order)}), order)
+        shape = self.world.setting.shapes.get((name, len(keys)), "scalar")
+        size = range(1, self.world.size + 1)
+        if shape == "vector":
+            return matrix([[self.partial(body, (name, (*keys, i)), order, env)] for i in size])
+        if shape == "matrix":
+            return matrix(
+                [[self.partial(body, (name, (*keys, i, j)), order, env) for j in size] for i in size]
+            )
+        return self.partial(body, (name, keys), order, env)
+
+    def target(self, variable: Expr, env: Env) -> tuple[str, Keys]:
+        """The variable of a derivative as name and keys."""
+        match variable:
+            case Symbol(name):
+                return name, ()
+            case Index(Symbol(name), keys):
+                return name, tuple(self.key(k, env) for k in keys)
+        raise Unknown("a derivative by something that is no variable")
+
+    def partial(self, body: Expr, target: tuple[str, Keys], order: int, env: Env) -> Value:
+        """One partial derivative; the variable must have been read, or the claim says nothing."""
+        if self.moved:
+            raise Unknown("a derivative within a derivative")
+        self.moved[target] = series(self.world.scalar(*target), order)
+        try:
+            return coefficient(self.value(body, env), order)
+        finally:
+            del self.moved[target]
+
+    # --- binders -------------------------------------------------------------------------------------
+
+    def bind(self, node: Bind, env: Env) -> Value:
+        """A sum, product or extremum over its index set."""
+        values = [self.value(node.body, inner) for inner in self.bindings(node, env)]
+        if node.head == "sum":
+            return add(*values) if values else arb(0)
+        if node.head == "prod":
+            return multiply(*values) if values else arb(1)
+        if not values or any(is_matrix(v) for v in values):
+            raise Undefined("an extremum of nothing")
+        return BY_HEAD[node.head].meaning(*values)
+
+    def bindings(self, node: Bind, env: Env) -> Iterator[Env]:
+        """Bindings of the variable that satisfy the conditions."""
+        for bound in self.domain(node, env):
+            inner = {**env, node.variable: bound}
+            if all(self.holds(c, inner) for c in node.conditions):
+                yield inner
+
+    def domain(self, node: Bind, env: Env) -> Iterator[Any]:
+        """Numbers of a range, or outcomes of a random variable."""
+        if isinstance(node.domain, Values):
+            if axis_of(node.variable) not in self.world.setting.axes:
+                raise Unknown(f"a {node.head} over the values of {node.variable}, of which nothing is known")
+            yield from (Outcome(k) for k in range(self.world.size))
+            return
+        first = 1 if node.domain.first is None else integer(self.value(node.domain.first, env))
+        last = self.world.size if node.domain.last is None else integer(self.value(node.domain.last, env))
+        if last - first > LONGEST:
+            raise Undefined("a long sum")
+        yield from (ball(k) for k in range(first, last + 1))
+
+    def holds(self, condition: Expr, env: Env) -> bool:
+        """Whether a condition holds."""
+        if not isinstance(condition, Compare):
+            raise Unknown("a condition that is no relation")
+        if condition.relation in ("eq", "ne") and (same := self.same_outcome(condition, env)) is not None:
+            return same == (condition.relation == "eq")
+        order = sign_of(
+            constant(self.value(condition.left, env)) - constant(self.value(condition.right, env))
+        )
+        tests = {
+            "eq": order == 0,
+            "ne": order != 0,
+            "lt": order < 0,
+            "le": order <= 0,
+            "gt": order > 0,
+            "ge": order >= 0,
+        }
+        if condition.relation not in tests:
+            raise Unknown("a condition not understood")
+        return tests[condition.relation]
+
+    def same_outcome(self, condition: Compare, env: Env) -> bool | None:
+        """Whether two index names are equal, where both sides are indices."""
+        if isinstance(condition.left, Symbol) and isinstance(condition.right, Symbol):
+            names = (condition.left.name, condition.right.name)
+            if all(n in env or n in self.world.setting.indices for n in names):
+                return self.key(condition.left, env) == self.key(condition.right, env)
+        return None
+
+    def cases(self, branches: tuple[tuple[Expr, Expr | None], ...], env: Env) -> Value:
+        """The value of the first case whose condition holds."""
+        for value, condition in branches:
+            if condition is None or self.holds(condition, env):
+                return self.value(value, env)
+        raise Undefined("no case applies")
+
+    def array(self, rows: tuple[tuple[Expr, ...], ...], env: Env) -> Value:
+        """A matrix of scalars."""
+        cells = [[self.value(cell, env) for cell in row] for row in rows]
+        if any(is_matrix(cell) for row in cells for cell in row):
+            return np.block(cells)
+        return matrix(cells)
+
+    # --- laws ----------------------------------------------------------------------------------------
+
+    def outcome(self, event: Event, env: Env) -> int:
+        """The number of the value that an event asks for."""
+        match event.value:
+            case Symbol(name) if name in env:
+                bound = env[name]
+                return bound.number if isinstance(bound, Outcome) else (integer(bound) - 1) % self.world.size
+            case Symbol():
+                return self.world.free_outcome(event.variable)
+            case Index(_, (key,)):
+                number = self.key(key, env)
+                if isinstance(number, int):
+                    return (number - 1) % self.world.size
+        raise Unknown("a value of a random variable that is not understood")
+
+    def weight(self, law: str, events: tuple[Event, ...], env: Env, *, union: bool = False) -> int:
+        """Total weight of the outcomes in which all events hold (or any, for a union)."""
+        axes = self.world.setting.axes
+        wanted = [(axes.index(e.variable), self.outcome(e, env), e.negated) for e in events]
+        combine = any if union else all
+        return sum(
+            weight
+            for outcome, weight in self.world.table(law_of(law)).items()
+            if combine((outcome[axis] == number) != negated for axis, number, negated in wanted)
+        )
+
+    def probability(
+        self, law: str, events: tuple[Event, ...], given: tuple[Event, ...], union: bool, env: Env
+    ) -> Scalar:
+        """Probability of the events, given others."""
+        total = self.weight(law, given, env)
+        if union:
+            if given:
+                raise Unknown("a conditional probability of a union")
+            return ball(Fraction(self.weight(law, events, env, union=True), total))
+        return ball(Fraction(self.weight(law, (*events, *given), env), total))
+
+    def marginal(
+        self, law: str, axes: tuple[str, ...], where: tuple[Event, ...], env: Env
+    ) -> dict[tuple[int, ...], Fraction]:
+        """The law of some axes, given events."""
+        places = [self.world.setting.axes.index(a) for a in axes]
+        wanted = [(self.world.setting.axes.index(e.variable), self.outcome(e, env)) for e in where]
+        sums: dict[tuple[int, ...], int] = {}
+        for outcome, weight in self.world.table(law_of(law)).items():
+            if all(outcome[axis] == number for axis, number in wanted):
+                key = tuple(outcome[p] for p in places)
+                sums[key] = sums.get(key, 0) + weight
+        total = sum(sums.values())
+        return {key: Fraction(weight, total) for key, weight in sums.items()}
+
+    def information(self, node: Info, env: Env) -> Scalar:
+        """An information measure, in nats or in bits."""
+        unit = log(ball(2)) if self.world.setting.bits else arb(1)
+        return divide(self.nats(node, env), unit)
+
+    def nats(self, node: Info, env: Env) -> Scalar:
+        """An information measure in nats."""
+        if node.laws:
+            axes = self.law_axes()
+            tables = [self.marginal(law, axes, (), env) for law in node.laws]
+            if node.kind == "entropy":
+                return cross(tables[0], tables[0])
+            if node.kind == "cross-entropy":
+                return cross(tables[0], tables[1])
+            if node.kind == "divergence":
+                return cross(tables[0], tables[1]) - cross(tables[0], tables[0])
+            return jensen_shannon(*tables)
+        law = self.world.setting.law
+        if node.kind == "mutual-information":
+            left, right = node.variables
+            plain = Info("entropy", (left,), node.given)
+            return self.nats(plain, env) - self.nats(Info("entropy", (left,), (*node.given, right)), env)
+        joint = self.marginal(law, (*node.variables, *node.given), node.where, env)
+        if not node.given:
+            return cross(joint, joint)
+        given = self.marginal(law, node.given, node.where, env)
+        return cross(joint, joint) - cross(given, given)
+
+    def law_axes(self) -> tuple[str, ...]:
+        """The axes of laws that are named without arguments."""
+        axes = self.world.setting.axes
+        if not axes:
+            raise Unknown("a law without variables")
+        return axes
+
+    def moment(self, node: Moment, env: Env) -> Scalar:
+        """An expectation, variance or covariance over the joint law."""
+        variables = tuple(dict.fromkeys(n for a in node.args for n in random_names(a)))
+        axes = tuple(axis_of(v) for v in variables)
+        if not variables or any(a not in self.world.setting.axes for a in axes):
+            raise Unknown("a moment of something that is not random")
+        where = tuple(Event(g, Symbol(g)) for g in node.given)
+        table = self.marginal("p", axes, where, env)
+
+        def mean(*factors: Expr) -> Scalar:
+            total: Scalar = arb(0)
+            for outcome, weight in table.items():
+                inner = {**env, **{v: Outcome(k) for v, k in zip(variables, outcome, strict=True)}}
+                total = total + ball(weight) * multiply(*(self.value(f, inner) for f in factors))
+            return total
+
+        if node.kind == "E":
+            return mean(node.args[0])
+        first, second = node.args[0], node.args[-1]
+        return mean(first, second) - mean(first) * mean(second)
+
+
+def random_names(node: Expr) -> list[str]:
+    """Random variables in an expression: capital letters, or x, y, z where there is none."""
+    names = [n.name for n in walk(node) if isinstance(n, Symbol)]
+    capital = [n for n in names if len(n.split("_")[0]) == 1 and n[0].isupper()]
+    return capital or [n for n in names if n in ("x", "y", "z", "xi", "epsilon")]
+
+
+def axis_of(name: str) -> str:
+    """The axis of a random variable, whatever its case."""
+    plain = name.split()[-1]
+    return plain.lower() if len(plain) == 1 else plain
+
+
+def law_of(name: str) -> str:
+    """One law for the letters that notes use for it alike."""
+    return {"P": "p", "Pr": "p", "bb P": "p", "Q": "q", "bold p": "p", "bold P": "p"}.get(name, name)
+
+
+def cross(p: Mapping[Any, Fraction], q: Mapping[Any, Fraction]) -> Scalar:
+    """Cross entropy of two laws in nats."""
+    total: Scalar = arb(0)
+    for key, weight in p.items():
+        total = total - ball(weight) * log(ball(q[key]))
+    return total
+
+
+def jensen_shannon(p: Mapping[Any, Fraction], q: Mapping[Any, Fraction]) -> Scalar:
+    """Jensen-Shannon divergence in nats."""
+    middle = {k: (p[k] + q[k]) / 2 for k in p}
+    return cross(middle, middle) - (cross(p, p) + cross(q, q)) / 2
+
+
+def component(value: Value, keys: Keys) -> Scalar:
+    """An entry of a vector or matrix."""
+    numbers = [k - 1 for k in keys if isinstance(k, int)]
+    if not is_matrix(value) or len(numbers) != len(keys):
+        raise Undefined("a component of a scalar")
+    if len(numbers) == 1 and 1 in value.shape:
+        numbers = [numbers[0], 0] if value.shape[1] == 1 else [0, numbers[0]]
+    if len(numbers) != 2 or not (0 <= numbers[0] < value.shape[0] and 0 <= numbers[1] < value.shape[1]):
+        raise Undefined("a component that is not there")
+    return value[numbers[0], numbers[1]]
+
+
+def coefficient(value: Value, order: int) -> Value:
+    """The derivative that a series carries; a constant has none."""
+    if is_matrix(value):
+        return matrix([[coefficient(cell, order) for cell in row] for row in value])
+    if not isinstance(value, arb_series):
+        return arb(0)
+    return value[order] * factorial(order)
+
+
+def finite(value: Value) -> bool:
+    """Whether all entries are numbers."""
+    return all(constant(e).is_finite() for e in entries(value))

@@ -1,0 +1,107 @@
+"""The formulas of a note judged: each link of each chain with its verdict, reading and evidence."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+
+from mdcheck.claims.equations import Link, links
+from mdcheck.claims.gate import gate, names_of
+from mdcheck.claims.sections import sections
+from mdcheck.expr.nodes import Compare
+from mdcheck.expr.printer import plain
+from mdcheck.latex.formulas import parsed_formulas
+from mdcheck.model.claim import ClaimKind, JudgedClaim
+from mdcheck.model.document import Document
+from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided, Verdict
+from mdcheck.verify.arithmetic import decide_numbers
+from mdcheck.verify.decide import decide
+
+ORDERS = frozenset(("le", "ge", "lt", "gt"))
+KINDS: Mapping[str, ClaimKind] = {
+    "arithmetic": "arithmetic",
+    "derivative": "derivative",
+    "relation": "relation",
+}
+
+
+def judge_formulas(document: Document, macros: Mapping[str, str]) -> Iterator[JudgedClaim]:
+    """Every relation that the formulas of a note state."""
+    parsed = {p.formula.span: p for p in parsed_formulas(document, macros)}
+    seen: Counter[str] = Counter()
+    for section in sections(document, parsed):
+        for link in links(section):
+            seen[link.text] += 1
+            yield judge_link(link, seen[link.text])
+
+
+def judge_link(link: Link, occurrence: int) -> JudgedClaim:
+    """One link with its verdict."""
+    kind, verdict, statement, evidence = verdict_of(link)
+    return JudgedClaim(
+        id=sha256(f"{kind}|{link.text}|{occurrence}".encode()).hexdigest()[:16],
+        kind=kind,
+        span=link.place.parsed.locate(link.span),
+        text=link.text,
+        reading=plain(statement) if statement is not None else "",
+        verdict=verdict,
+        evidence=evidence,
+    )
+
+
+def verdict_of(link: Link) -> tuple[ClaimKind, Verdict, Compare | None, dict[str, str]]:
+    """Kind, verdict, the reading that it is about, and what reproduces it."""
+    if not link.readings:
+        kind: ClaimKind = "identity" if link.relation == "eq" else "inequality"
+        return kind, Undecided("not-read", link.gap), None, {}
+    statement = link.readings[0]
+    if link.relation in ORDERS or link.relation == "ne":
+        return "inequality", Undecided("gate", "an inequality that may as well be a condition"), statement, {}
+    passage = gate(link, statement)
+    evidence = {"gate": f"{passage.kind}: {passage.reason}", "role": link.role}
+    if link.relation == "approx" and names_of(statement):
+        return "approximation", Undecided("gate", "an approximation between variables"), statement, evidence
+    if not names_of(statement):
+        return (
+            "arithmetic",
+            guarded(decide_numbers(statement), passage.refutable, passage.reason),
+            statement,
+            evidence,
+        )
+    if link.role == "definition" and passage.kind == "relation":
+        return "definition", Assumed(), statement, evidence
+    verdict, reading = best_reading(link)
+    kind = KINDS.get(passage.kind, "identity")
+    if isinstance(verdict, Supported | Proved) and kind == "relation":
+        kind = "identity"
+    if link.role == "restatement" and isinstance(verdict, Refuted):
+        return (
+            "definition",
+            Undecided("redefinition", "the name was defined otherwise before"),
+            reading,
+            evidence,
+        )
+    return kind, guarded(verdict, passage.refutable, passage.reason), reading, evidence
+
+
+def guarded(verdict: Verdict, refutable: bool, reason: str) -> Verdict:
+    """The verdict, unless it refutes what the gate does not let through."""
+    if not isinstance(verdict, Refuted) or refutable:
+        return verdict
+    witness = verdict.witness
+    values = ", ".join(f"{k} = {v}" for k, v in witness.values.items())
+    return Undecided("gate", reason, {"fails at": values, "left": witness.left, "right": witness.right})
+
+
+def best_reading(link: Link) -> tuple[Verdict, Compare]:
+    """The plainest reading, unless it fails and another one holds; refuted only if every reading fails."""
+    first = decide(link.readings[0], link.scope, seed=link.text)
+    if not isinstance(first, Refuted):
+        return first, link.readings[0]
+    doubt: tuple[Verdict, Compare] | None = None
+    for reading in link.readings[1:]:
+        verdict = decide(reading, link.scope, seed=link.text)
+        if isinstance(verdict, Supported | Proved):
+            return verdict, reading
+        if isinstance(verdict, Undecided) and verdict.reason in ("partial", "assumption"):
+            doubt = doubt or (verdict, reading)
+    return doubt or (first, link.readings[0])

@@ -1,0 +1,128 @@
+"""The likely slip in a false equation: a small edit of one side under which it holds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from mdcheck.expr.nodes import (
+    Apply,
+    Bind,
+    Call,
+    Cases,
+    Compare,
+    Derivative,
+    Expr,
+    Index,
+    Info,
+    Number,
+    Prob,
+    Symbol,
+)
+
+TWINS = {"sin": "cos", "cos": "sin", "max": "min", "min": "max", "binomial": "arrange", "arrange": "binomial"}
+
+
+def edits(statement: Compare) -> Iterator[Compare]:
+    """Small edits of a statement, those of its right side first."""
+    for right in variants(statement.right):
+        yield replace(statement, right=right)
+    if not isinstance(statement.left, Symbol | Index | Call | Info):
+        for left in variants(statement.left):
+            yield replace(statement, left=left)
+
+
+def variants(node: Expr) -> Iterator[Expr]:
+    """The node with one small edit, at itself or below."""
+    yield from local(node)
+    yield from below(node)
+
+
+def local(node: Expr) -> Iterator[Expr]:
+    """Edits of the node itself."""
+    match node:
+        case Number(value, ulp):
+            yield from (Number(v, ulp) for v in (value + 1, value - 1, value * 2, value / 2))
+        case Apply("neg", (arg,)):
+            yield arg
+            return
+        case Apply("add", args):
+            yield from (Apply("add", (*args[:k], flipped(a), *args[k + 1 :])) for k, a in enumerate(args))
+            yield from (without("add", args, k) for k in range(len(args)))
+        case Apply("mul", args):
+            yield from (without("mul", args, k) for k in range(len(args)))
+        case Apply("div" | "binomial" | "arrange" | "pow" as head, (first, second)):
+            yield Apply(head, (second, first))
+            if head == "pow":
+                yield from (first, Apply("pow", (first, Apply("add", (second, Number(Fraction(1)))))))
+                yield Apply("pow", (first, Apply("add", (second, Number(Fraction(-1))))))
+        case Apply("transpose" | "inverse", (arg,)):
+            yield arg
+        case Info():
+            yield from information(node)
+        case Prob(head, events, given, False) if given:
+            yield Prob(head, given, events)
+            yield Prob(head, (*events, *given))
+    if isinstance(node, Apply) and node.head in TWINS:
+        yield Apply(TWINS[node.head], node.args)
+    yield Apply("neg", (node,))
+    if not isinstance(node, Number):
+        yield Apply("pow", (node, Number(Fraction(2))))
+
+
+def information(node: Info) -> Iterator[Expr]:
+    """Other measures of the same laws or variables."""
+    if len(node.laws) == 2:
+        yield replace(node, laws=node.laws[::-1])
+    if node.given and len(node.variables) == 1:
+        yield replace(node, variables=node.given, given=node.variables)
+        yield replace(node, given=())
+    if len(node.variables) == 2 and node.kind == "entropy":
+        yield replace(node, variables=node.variables[:1], given=node.variables[1:])
+
+
+def flipped(node: Expr) -> Expr:
+    """The node with the other sign."""
+    match node:
+        case Apply("neg", (arg,)):
+            return arg
+    return Apply("neg", (node,))
+
+
+def without(head: str, args: tuple[Expr, ...], at: int) -> Expr:
+    """A sum or product without one of its members."""
+    rest = args[:at] + args[at + 1 :]
+    return rest[0] if len(rest) == 1 else Apply(head, rest)
+
+
+def below(node: Expr) -> Iterator[Expr]:
+    """Edits of the parts."""
+    match node:
+        case Apply(head, args):
+            yield from (Apply(head, parts) for parts in each(args))
+        case Bind():
+            yield from (replace(node, body=body) for body in variants(node.body))
+        case Call(function, args, primes):
+            if primes:
+                yield Call(function, args, primes - 1)
+            yield from (Call(function, parts, primes) for parts in each(args))
+        case Derivative(body, variable, order):
+            yield from (Derivative(b, variable, order) for b in variants(body))
+        case Cases() | _:
+            return
+
+
+def each(args: tuple[Expr, ...]) -> Iterator[tuple[Expr, ...]]:
+    """The arguments with one of them edited."""
+    for k, arg in enumerate(args):
+        for other in variants(arg):
+            yield (*args[:k], other, *args[k + 1 :])
+
+
+def likely(statement: Compare, holds: Callable[[Compare], bool], *, most: int) -> Compare | None:
+    """The first edit under which the statement holds without being empty."""
+    for count, edit in enumerate(edits(statement)):
+        if count >= most:
+            return None
+        if edit.left != edit.right and holds(edit):
+            return edit
+    return None

@@ -1,0 +1,213 @@
+"""What sorts the names of a claim must have, by the way it uses them: the setting of its worlds."""
+
+import itertools
+from collections.abc import Iterator
+
+from mdcheck.expr.nodes import (
+    Apply,
+    Bind,
+    Compare,
+    Derivative,
+    Event,
+    Expr,
+    Index,
+    Info,
+    Moment,
+    Number,
+    Prob,
+    Range,
+    Symbol,
+    walk,
+)
+from mdcheck.expr.scope import Scope
+from mdcheck.verify.evaluate import axis_of, law_of, random_names
+from mdcheck.verify.world import Setting, Shape
+
+Named = tuple[str, int]
+INDICES = frozenset(["i", "j", "k", "l", "m", "n", "t", "s", "r"])
+SAME_SHAPE = frozenset(("add", "neg", "hadamard"))
+ROUNDS = 4
+
+
+def setting(statement: Expr, scope: Scope) -> Setting:
+    """The setting for a claim, its definitions included."""
+    nodes = list(expanded(statement, scope))
+    axes = axes_of(nodes)
+    sizes = frozenset(size_names(nodes))
+    laws = {law_of(n.head) for n in nodes if isinstance(n, Prob)}
+    named = {n for i in nodes if isinstance(i, Info) for n in i.laws} | scope.laws
+    if named and not axes and any(isinstance(n, Info) and n.laws for n in nodes):
+        axes = ("x",)
+    vectors = named & {n.base.name for n in nodes if isinstance(n, Index) and isinstance(n.base, Symbol)}
+    return Setting(
+        shapes=shapes(nodes, scope),
+        counts=frozenset(count_names(nodes)) - sizes,
+        sizes=sizes,
+        positive=frozenset(n for n, s in scope.sorts.items() if s in ("positive", "unit")),
+        axes=axes,
+        indices=frozenset(index_names(nodes)) - sizes,
+        laws=frozenset(vectors) if axes else frozenset(),
+        law=laws.pop() if len(laws) == 1 else "p",
+        bits=any(
+            isinstance(n, Apply)
+            and n.head == "logbase"
+            and isinstance(n.args[0], Number)
+            and n.args[0].value == 2
+            for n in nodes
+        ),
+    )
+
+
+def expanded(statement: Expr, scope: Scope) -> Iterator[Expr]:
+    """All nodes of a statement and of the definitions that it refers to."""
+    seen: set[str] = set()
+    waiting = [statement]
+    while waiting:
+        for node in walk(waiting.pop()):
+            yield node
+            if isinstance(node, Symbol) and node.name in scope.definitions and node.name not in seen:
+                seen.add(node.name)
+                waiting.append(scope.definitions[node.name].body)
+
+
+def axes_of(nodes: list[Expr]) -> tuple[str, ...]:
+    """Random variables, in a fixed order."""
+    found: set[str] = set()
+    for node in nodes:
+        match node:
+            case Prob(_, events, given, _):
+                found.update(e.variable for e in (*events, *given))
+            case Info(_, variables, given, _, where):
+                found.update((*variables, *given, *(e.variable for e in where)))
+            case Moment(_, args, given):
+                found.update((*(axis_of(n) for a in args for n in random_names(a)), *given))
+            case Event(variable, _, _):
+                found.add(variable)
+    return tuple(sorted(found))
+
+
+def size_names(nodes: list[Expr]) -> Iterator[str]:
+    """Names that end a range."""
+    for node in nodes:
+        if isinstance(node, Bind) and isinstance(node.domain, Range) and isinstance(node.domain.last, Symbol):
+            yield node.domain.last.name
+
+
+def count_names(nodes: list[Expr]) -> Iterator[str]:
+    """Names that must be natural numbers."""
+    for node in nodes:
+        if isinstance(node, Apply) and node.head in ("factorial", "binomial", "arrange"):
+            for arg in node.args:
+                yield from (n.name for n in walk(arg) if isinstance(n, Symbol))
+        if isinstance(node, Bind) and isinstance(node.domain, Range):
+            for end in (node.domain.first, node.domain.last):
+                if end is not None and not isinstance(end, Symbol):
+                    yield from (n.name for n in walk(end) if isinstance(n, Symbol))
+
+
+def index_names(nodes: list[Expr]) -> Iterator[str]:
+    """Free names that stand as indices."""
+    bound = {n.variable for n in nodes if isinstance(n, Bind)}
+    for node in nodes:
+        if isinstance(node, Index):
+            for key in node.keys:
+                yield from (n.name for n in walk(key) if isinstance(n, Symbol) and n.name not in bound)
+
+
+def named(node: Expr) -> Named | None:
+    """A name with its number of indices."""
+    match node:
+        case Symbol(name) if not name.startswith(("const ", "measure ")):
+            return name, 0
+        case Index(Symbol(name), keys):
+            return name, len(keys)
+    return None
+
+
+def shapes(nodes: list[Expr], scope: Scope) -> dict[Named, Shape]:
+    """Shapes by structure, then by unification over sums and products."""
+    known: dict[Named, Shape] = {}
+    for node in nodes:
+        who = named(node)
+        if who is not None and scope.sort(who[0]) in ("vector", "matrix"):
+            known.setdefault(who, scope.sort(who[0]))  # type: ignore[arg-type]
+        structural(node, known)
+    for _ in range(ROUNDS):
+        before = len(known)
+        for node in nodes:
+            unify(node, known)
+        if len(known) == before:
+            break
+    return {who: shape for who, shape in known.items() if shape != "scalar"}
+
+
+def structural(node: Expr, known: dict[Named, Shape]) -> None:
+    """Shapes that an operator demands of its argument."""
+    if not isinstance(node, Apply) or not node.args:
+        return
+    who = named(node.args[0])
+    if node.head in ("transpose", "inverse", "det", "trace", "frobenius") and who is not None:
+        capital = who[0].split()[-1][:1].isupper()
+        known.setdefault(who, "matrix" if capital or node.head != "transpose" else "vector")
+    if node.head in ("norm", "norm1", "norminf", "inner", "cosine", "softmax"):
+        for arg in node.args:
+            target = named(arg)
+            if target is not None:
+                known.setdefault(target, "vector")
+
+
+def shape_of(node: Expr, known: dict[Named, Shape]) -> Shape | None:
+    """Shape of a node, if it follows from what is known."""
+    who = named(node)
+    if who is not None:
+        return known.get(who)
+    match node:
+        case Apply("transpose", (arg,)):
+            return shape_of(arg, known)
+        case Apply("inverse", _):
+            return "matrix"
+        case Apply("add" | "neg", args):
+            return next((s for a in args if (s := shape_of(a, known)) not in (None, "scalar")), None)
+        case Apply("mul", args) if len(args) > 1:
+            first, last = shape_of(args[0], known), shape_of(args[-1], known)
+            is_row = isinstance(args[0], Apply) and args[0].head == "transpose" and first == "vector"
+            if is_row or last == "vector":
+                return None if is_row else "vector"
+            return first if first == last == "matrix" else None
+        case Derivative(_, variable, _):
+            return shape_of(variable, known)
+    return None
+
+
+def unify(node: Expr, known: dict[Named, Shape]) -> None:
+    """Give unknown names the shape that their neighbours imply."""
+    match node:
+        case Apply(head, args) if head in SAME_SHAPE:
+            share(args, known)
+        case Compare("eq", left, right):
+            share((left, right), known)
+        case Apply("mul", args):
+            for left, right in itertools.pairwise(args):
+                follow(left, right, known)
+
+
+def share(args: tuple[Expr, ...], known: dict[Named, Shape]) -> None:
+    """Terms of one sum have one shape."""
+    shape = next((s for a in args if (s := shape_of(a, known)) is not None), None)
+    if shape in (None, "scalar"):
+        return
+    for arg in args:
+        who = named(arg)
+        if who is not None:
+            known.setdefault(who, shape)  # type: ignore[arg-type]
+
+
+def follow(left: Expr, right: Expr, known: dict[Named, Shape]) -> None:
+    """What follows a matrix or a row is a vector if it is small, a matrix if it is capital."""
+    shape = shape_of(left, known)
+    row = isinstance(left, Apply) and left.head == "transpose" and shape == "vector"
+    who = named(right)
+    if who is None or who in known or not (row or shape == "matrix"):
+        return
+    capital = who[0].split()[-1][:1].isupper()
+    known[who] = "matrix" if capital else "vector"

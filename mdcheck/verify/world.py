@@ -1,0 +1,165 @@
+"""Small random worlds in which formulas are evaluated: every value a pure function of seed and name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from itertools import product
+from math import prod
+from random import Random
+from typing import Literal
+
+from flint import arb, arb_series
+
+from mdcheck.notation.values import Scalar, Undefined, ball
+
+Region = Literal["unit", "positive", "mixed"]
+Repair = Literal[
+    "", "symmetric", "orthogonal", "unit norm", "sums to one", "centred", "one-hot", "signs", "independent"
+]
+Shape = Literal["scalar", "vector", "matrix"]
+Keys = tuple[int | str, ...]
+
+REGIONS: tuple[Region, ...] = ("unit", "positive", "mixed")
+LARGEST_TABLE = 1024
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the sorts of a claim ask of its worlds.
+
+    Attributes:
+        shapes: Shape of a name with so many keys; scalar if absent.
+        counts: Names of natural numbers.
+        sizes: Names of extents: all equal to the size of a square world.
+        positive: Names of positive numbers.
+        axes: Random variables that any law of the claim speaks of.
+        indices: Names of free indices.
+        laws: Names of laws that are indexed like vectors.
+        law: The law that measures without a law of their own refer to.
+        bits: Whether information is measured in bits.
+    """
+
+    shapes: Mapping[tuple[str, int], Shape] = field(default_factory=dict)
+    counts: frozenset[str] = frozenset()
+    sizes: frozenset[str] = frozenset()
+    positive: frozenset[str] = frozenset()
+    axes: tuple[str, ...] = ()
+    indices: frozenset[str] = frozenset()
+    laws: frozenset[str] = frozenset()
+    law: str = "p"
+    bits: bool = False
+
+
+@dataclass(frozen=True)
+class World:
+    """One drawn world.
+
+    Attributes:
+        seed: Names the world; all values follow from it.
+        region: Where real numbers are drawn.
+        size: Extent of vectors, families and random variables.
+        setting: What the claim asks.
+        repair: A further assumption under which the claim is tried.
+        drawn: What was asked so far, for witnesses.
+    """
+
+    seed: str
+    region: Region
+    size: int
+    setting: Setting
+    repair: Repair = ""
+    drawn: dict[str, Fraction] = field(default_factory=dict)
+
+    def random(self, *key: object) -> Random:
+        """Random numbers that depend on nothing but the seed and the key."""
+        return Random(f"{self.seed}|{'|'.join(map(str, key))}")
+
+    def real(self, name: str, keys: Keys) -> Fraction:
+        """A readable number for a scalar or an entry."""
+        rng = self.random("real", name, *keys)
+        if self.repair == "signs":
+            return Fraction(rng.choice((-1, 1)))
+        if self.repair == "one-hot" and keys:
+            return Fraction(int(keys[-1] == 1 + self.random("hot", name, *keys[:-1]).randrange(self.size)))
+        if self.region == "unit":
+            value = Fraction(rng.randint(1, 19), 20)
+        elif self.region == "positive" or name in self.setting.positive:
+            value = Fraction(rng.randint(2, 60), 20)
+        else:
+            value = Fraction(rng.choice([k for k in range(-50, 51) if k % 10]), 20)
+        return value
+
+    def scalar(self, name: str, keys: Keys = ()) -> Scalar:
+        """The value of a name with its indices."""
+        shown = name + (f"_{{{','.join(map(str, keys))}}}" if keys else "")
+        value = self.drawn.get(shown)
+        if value is None:
+            value = self.draw(name, keys)
+            self.drawn[shown] = value
+        return ball(value)
+
+    def draw(self, name: str, keys: Keys) -> Fraction:
+        """A number by the sort of its name."""
+        if not keys and name in self.setting.sizes:
+            return Fraction(self.size)
+        if name in self.setting.counts:
+            return Fraction(self.random("count", name, *keys).randint(1, 6))
+        if keys and self.repair in ("sums to one", "centred"):
+            family = [self.real(name, (*keys[:-1], k)) for k in range(1, self.size + 1)]
+            if self.repair == "centred":
+                return self.real(name, keys) - sum(family) / self.size
+            return self.real(name, keys) / sum(family)
+        if len(keys) > 1 and self.repair == "symmetric":
+            return self.real(name, (*keys[:-2], *sorted(keys[-2:], key=str)))
+        return self.real(name, keys)
+
+    def index(self, name: str) -> int:
+        """A value for a free index."""
+        return self.random("index", name).randint(1, self.size)
+
+    def outcome_value(self, axis: str, outcome: int) -> Scalar:
+        """The number that a random variable takes at an outcome."""
+        return self.scalar(f"{axis} at outcome", (outcome + 1,))
+
+    def free_outcome(self, axis: str) -> int:
+        """The outcome that a free value of a random variable means."""
+        return self.random("outcome", axis).randrange(self.size)
+
+    @cached_property
+    def tables(self) -> dict[str, dict[tuple[int, ...], int]]:
+        """Weights of joint outcomes by law, filled on demand."""
+        return {}
+
+    def table(self, law: str) -> dict[tuple[int, ...], int]:
+        """Joint weights of all axes under a law."""
+        if law not in self.tables:
+            if self.size ** len(self.setting.axes) > LARGEST_TABLE:
+                raise Undefined("too many random variables")
+            outcomes = product(range(self.size), repeat=len(self.setting.axes))
+            self.tables[law] = {o: self.weight(law, o) for o in outcomes}
+        return self.tables[law]
+
+    def weight(self, law: str, outcome: tuple[int, ...]) -> int:
+        """Weight of one joint outcome."""
+        if self.repair == "independent":
+            return prod(self.random("margin", law, k, o).randint(1, 9) for k, o in enumerate(outcome))
+        return self.random("joint", law, *outcome).randint(1, 9)
+
+    def function(self, name: str, arguments: list[Scalar]) -> Scalar:
+        """A smooth random function of scalars, different for each name and arity."""
+        rng = self.random("function", name, len(arguments))
+        total: Scalar = arb(rng.randint(2, 9)) / 4
+        for argument in arguments:
+            a, b, c = (arb(rng.randint(1, 9)) / 8 for _ in range(3))
+            total = total + a * argument + b * argument * argument + (c * argument + a).sin()
+        if len(arguments) > 1:
+            total = total + arguments[0] * arguments[1] * arb(rng.randint(1, 7)) / 5
+        return total
+
+
+def series(value: Scalar, order: int) -> Scalar:
+    """The power series of a variable around its value, long enough for a derivative of an order."""
+    if isinstance(value, arb_series):
+        raise Undefined("a derivative within a derivative")
+    return arb_series([value, 1], order + 1)
