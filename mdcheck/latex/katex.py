@@ -44,8 +44,17 @@ const parse = (...given) => JSON.stringify(attempt((...g) => { katex.__parse(...
 """
 
 
-# What MathJax and LaTeX know and KaTeX does not, where nothing is lost without it.
-_COMPATIBLE: Final = {r"\label": r"\@firstoftwo{}{#1}"}
+# What LaTeX and MathJax know and KaTeX does not. Formulas have no numbers here, so a reference shows a star.
+_COMPATIBLE: Final = {
+    r"\label": r"\@firstoftwo{}{#1}",
+    r"\ref": r"\@firstoftwo{\ast}{#1}",
+    r"\eqref": r"\@firstoftwo{(\ast)}{#1}",
+    r"\mbox": r"\text{#1}",
+    r"\hfill": r"\quad",
+    r"\DeclareMathOperator": r"\gdef#1{\operatorname{#2}}",
+}
+# KaTeX lets nobody define twice what the note's table of macros holds already.
+_DEFINED: Final = re.compile(r"\\(?:new|provide)command\*?\s*\{?\s*(\\[A-Za-z]+)")
 
 
 class KatexError(Exception):
@@ -79,12 +88,12 @@ def render(text: str, *, display: bool, macros: Mapping[str, str] | None = None)
     Raises:
         KatexError: KaTeX refuses the formula, or it exceeds the limits.
     """
-    return _call("render", text, display, _table(macros or {}))
+    return _call("render", text, display, _table(macros or {}, text))
 
 
 def check(text: str, *, display: bool, macros: Mapping[str, str] | None = None) -> KatexError | None:
     """What KaTeX has against a formula; None if it renders."""
-    return _check(text, display, _table(macros or {}))
+    return _check(text, display, _table(macros or {}, text))
 
 
 def defined(command: str) -> bool:
@@ -100,8 +109,10 @@ def commands() -> frozenset[str]:
     return frozenset(name[1:] for name in names if defined(name[1:]))
 
 
-def _table(macros: Mapping[str, str]) -> str:
-    return json.dumps({**_COMPATIBLE, **macros})
+def _table(macros: Mapping[str, str], text: str) -> str:
+    """The macros that hold in a formula, as JSON."""
+    own = _DEFINED.findall(text)
+    return json.dumps({name: body for name, body in {**_COMPATIBLE, **macros}.items() if name not in own})
 
 
 @lru_cache(maxsize=4096)

@@ -38,7 +38,7 @@ class BareFunction(Rule):
     needs = Needs.TREES
     valid = (
         Valid(r"$\log x + \max_i x_i + \text{max} + \mathrm{exp} + \operatorname{log}$"),
-        Valid(r"$a_{maxi} + m a x$ 与 $\text{取 max}$"),
+        Valid(r"$a_{maxi}$ 与 $\text{取 max}$"),
     )
     invalid = (
         Invalid("$-p log q$", at=("log",), fixed=r"$-p \log q$"),

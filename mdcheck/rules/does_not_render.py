@@ -50,6 +50,7 @@ class DoesNotRender(Rule):
     valid = (
         Valid(r"由 $\frac12 + x_{i}^{2}$ 与 $\text{当 } x > 0$ 可知。"),
         Valid("$$\n\\begin{aligned} a &= b \\\\ &= c \\end{aligned}\n$$"),
+        Valid("$$\\newcommand{\\E}{\\mathbb{E}} \\E x$$\n\n$\\E y$"),
         Valid(r"$\unknown$ and $\left( x$ are for other rules."),
     )
     invalid = (

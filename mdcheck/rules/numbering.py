@@ -19,6 +19,8 @@ _SINGLE: Final = re.compile(
     _MARKUP + r"第?\s*(?P<number>\d{1,2}|[一二三四五六七八九]|十[一二三四五六七八九]?)"
     r"(?P<mark>[.、．](?!\d)|(?<=\d)\s+(?=[^\W\d_])|\s*[章节讲](?!\w))"
 )
+# A heading that is nothing but a number names a formula or a release.
+_WORDS: Final = re.compile(r"[^\W\d_]|[$`]")
 _CHINESE: Final = {
     **{digit: value for value, digit in enumerate("一二三四五六七八九十", start=1)},
     **{f"十{digit}": value for value, digit in enumerate("一二三四五六七八九", start=11)},
@@ -72,7 +74,7 @@ def _number(section: Section) -> tuple[Number, Span] | None:
     """The number that a title begins with, and its place."""
     title = section.heading.title
     match = _DOTTED.match(title.text) or _SINGLE.match(title.text)
-    if match is None:
+    if match is None or not _WORDS.search(title.text, match.end()):
         return None
     parts = match["number"].split(".")
     number = tuple(int(part) if part.isdecimal() else _CHINESE[part] for part in parts)

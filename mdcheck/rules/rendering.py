@@ -45,5 +45,5 @@ def refusals(page: Page) -> Iterator[Refusal]:
 def _unknown(text: str, macros: Mapping[str, str]) -> Iterator[tuple[str, Span]]:
     for match in _TOKEN.finditer(text):
         name = match[0]
-        if name[0] == "\\" and name[1:].isalpha() and name not in macros and not katex.defined(name):
+        if name[0] == "\\" and name not in macros and not katex.defined(name):
             yield name, Span(*match.span())

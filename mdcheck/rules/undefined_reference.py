@@ -11,7 +11,9 @@ from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 from mdcheck.rules.prose import proses, without_markup
 
 # `a[i][j]` is an index, `[3][4]` a size: the text must be words, and nothing may touch its left bracket.
-_REFERENCE = re.compile(r"(?<![\w\])!\\])!?\[([^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*)\]\[([^\[\]\n]*)\](?![\[(])")
+_REFERENCE = re.compile(
+    r"(?<![\w\])!\\])!?\[(?!\^)([^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*)\]\[(?!\^)([^\[\]\n]*)\](?![\[(])"
+)
 
 
 class UndefinedReference(Rule):
@@ -34,6 +36,7 @@ class UndefinedReference(Rule):
     valid = (
         Valid("见 [这篇论文][paper]。\n\n[paper]: https://example.org"),
         Valid("The entry `w[row][col]`, a[first][second], and [1][2] are no links."),
+        Valid("两个脚注[^one][^two]。\n\n[^one]: a\n[^two]: b"),
         Valid("$[\\text{ab}][c]$ stays maths."),
     )
     invalid = (

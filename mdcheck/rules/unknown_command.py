@@ -53,12 +53,13 @@ class UnknownCommand(Rule):
 
 
 def _near(name: str, known: Set[str]) -> set[str]:
-    """Known names one slip of the keys away, and the one that ran into the letters after it."""
+    """Known names one slip of the keys away, cut short, or run into the letters after them."""
     if len(name) < 4:
         return set()
+    longer = {other for other in known if other.startswith(name)}
     heads = [name[:end] for end in range(3, len(name)) if name[:end] in known]
     run_in = {f"{heads[-1]} {name[len(heads[-1]) :]}"} if heads else set()
-    return run_in | ((_slips(name) & known) - set(heads))
+    return run_in | ((_slips(name) & known) - set(heads)) | (longer if len(longer) == 1 else set())
 
 
 def _slips(name: str) -> set[str]:
