@@ -67,26 +67,28 @@ def _demands(annotation: Any) -> tuple[Demand, ...]:
         return tuple(Demand(d.holder, d.axes, d.dtypes, domain, *counted) for d in _demands(inner))
     if hasattr(annotation, "dim_str"):
         return (Demand(annotation.array_type, tuple(annotation.dim_str.split()), tuple(annotation.dtypes)),)
-    return (Demand(annotation),) if annotation in (int, float, bool, type(None)) else ()
+    return (Demand(annotation if annotation in (int, float, bool, type(None)) else object),)
 
 
 def _check_shape(name: str, value: object, demands: tuple[Demand, ...], sizes: Sizes) -> Demand | None:
     """Find the alternative that fits the value, and bind the names of its axes."""
+    if any(d.holder is object for d in demands):
+        return None
     if not isinstance(value, Tensor):
         plain = [d for d in demands if isinstance(value, (int, float) if d.holder is float else d.holder)]
-        if demands and not plain:
+        if not plain:
             raise ValueError(f"{name} must be a {demands[0].holder.__name__}, got {type(value).__name__}")
-        return plain[0] if plain else None
+        return plain[0]
     tensors = [d for d in demands if d.holder is Tensor]
     fitting = [d for d in tensors if str(value.dtype).removeprefix("torch.") in d.dtypes]
-    if demands and not fitting:
+    if not fitting:
         kinds = " or ".join(_kind(d.dtypes) for d in tensors) or demands[0].holder.__name__
         raise ValueError(f"{name} must be {kinds}, got a tensor of {value.dtype}")
-    if fitting and not _bind(fitting[0].axes, tuple(value.shape), sizes):
+    if not _bind(fitting[0].axes, tuple(value.shape), sizes):
         raise ValueError(
             f"{name} must have shape {_wanted(fitting[0].axes, sizes)}, got {tuple(value.shape)}"
         )
-    return fitting[0] if fitting else None
+    return fitting[0]
 
 
 def _kind(dtypes: tuple[str, ...]) -> str:
