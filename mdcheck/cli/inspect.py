@@ -6,7 +6,7 @@ import click
 
 from mdcheck.cli.place import Place, place
 from mdcheck.latex.formulas import parsed_formulas
-from mdcheck.model.document import Node
+from mdcheck.model.document import Formula, Node
 from mdcheck.model.source import Span
 from mdcheck.report.certificate import certificate, fence_certificate
 from mdcheck.report.palette import visible
@@ -27,7 +27,7 @@ def inspect(where: str) -> None:
 def _shown(at: Place) -> Iterator[str]:
     page, lines = at.page, Lines(at.page.source)
     for node in page.document.nodes:
-        if at.meets(node.span):
+        if at.meets(node.span) and not isinstance(node, Formula):
             yield _node(node, page.source.text, lines)
     for parsed in parsed_formulas(page.document, page.macros):
         if at.meets(parsed.formula.span):
