@@ -132,5 +132,5 @@ def _limit(cell: Cell, *, own_processes: bool) -> None:
 
 
 def _mapped() -> int:
-    with open("/proc/self/statm", encoding="ascii") as file:
+    with open("/proc/self/statm", encoding="utf-8") as file:
         return int(file.read().split()[0]) * resource.getpagesize()

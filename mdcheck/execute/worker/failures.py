@@ -24,6 +24,8 @@ _MODULE_SAYS = re.compile(r"module '([\w.]+)' has no attribute '(\w+)'")
 
 def announced(failure: Failure) -> bool:
     """Whether a comment in or right after the statement says that it goes wrong."""
+    if failure.program.code.expected.get(failure.statement.lineno, "").startswith("Traceback"):
+        return True
     lines = failure.program.code.lines
     last = failure.statement.end_lineno or failure.statement.lineno
     above = lines[failure.statement.lineno - 2] if failure.statement.lineno >= 2 else ""
@@ -79,18 +81,21 @@ def _missing_api(error: AttributeError | ImportError) -> str | None:
     owner, name = error.obj, error.name
     if owner is None or not name:
         said = _MODULE_SAYS.match(str(error))
-        return _unknown(said[1], said[2], dir(sys.modules.get(said[1]))) if said else None
+        return unknown_attribute(said[1], said[2], dir(sys.modules.get(said[1]))) if said else None
     if isinstance(owner, types.ModuleType):
-        return _unknown(owner.__name__, name, dir(owner))
+        return unknown_attribute(owner.__name__, name, dir(owner))
     kind = owner if isinstance(owner, type) else type(owner)
     if kind.__module__ in {"__main__", "builtins"} and isinstance(owner, type | types.FunctionType):
         return None
     if kind.__module__ == "__main__":
         return None
-    return _unknown(f"{kind.__module__}.{kind.__qualname__}".removeprefix("builtins."), name, dir(owner))
+    return unknown_attribute(
+        f"{kind.__module__}.{kind.__qualname__}".removeprefix("builtins."), name, dir(owner)
+    )
 
 
-def _unknown(owner: str, name: str, known: list[str]) -> str:
+def unknown_attribute(owner: str, name: str, known: list[str]) -> str:
+    """The message on an attribute that does not exist, with the nearest that does."""
     close = difflib.get_close_matches(name, known, n=1)
     hint = f"; did you mean {close[0]}?" if close else ""
     return f"{owner} has no attribute {name}{hint}"

@@ -108,6 +108,8 @@ def _holds(claim: _Claim, seen: list[Printed]) -> bool | None:
     forms = [printed.text, *printed.values]
     if any(_plain(inner) == _plain(form) or _plain(claim.text) == _plain(form) for form in forms):
         return True
+    if any(_same_literal(inner, form) for form in forms):
+        return True
     value = read_value(inner)
     if value is not None:
         return _value_holds(value, forms)
@@ -120,6 +122,13 @@ def _value_holds(value: Written, forms: list[str]) -> bool | None:
     if True in verdicts:
         return True
     return False if False in verdicts else None
+
+
+def _same_literal(claimed: str, shown: str) -> bool:
+    try:
+        return bool(ast.literal_eval(claimed) == ast.literal_eval(shown))
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        return False
 
 
 def _plain(text: str) -> str:

@@ -2,14 +2,16 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from mdcheck.execute.protocol import FenceReport, Job, Note
-from mdcheck.execute.worker import failures, names, outputs
+from mdcheck.execute.worker import apis, failures, names, outputs
 from mdcheck.execute.worker.code import Code, prepare
 from mdcheck.execute.worker.reading import Broken, Fragment, Parsed, read
 from mdcheck.execute.worker.running import PageRun, Program, Ran
+from mdcheck.execute.worker.shapes.probes import instrument
+from mdcheck.execute.worker.shapes.tracer import Tracer
 
 Event = dict[str, Any]
 
@@ -77,7 +79,7 @@ def _run(job: Job, programs: list[Program]) -> Iterator[Event]:
     page = PageRun(seed=job.seed, statement_seconds=job.statement_seconds)
     by_name = {program.filename: program for program in programs}
     for program in programs:
-        ran = page.run(program)
+        ran = page.run(_instrumented(program, page.tracer))
         evidence: dict[str, str] = {}
         for failure in ran.failures:
             if failures.announced(failure):
@@ -86,7 +88,17 @@ def _run(job: Job, programs: list[Program]) -> Iterator[Event]:
                 yield _note(note)
         for note in outputs.mismatches(program, ran, page.console):
             yield _note(note)
+        for note in apis.missing_attributes(program, page.names):
+            yield _note(note)
         yield _report(_summary(program, ran, evidence))
+    for note in page.tracer.notes():
+        yield _note(note)
+
+
+def _instrumented(program: Program, tracer: Tracer) -> Program:
+    traced = instrument(program.index, program.code, first=len(tracer.probes))
+    tracer.probes.extend(traced.probes)
+    return replace(program, tree=traced.tree)
 
 
 def _summary(program: Program, ran: Ran, evidence: dict[str, str]) -> FenceReport:

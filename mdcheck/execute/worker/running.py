@@ -12,7 +12,7 @@ import sys
 import types
 import warnings
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -20,6 +20,8 @@ from mdcheck.execute.worker import dataflow
 from mdcheck.execute.worker.code import Code
 from mdcheck.execute.worker.console import Console
 from mdcheck.execute.worker.obstacles import NeedsInput, OverTime, obstacle
+from mdcheck.execute.worker.shapes.probes import PROBE
+from mdcheck.execute.worker.shapes.tracer import Tracer
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,13 @@ class PageRun:
 
     def __init__(self, *, seed: int, statement_seconds: float) -> None:
         self.console = Console()
+        self.tracer = Tracer()
         self.module = types.ModuleType("__main__")
         self.names: dict[str, Any] = self.module.__dict__
         self._spoilt: dict[str, str] = {}
         self._seconds = statement_seconds
         self._flags = 0
-        self.names["__builtins__"] = _builtins(self.console)
+        self.names["__builtins__"] = _builtins(self.console) | {PROBE: self.tracer.probe}
         sys.modules["__main__"] = self.module
         sys.stdout = sys.stderr = self.console
         sys.argv = ["note.py"]
@@ -184,7 +187,7 @@ def seed_everything(seed: int) -> None:
         sys.modules["torch"].manual_seed(seed)
 
 
-def _builtins(console: Console) -> Mapping[str, Any]:
+def _builtins(console: Console) -> dict[str, Any]:
     def ask(*_: object) -> NoReturn:
         raise NeedsInput
 

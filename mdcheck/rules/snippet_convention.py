@@ -1,0 +1,27 @@
+"""S409: code that follows another convention than the canonical implementation."""
+
+from mdcheck.model.diagnostic import Severity
+from mdcheck.rules.base import Valid
+from mdcheck.rules.snippets import SnippetRule
+
+
+class SnippetConvention(SnippetRule):
+    """implementations that follow another known convention than the canonical one.
+
+    ## What it does
+    Says which convention explains the difference between a fence and the canonical implementation: where
+    epsilon stands, how a loss is reduced, which variance is taken.
+
+    ## Why is this bad?
+    Numbers will differ from the library's; a reader who compares them should know why.
+
+    ## How to mend it
+    Name the convention in the text, or follow the canonical one.
+    """
+
+    code = "S409"
+    name = "snippet-convention"
+    severity = Severity.WARNING
+    kind = "convention"
+    valid = (Valid("```python\nprint(1)\n```"),)
+    invalid = ()

@@ -1,0 +1,76 @@
+"""Printed text against the comments that show it."""
+
+import pytest
+
+from tests.unit.execute.pages import kinds, run
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "print(1 + 1)  # 输出: 2",
+        "print(1 + 1)  # Output: 2",
+        "print(1 + 1)  # -> 2",
+        "print(1 + 1)  # 2",
+        "print(2 / 3)  # 0.667",
+        "print(2 / 3)  # 0.66",
+        "print([1, 2])\n# 输出: [1, 2]",
+        "print('a', 1)  # 输出: a 1",
+        "print('shape:', (8, 128))  # 输出: [8, 128]",
+        "import torch\nprint('x:', torch.ones(2, 3).shape)  # 输出: torch.Size([2, 3])",
+        "import torch\nprint(torch.ones(2))  # tensor([1., 1.])",
+        "import torch\nprint(torch.ones(2, 2))\n# tensor([[1., 1.],\n#         [1., 1.]])",
+        "import numpy as np\nprint(np.arange(3))  # [0 1 2]",
+        "import numpy as np\nx = np.float64(1.5)\nx  # 1.5",
+        "import random\nprint(random.random())  # 输出: 0.1234",
+        "import torch\nprint(torch.rand(1).item())  # 0.4963",
+        "print({'b', 'a'})  # 输出: {'b', 'a'}",
+        "print('done')  # 打印提示信息",
+        "print(3)  # the answer",
+        "for i in range(3):\n    print(i)  # 0",
+        "print(list(range(1000)))  # [0, 1, 2, ...]",
+        "x = 3  # 4",
+        "print(7)  # 输出结果为一个整数",
+        "print('1')  # step 2",
+        "print('he' + 'llo')  # Joins them; prints \"hello\"",
+        "print(10 ** 8)  # 100_000_000",
+        "print(1e-8)  # 1e-08",
+        "print(None)  # None",
+        "print(True)  # 输出：True",
+    ],
+)
+def test_agrees(code: str) -> None:
+    (snippet,) = run(code)
+    assert snippet.findings == ()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "print(1 + 1)  # 输出: 3",
+        "print(1 + 1)  # Output: 3",
+        "print(1 + 1)  # => 3",
+        "print(2 / 3)  # 0.66 0.7\nprint(2 / 3)  # 0.567",
+        "print([1, 2])\n# 输出: [2, 1]",
+        "print('shape:', (8, 128))  # 输出: [8, 64]",
+        "import torch\nprint(torch.ones(2))  # tensor([1., 2.])",
+        "import torch\nx = torch.rand(3, 4)\nprint(x.shape)  # torch.Size([4, 3])",
+        "print('abc'.upper())  # prints \"abc\"",
+        "print(2 > 1)  # 输出：False",
+        "import numpy as np\nx = np.zeros(3)\nx.sum()  # -> 3.0",
+    ],
+)
+def test_differs(code: str) -> None:
+    (snippet,) = run(code)
+    assert kinds(snippet) == ["output"]
+
+
+def test_a_transcript_is_run_and_compared() -> None:
+    good, bad = run(">>> x = 2\n>>> x + 1\n3\n>>> for i in range(2):\n...     print(i)\n0\n1", ">>> x * 2\n5")
+    assert (good.status, good.findings) == ("ran", ())
+    assert kinds(bad) == ["output"]
+
+
+def test_a_transcript_may_show_a_traceback() -> None:
+    (snippet,) = run(">>> 1 / 0\nTraceback (most recent call last):\nZeroDivisionError: division by zero")
+    assert snippet.findings == ()

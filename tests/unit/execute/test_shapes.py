@@ -1,0 +1,90 @@
+"""Shape comments against the values that flow while the page runs."""
+
+import pytest
+
+from mdcheck.execute.worker.shapes.grammar import read_comment
+from tests.unit.execute.pages import kinds, messages, run
+
+HEAD = "import torch\nx = torch.zeros(2, 3, 8)\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("(B, T, C)", [["B", "T", "C"]]),
+        ("[B, h, T, D/h]", [["B", "h", "T", "D/h"]]),
+        ("shape=(100, 1)", [["100", "1"]]),
+        ("shape: [2N, dim]", [["2N", "dim"]]),
+        ("形状：(批大小, 序列长度)", [["批大小", "序列长度"]]),
+        ("-> (B, T)", [["B", "T"]]),
+        ("[B, T, C] -> [B, T, h, C/h]", [["B", "T", "h", "C/h"]]),
+        ("(B, T), (B, H)", [["B", "T"], ["B", "H"]]),
+        ("(N,)", [["N"]]),
+        ("torch.Size([2, 3])", [["2", "3"]]),
+        ("(..., d_model)", [["...", "d_model"]]),
+        ("shape of q: batch_size * seq_length", [["batch_size", "seq_length"]]),
+    ],
+)
+def test_reads_what_is_a_shape(text: str, written: list[list[str]]) -> None:
+    said = read_comment(text)
+    assert said is not None
+    assert [[size.text for size in shape] for shape in said.shapes] == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "a comment", "(see below)", "(optional)", "[0, 1]", "(0, 1)", "[1, 2, 3]", "f(x, y)",
+     "(mean, std) of x", "x + (a, b)", "(a) first", "lr = (0.1, 0.2)",
+     "(B, T, C) 是输入", "(mean, std)", "(1.5, 2)"],
+)  # fmt: skip
+def test_leaves_alone_what_is_none(text: str) -> None:
+    assert read_comment(text) is None
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "y = x  # (2, 3, 8)",
+        "y = x  # (B, T, C)\nz = y.transpose(1, 2)  # (B, C, T)",
+        "y = x  # (..., 8)",
+        "y = x[:1]  # (B, T, C)",
+        "y = x.sum(1, keepdim=True)  # (B, T, C)",
+        "y = x.reshape(2, 3, 4, 2)  # (B, T, h, D/h)",
+        "y = x  # (B, T, C)\nw = torch.zeros(5, 7)  # (B, T)",
+        "N = 2\ny = torch.zeros(2 * N, 4)  # [2N, 4]",
+        "def f(x):\n    B, T, C = x.shape\n    return x.sum(-1)  # (B, T)\nf(x)",
+        "def f(x):\n    return x  # (B, T, C)\nf(x)\nf(torch.zeros(5, 6, 7))",
+        "def f(x):\n    s = x @ x.transpose(1, 2)  # (T, T)\n    return s\nf(x)",
+        'def f(x):\n    """\n    x: input of shape (batch, time, features)\n    """\n    return x\nf(x)',
+        "a, b = x, x[0]  # (B, T, C), (T, C)",
+        "n = 3  # (B, T)",
+        'def f(x, mask=None):\n    """\n    mask: 形状为 (B, 1) 或 (B, T)\n    """\nf(x, x[:, :, 0])',
+    ],
+)
+def test_fits(code: str) -> None:
+    (snippet,) = run(HEAD + code)
+    assert snippet.findings == ()
+    assert snippet.status == "ran"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "y = x  # (2, 8, 3)",
+        "y = x  # (B, T)",
+        "y = x  # (B, T, C)\nz = y.transpose(1, 2)  # (B, T, C)",
+        "y = x.reshape(2, 3, 4, 2)  # (B, T, D)",
+        "N = 2\ny = torch.zeros(3 * N, 4)  # [2N, 4]",
+        "def f(x):\n    B, T, C = x.shape\n    return x.sum(1)  # (B, T)\nf(x)",
+        "def f(x):\n    q = x  # (B, T, C)\n    s = q @ q.mT  # (B, T, C)\n    return s\nf(x)",
+        "class M(torch.nn.Module):\n    def __init__(self):\n        super().__init__()\n"
+        "        self.width = 8\n"
+        "    def forward(self, x):\n        return x.mean(-1)  # (batch, width)\nM()(x)",
+        'def f(x):\n    """\n    x: input of shape (batch, features)\n    """\n    return x\nf(x)',
+        "def g(q):\n    # shape of k: batch * length * width\n    k = q.sum(1)\n    return k\ng(x)",
+        "a, b = x, x[0]  # (B, T, C), (T, B)",
+    ],
+)
+def test_contradicts(code: str) -> None:
+    (snippet,) = run(HEAD + code)
+    assert kinds(snippet) == ["shape"], messages(snippet)
