@@ -9,8 +9,9 @@ from mdcheck import markdown
 from mdcheck.cli.settings import settings
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
-from mdcheck.pipeline.run import Checker
+from mdcheck.pipeline.stages import read
 from mdcheck.report.positions import Lines
+from mdcheck.rules.base import Needs
 
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?", re.DOTALL)
 
@@ -46,7 +47,9 @@ def place(text: str) -> Place:
         source = markdown.load(match["file"])
     except OSError as error:
         raise click.UsageError(f"'{match['file']}' cannot be read: {error.strerror}") from None
-    page = Checker.of(settings([match["file"]])).page(source)
+    page, failures = read(source, settings([match["file"]]), set(Needs))
+    for failure in failures:
+        click.echo(f"warning: {failure.message}", err=True)
     return Place(page, _span(Lines(source), int(match["line"]), match["column"]))
 
 

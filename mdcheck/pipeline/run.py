@@ -1,4 +1,4 @@
-"""One note through all stages: read, judge, execute, ask the rules, drop what is suppressed."""
+"""One note checked: through the stages, past the rules, without what its author does not want to hear."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -6,21 +6,16 @@ from dataclasses import dataclass
 from mdcheck import markdown
 from mdcheck.config import Config
 from mdcheck.model.diagnostic import Diagnostic
-from mdcheck.model.document import Document
 from mdcheck.model.page import Outcome, Page
 from mdcheck.model.source import Source
-from mdcheck.pipeline import facts
 from mdcheck.pipeline.budget import limit
 from mdcheck.pipeline.failures import internal_error, unreadable
 from mdcheck.pipeline.selection import ignored_in, select
+from mdcheck.pipeline.stages import budget, complete, read
 from mdcheck.pipeline.suppression import suppress
 from mdcheck.rules.base import Rule
 from mdcheck.rules.registry import all_rules
 from mdcheck.rules.selectors import means
-
-# Reading is linear; these are far beyond what any note takes, so that spending them is a defect to report.
-_SECONDS = 30.0
-_CHARACTERS_PER_SECOND = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,45 +43,26 @@ class Checker:
         try:
             source = markdown.load(path)
         except OSError as error:
-            return Outcome(self._blank(Source(path, "")), (unreadable(error),))
+            page, _ = read(Source(path, ""), self.config, ())
+            return Outcome(page, (unreadable(error),))
         return self.source(source)
 
     def source(self, source: Source) -> Outcome:
         """Check one text."""
-        try:
-            with limit(_budget(source)):
-                page = self.page(source)
-        except Exception as error:
-            return Outcome(self._blank(source), (internal_error(error, during="reading this note"),))
         ignored = ignored_in(source.path, self.config)
         rules = [rule for rule in self.rules if not any(means(selector, rule) for selector in ignored)]
-        found, ran = _ask(rules, page)
+        page, found = read(source, self.config, {rule.needs for rule in rules})
+        ran = [rule for rule in rules if complete(page, rule.needs) and _ask(rule, page, found)]
         kept = suppress(page, found, rules=rules, ran=ran)
         return Outcome(page, tuple(sorted(kept, key=lambda d: (d.span, d.code))))
 
-    def page(self, source: Source) -> Page:
-        """Take one text through all stages up to the rules."""
-        document = markdown.read(source)
-        macros = {**self.config.macros, **document.macros}
-        return Page(source, document, facts.about(source.path, self.config.root), macros)
 
-    def _blank(self, source: Source) -> Page:
-        return Page(source, Document(()), facts.about(source.path, self.config.root))
-
-
-def _ask(rules: Iterable[type[Rule]], page: Page) -> tuple[list[Diagnostic], list[type[Rule]]]:
-    """The findings of all rules, and the rules that got to their end."""
-    found: list[Diagnostic] = []
-    ran = []
-    for rule in rules:
-        try:
-            with limit(_budget(page.source)):
-                found.extend(rule().check(page))
-            ran.append(rule)
-        except Exception as error:
-            found.append(internal_error(error, during=f"looking for {rule.name}"))
-    return found, ran
-
-
-def _budget(source: Source) -> float:
-    return _SECONDS + len(source.text) / _CHARACTERS_PER_SECOND
+def _ask(rule: type[Rule], page: Page, found: list[Diagnostic]) -> bool:
+    """Add what ``rule`` finds to ``found``; false if it failed on the way."""
+    try:
+        with limit(budget(page.source)):
+            found.extend(rule().check(page))
+    except Exception as error:
+        found.append(internal_error(error, during=f"looking for {rule.name}"))
+        return False
+    return True

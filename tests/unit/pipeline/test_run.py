@@ -8,6 +8,7 @@ from mdcheck.model.page import Page
 from mdcheck.model.source import Source, Span
 from mdcheck.pipeline.budget import OutOfTimeError, limit
 from mdcheck.pipeline.run import Checker
+from mdcheck.pipeline.stages import read
 from mdcheck.rules.base import Needs, Rule
 
 
@@ -73,7 +74,8 @@ def test_facts_look_beside_the_note_and_from_the_root(tmp_path):
     (tmp_path / "a.png").touch()
     (tmp_path / "sub" / "b.md").write_text("# One Title\n", encoding="utf-8")
     note = Source(str(tmp_path / "sub" / "n.md"), "")
-    facts = Checker.of(Config(root=str(tmp_path))).page(note).facts
+    page, _ = read(note, Config(root=str(tmp_path)), ())
+    facts = page.facts
     assert facts.exists("../a.png")
     assert facts.exists("/a.png")
     assert not facts.exists("a.png")

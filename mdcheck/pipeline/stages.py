@@ -1,0 +1,83 @@
+"""The stages that a note passes before rules look at it; each is loaded only if a run asks for it."""
+
+from collections.abc import Callable, Collection
+from typing import TypeVar
+
+from mdcheck import markdown
+from mdcheck.config import Config
+from mdcheck.model.claim import JudgedClaim
+from mdcheck.model.diagnostic import Diagnostic
+from mdcheck.model.document import Document
+from mdcheck.model.page import Page
+from mdcheck.model.snippet import Snippet
+from mdcheck.model.source import Source
+from mdcheck.pipeline import facts
+from mdcheck.pipeline.budget import limit
+from mdcheck.pipeline.failures import internal_error
+from mdcheck.rules.base import Needs
+
+_T = TypeVar("_T")
+
+# Reading is linear; these are far beyond what any note takes, so that spending them is a defect to report.
+_SECONDS = 30.0
+_CHARACTERS_PER_SECOND = 20_000
+
+
+def budget(source: Source) -> float:
+    """Seconds that reading a note, or one rule's look at it, may take."""
+    return _SECONDS + len(source.text) / _CHARACTERS_PER_SECOND
+
+
+def read(source: Source, config: Config, needs: Collection[Needs]) -> tuple[Page, list[Diagnostic]]:
+    """Take one text through the stages that ``needs`` names; a stage that fails is None, and reported."""
+    failures: list[Diagnostic] = []
+
+    def attempt(stage: Callable[[], _T], during: str) -> _T | None:
+        try:
+            return stage()
+        except Exception as error:
+            failures.append(internal_error(error, during=during))
+            return None
+
+    document = attempt(lambda: _document(source), "reading this note") or Document(())
+    page = Page(
+        source,
+        document,
+        facts.about(source.path, config.root),
+        {**config.macros, **document.macros},
+        attempt(lambda: _claims(source, document, config), "judging claims")
+        if Needs.CLAIMS in needs
+        else None,
+        attempt(lambda: _snippets(source, document, config), "running code")
+        if Needs.SNIPPETS in needs
+        else None,
+    )
+    return page, failures
+
+
+def complete(page: Page, need: Needs) -> bool:
+    """Whether the stage has run to its end."""
+    match need:
+        case Needs.CLAIMS:
+            return page.claims is not None
+        case Needs.SNIPPETS:
+            return page.snippets is not None
+        case _:
+            return True
+
+
+def _document(source: Source) -> Document:
+    with limit(budget(source)):
+        return markdown.read(source)
+
+
+def _claims(source: Source, document: Document, config: Config) -> tuple[JudgedClaim, ...]:
+    from mdcheck.verify import judge
+
+    return judge(source, document, config)
+
+
+def _snippets(source: Source, document: Document, config: Config) -> tuple[Snippet, ...]:
+    from mdcheck.execute import run_fences
+
+    return run_fences(source, document, config)
