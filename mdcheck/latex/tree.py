@@ -184,7 +184,17 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Error:
-    """What was not understood; ``reason`` is a sentence for the author, ``code`` a stable word for rules."""
+    """What was not understood.
+
+    Only the offending characters are in it (the brace that nobody closes, the unknown command): what stands
+    around is read as usual. A command that lacks an argument is one whole, its pieces in ``parts``.
+
+    Attributes:
+        code: A stable word for rules.
+        reason: A sentence for the author.
+        text: As typed.
+        parts: What could be read of it, for lossless printing; empty for a leaf.
+    """
 
     span: Span
     code: Literal[
@@ -195,4 +205,33 @@ class Error:
     parts: "tuple[Node, ...]" = ()
 
 
-Node = Space | Atom | Word | Row | Group | Fence | Scripts | Mark | Command | Environment | Text | Error
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    r"""Use of a user's macro.
+
+    Attributes:
+        text: As typed, arguments included.
+        body: What it stands for. It has no characters of its own in the formula: every node in it carries the
+            span of the use, so findings point there.
+    """
+
+    span: Span
+    text: str
+    body: Row
+
+
+Node = (
+    Space
+    | Atom
+    | Word
+    | Row
+    | Group
+    | Fence
+    | Scripts
+    | Mark
+    | Command
+    | Environment
+    | Text
+    | Error
+    | Expansion
+)
