@@ -4,7 +4,7 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from mdcheck.markdown.blocks import Leaf, collected, line_span
+from mdcheck.markdown.leaf import Leaf, collected, line_span
 from mdcheck.model.source import Span
 
 _MARK = re.compile(

@@ -1,76 +1,39 @@
-"""Block structure by markdown-it: the leaves of a note (paragraphs, fences, tables) with their pieces."""
+"""Block structure by markdown-it: its rules, ours among them, leave the leaves of a note in order."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, fence, html_block, list_block
+from markdown_it.rules_block import StateBlock, code, fence, html_block, list_block
 from mdit_py_plugins.footnote import footnote_plugin
 
+from mdcheck.markdown import admonition, paragraph, table
+from mdcheck.markdown.leaf import Collected, Leaf, block_span, collected, line_span, pieces
 from mdcheck.model.source import Span
 
 if TYPE_CHECKING:
     from markdown_it.ruler import RuleOptionsType
 
-LeafKind = Literal["paragraph", "heading", "fence", "html", "table"]
-BlockRule = Callable[[StateBlock, int, int, bool], bool]
-
 _NESTING = 100
 _CLOSING_FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*")
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _ATX_TAIL = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
+_DISPLAY = re.compile(r"\$\$|\\\[|\\begin\{")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A block that holds text rather than blocks.
-
-    Attributes:
-        kind: What it is.
-        span: From its first to its last character, the marks of its containers left out.
-        pieces: Its content; of a table none.
-        listed: How many lists it stands in.
-        level: Of a heading.
-        info: Of a fence.
-        closed: Of a fence.
-        rows: Of a table: the lines of its header and its body.
-    """
-
-    kind: LeafKind
-    span: Span
-    pieces: tuple[Span, ...] = ()
-    listed: int = 0
-    level: int = 0
-    info: str = ""
-    closed: bool = True
-    rows: tuple[Span, ...] = ()
-
-
-@dataclass(slots=True)
-class Collected:
-    """What the block rules have found so far; travels in markdown-it's ``env``."""
-
-    leaves: list[Leaf] = field(default_factory=list)
-    lists: int = 0
 
 
 def leaves(text: str) -> list[Leaf]:
     """The leaves of a note in order."""
-    from mdcheck.markdown import admonition, paragraph, table
-
-    collected = Collected()
+    found = Collected()
     prepared = _prepared(text)
-    parser = _parser(paragraph.rule, table.rule, admonition.rule)
-    state = StateBlock(prepared, parser, {"collected": collected}, [])
+    parser = _parser()
+    state = StateBlock(prepared, parser, {"collected": found}, [])
     front = _FRONT_MATTER.match(prepared)
     start = prepared.count("\n", 0, front.end()) if front else 0
     if not front and text.startswith("\ufeff"):
         state.bMarks[0] += 1
     parser.block.tokenize(state, start, state.lineMax)
-    return collected.leaves
+    return found.leaves
 
 
 def _prepared(text: str) -> str:
@@ -80,67 +43,28 @@ def _prepared(text: str) -> str:
     return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
-def _parser(paragraph: BlockRule, table: BlockRule, admonition: BlockRule) -> MarkdownIt:
+def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING, "html": True})
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     ruler = parser.block.ruler
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    ruler.before("code", "table", table, {"alt": ["paragraph", "reference"]})
-    ruler.before("fence", "admonition", admonition, interrupts)
+    ruler.before("code", "table", table.rule, {"alt": ["paragraph", "reference"]})
+    ruler.before("fence", "admonition", admonition.rule, interrupts)
+    ruler.at("code", _code)
     ruler.at("fence", _fence, interrupts)
     ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.at("html_block", _html, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
-    ruler.at("paragraph", paragraph)
+    ruler.at("paragraph", paragraph.rule)
     parser.disable(["reference", "lheading"])
     return parser
 
 
-def collected(state: StateBlock) -> Collected:
-    """Where the rules put what they find."""
-    found: Collected = state.env["collected"]
-    return found
-
-
-def line_span(state: StateBlock, line: int) -> Span:
-    """A line without its containers' marks, its indent and its end."""
-    start = state.bMarks[line] + state.tShift[line]
-    return Span(start, max(start, state.eMarks[line]))
-
-
-def block_span(state: StateBlock, begin: int, end: int) -> Span:
-    """From the first to the last character of lines ``begin`` to ``end``, blank ones at the end left out."""
-    start = line_span(state, begin).start
-    last = end - 1
-    while last > begin and state.isEmpty(last):
-        last -= 1
-    stop = max(start, line_span(state, last).end)
-    while stop > start and state.src[stop - 1] in " \t":
-        stop -= 1
-    return Span(start, stop)
-
-
-def pieces(state: StateBlock, begin: int, end: int, indent: int) -> tuple[Span, ...]:
-    """Lines with their ends, up to ``indent`` columns of indent cut off (the spans of ``getLines``)."""
-    return tuple(
-        Span(_dedented(state, line, indent), min(state.eMarks[line] + 1, len(state.src)))
-        for line in range(begin, end)
-    )
-
-
-def _dedented(state: StateBlock, line: int, indent: int) -> int:
-    first = start = state.bMarks[line]
-    last, shift, columns = state.eMarks[line], state.tShift[line], 0
-    while first < last and columns < indent:
-        character = state.src[first]
-        if character == "\t":
-            columns += 4 - (columns + state.bsCount[line]) % 4
-        elif character == " " or first - start < shift:
-            columns += 1
-        else:
-            break
-        first += 1
-    return first
+def _code(state: StateBlock, begin: int, end: int, silent: bool) -> bool:
+    """Indented code; a display that stands too deep in a list item is meant as maths all the same."""
+    if collected(state).lists and _DISPLAY.match(state.src, *line_span(state, begin)):
+        return False
+    return code(state, begin, end, silent)
 
 
 def _fence(state: StateBlock, begin: int, end: int, silent: bool) -> bool:

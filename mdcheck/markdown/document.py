@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from mdcheck.markdown import inline, links, references
-from mdcheck.markdown.blocks import Leaf, leaves
+from mdcheck.markdown.blocks import leaves
 from mdcheck.markdown.fences import parse_info
 from mdcheck.markdown.headings import Anchors, split_attributes
+from mdcheck.markdown.leaf import Leaf
 from mdcheck.markdown.macros import definitions
 from mdcheck.markdown.runs import Run
 from mdcheck.markdown.table import cell_runs

@@ -16,11 +16,14 @@ LOST = 2.0
 _MONEY = 1.0
 _SYMBOL = 1.5
 _STRAY = 1.5
+_EMPTY = 0.5
+_NEAR = 30
 
 _PRICE = re.compile(r"\$[ \t]?\d")
 _AMOUNT = re.compile(
     r"\s*\d[\d.,]*\s*(?:[kKMB]|million|billion)?(?=[\s,.;:!?)/-])[^\\^_={}<>+]*[A-Za-z]{2}[^\\^_={}<>+]*"
 )
+_FORMAL = re.compile(r"\\[A-Za-z]|[\^_=]")
 _SHELL = re.compile(r"\$[A-Z_][A-Z0-9_]+\b(?!\s*[=^_\\])")
 _CURRENCY = re.compile(r"(?:US|HK|NT|NZ|AU|CA|SG|[¥€£])$")
 _CLOSES = re.compile(r"[A-Za-z0-9})\]'|]")
@@ -128,8 +131,10 @@ class _Reader:
         width = self._width(i)
         start, end = self.at[i] + width, self.at[close]
         content = self.text[start:end]
-        if not content.strip() or self._walled(start, end):
+        if self._walled(start, end):
             return IMPOSSIBLE
+        if not content.strip():
+            return _EMPTY if width == 2 and "\n" in content else IMPOSSIBLE
         if width == 2:
             return _display_cost(content, strays=close - i - 2)
         if has_blank_line(content):
@@ -144,12 +149,11 @@ class _Reader:
     def _alone(self, i: int) -> float:
         """What it costs to leave a dollar alone: little for money, shell variables and the bare symbol."""
         at = self.at[i]
-        before, after = self.text[max(0, at - 2) : at], self.text[at + 1 : at + 2]
+        before, after = self.text[max(0, at - _NEAR) : at], self.text[at + 1 : at + 1 + _NEAR]
         if _PRICE.match(self.text, at):
             return 0.5 if _CURRENCY.search(before) else _MONEY
-        if _SHELL.match(self.text, at) or not (
-            before[-1:].strip("(\"'“‘（ ") or after.strip(")\"'”’）.,，。 ")
-        ):
+        lonely = not (before[-1:].strip("(\"'“‘（ ") or after[:1].strip(")\"'”’）.,，。 "))
+        if _SHELL.match(self.text, at) or (lonely and not _FORMAL.search(before + after)):
             return _SYMBOL
         return LOST
 
@@ -171,7 +175,7 @@ def _edge_cost(before: str, content: str, after: str) -> float:
     if lead and before and _CLOSES.match(before[-1]):
         cost += 2.0 if not trail or (after and _OPENS.match(after[0])) else 0.5
     if after[:1].isdigit() and after[:1].isascii():
-        cost += 1.0
+        cost += 3.0 if content[0].isdigit() else 1.0
     if _AMOUNT.fullmatch(content):
         cost += 2.0
     return cost

@@ -122,7 +122,7 @@ def _meant(text: str, at: int, mark: str, content: str) -> bool:
         return prose_cost(content) < PROSE
     if mark == "\\[" and not _LINE_START.search(text[max(0, at - 40) : at]):
         return _LETTER.search(content) is not None and prose_cost(content) < PROSE
-    return is_mathlike(content)
+    return is_mathlike(content) or ("\n" in content and prose_cost(content) < PROSE)
 
 
 def _closing_bracket(marks: list[tuple[int, str]], i: int, mark: str) -> int | None:

@@ -15,7 +15,7 @@ _COMMAND = re.compile(r"\\[A-Za-z]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u3002\uf900-\ufaff]")
 _SUSPECT = re.compile(rf"{_CJK.pattern}|(?<![\\A-Za-z])[A-Za-z]{{2,}},?\s+[A-Za-z]{{2,}}|\s[a-z]{{2,}}\s")
 _STOP = re.compile(
-    r"(?<![\\\w])(?:the|is|are|was|of|that|where|with|we|to|in|for|be|which|let|and|or|if|then|by|as|this|on|it|an?d?"
+    r"(?<![\\\w])(?:the|is|are|was|of|that|where|with|we|to|in|for|be|which|let|and|or|if|then|by|as|this|on|it"
     r"|have|has|from|so|thus|hence|can|will|when|not|but|per|than)(?![\w])(?=\W)",
     re.IGNORECASE,
 )
@@ -23,6 +23,7 @@ _SENTENCE = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,},?\s+[a-z]{2,},?\s+[a-z]{2,}
 _SIGN = re.compile(r"\\[A-Za-z]|[\^_=<>+{}&|*/∈≤≥≠≈×·−-]|\\[\\{,;!|]")
 _TERM = re.compile(r"\s*[\w.]{1,3}'*(?:\s*[(,]\s*[\w.]{1,3}'*\)?)*\s*[.,;]?\s*")
 _BLANK = re.compile(r"\n[ \t\r]*\n")
+_LONG_WORD = re.compile(r"[^\W\d_]{3}")
 _BEGIN = re.compile(r"\\(begin|end)\s*\{")
 _DISPLAY_MARK = re.compile(r"(?<!\\)(?:\\\\)*\\[\[\]()]")
 
@@ -64,5 +65,7 @@ def is_mathlike(content: str) -> bool:
 
 def spans_blank_lines(content: str) -> bool:
     """Whether every paragraph of ``content`` is maths: only then may a display run over blank lines."""
-    chunks = [chunk for chunk in _BLANK.split(content) if chunk.strip()]
-    return bool(chunks) and all(_SIGN.search(chunk) and prose_cost(chunk) == 0.0 for chunk in chunks)
+    return all(
+        prose_cost(chunk) == 0.0 and (_SIGN.search(chunk) or not _LONG_WORD.search(chunk))
+        for chunk in _BLANK.split(content)
+    )

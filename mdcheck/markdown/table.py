@@ -6,7 +6,7 @@ from itertools import pairwise
 from markdown_it.rules_block import StateBlock
 
 from mdcheck.markdown import maths
-from mdcheck.markdown.blocks import Leaf, block_span, collected, line_span
+from mdcheck.markdown.leaf import Leaf, block_span, collected, line_span
 from mdcheck.markdown.marks import scan
 from mdcheck.markdown.runs import Run
 from mdcheck.model.source import Span
