@@ -2,18 +2,21 @@
 
 import re
 
+from mdcheck.markdown.headings import github
 from mdcheck.model.document import Document, Heading
 from mdcheck.model.source import Source
 
 _HTML = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _ATTRIBUTE_LIST = re.compile(r"\{:?[^{}\n]*?#([\w:.-]+)[^{}\n]*\}")
+_ADMONITION = re.compile(r"""^[ \t]*(?:!!!|\?\?\?\+?|:::)[^"\n]*"([^"\n]+)""", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
 def anchors(source: Source, document: Document) -> frozenset[str]:
-    """Identifiers of headings, of HTML elements, of attribute lists (``{#name}``) and of footnotes."""
+    """Identifiers of headings, HTML elements, attribute lists (``{#name}``), footnotes and admonitions."""
     headings = {name for node in document.nodes if isinstance(node, Heading) for name in node.anchors}
     html = {value for match in _HTML.finditer(source.text) for value in match.groups() if value}
     listed = {match[1] for match in _ATTRIBUTE_LIST.finditer(source.text)}
     notes = {f"{kind}:{match[1]}" for match in _FOOTNOTE.finditer(source.text) for kind in ("fn", "fnref")}
-    return frozenset(headings | html | listed | notes)
+    boxes = {github(match[1]) for match in _ADMONITION.finditer(source.text)}
+    return frozenset(headings | html | listed | notes | boxes)

@@ -1,11 +1,12 @@
 """L207: a function's name typed as letters."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from mdcheck.latex import walk
 from mdcheck.latex.formulas import parsed_formulas
-from mdcheck.latex.tree import Atom, Word
+from mdcheck.latex.tree import Atom
 from mdcheck.model.diagnostic import Diagnostic, Edit, Fix, Severity
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
@@ -15,6 +16,8 @@ _NAMES: Final = """
     arccos arcsin arctan arg cos cosh cot coth csc det dim exp gcd inf ker lim liminf limsup ln log max min
     sec sin sinh sup tan tanh
 """
+# `maxlen` and `costs` are names, `logPred` is none.
+_LONGER: Final = re.compile("[a-z]{2}")
 _COMMANDS: Final = frozenset(_NAMES.split())
 
 
@@ -38,7 +41,7 @@ class BareFunction(Rule):
     needs = Needs.TREES
     valid = (
         Valid(r"$\log x + \max_i x_i + \text{max} + \mathrm{exp} + \operatorname{log}$"),
-        Valid(r"$a_{maxi}$ 与 $\text{取 max}$"),
+        Valid(r"$n_{maxlen} = costs$ 与 $\text{取 max}$"),
     )
     invalid = (
         Invalid("$-p log q$", at=("log",), fixed=r"$-p \log q$"),
@@ -50,13 +53,11 @@ class BareFunction(Rule):
         """Report each bare name."""
         for parsed in parsed_formulas(page.document, page.macros):
             for node in walk(parsed.tree):
-                match node:
-                    case Atom(text=text) | Word(text=text, style="run") if text in _COMMANDS:
-                        span = parsed.locate(node.span)
-                        edit = Edit(Span(span.start, span.start), "\\")
-                        fix = Fix(f"write \\{text}", (edit,), safe=False)
-                        yield self.found(
-                            span, f"{text} without its backslash is a product of letters", fix=fix
-                        )
-                    case _:
-                        pass
+                bare = isinstance(node, Atom) and node.text in _COMMANDS
+                if bare and not _LONGER.match(parsed.text, node.span.end):
+                    yield self._finding(parsed.locate(node.span), parsed.text[slice(*node.span)])
+
+    def _finding(self, span: Span, name: str) -> Diagnostic:
+        edit = Edit(Span(span.start, span.start), "\\")
+        fix = Fix(f"write \\{name}", (edit,), safe=False)
+        return self.found(span, f"{name} without its backslash is a product of letters", fix=fix)

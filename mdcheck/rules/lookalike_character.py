@@ -26,6 +26,7 @@ _SYMBOLS: Final = {
     "’": "'", "′": "'", "´": "'", "″": "''", "〈": r"\langle", "〉": r"\rangle", "ﬁ": "fi", "ﬂ": "fl",
 }  # fmt: skip
 LOOKALIKES: Final = {**_CYRILLIC, **_DASHES, **_FULL_WIDTH, **_SYMBOLS}
+_IDEOGRAPH: Final = re.compile(r"[\u3400-\u9fff]")
 _PATTERN: Final = re.compile(f"[{''.join(map(re.escape, LOOKALIKES))}]")
 
 
@@ -34,8 +35,8 @@ class LookalikeCharacter(Rule):
 
     ## What it does
     Reports Cyrillic letters, dashes for minus, full-width letters, brackets and operators, and symbols
-    that KaTeX does not know as mathematics. Words inside a formula are left alone, and so is what KaTeX
-    reads rightly, as U+2212 for minus, `×`, `≤` or `α`.
+    that KaTeX does not know as mathematics. Words inside a formula, and the brackets around them, are
+    left alone, and so is what KaTeX reads rightly, as U+2212 for minus, `×`, `≤` or `α`.
 
     ## Why is this bad?
     They are set in another font and with the spacing of a letter, and search and every program read
@@ -50,7 +51,7 @@ class LookalikeCharacter(Rule):
     severity = Severity.WARNING
     needs = Needs.TREES
     valid = (
-        Valid(r"$a − b × c ≤ α ∈ ℝ$，$\text{当（а – б）时}$"),
+        Valid(r"$a − b × c ≤ α ∈ ℝ$，$\text{当（а – б）时}$，$P（好瓜=是）$"),
         Valid("Привет – мир（文）"),
     )
     invalid = (
@@ -65,7 +66,8 @@ class LookalikeCharacter(Rule):
             matches = list(_PATTERN.finditer(parsed.text))
             texts = [node.span for node in walk(parsed.tree) if isinstance(node, Text)] if matches else []
             for match in matches:
-                if not any(span.start <= match.start() < span.end for span in texts):
+                words = any(span.start <= match.start() < span.end for span in texts)
+                if not words and not _holds_words(match, parsed.text):
                     yield self._finding(parsed, match)
 
     def _finding(self, parsed: ParsedFormula, match: re.Match[str]) -> Diagnostic:
@@ -74,3 +76,9 @@ class LookalikeCharacter(Rule):
         span = parsed.locate(Span(*match.span()))
         fix = Fix(f"write {right}", (Edit(span, right + " " * runs_on),))
         return self.found(span, f"{match[0]} (U+{ord(match[0]):04X}) is not {right}", fix=fix)
+
+
+def _holds_words(bracket: re.Match[str], text: str) -> bool:
+    """Whether a full-width bracket stands around Chinese words, as it should."""
+    inside = text[bracket.end() :] if bracket[0] in "（［" else text[: bracket.start()][::-1]
+    return bracket[0] in "（［）］" and bool(_IDEOGRAPH.match(inside))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mdcheck.latex import walk
-from mdcheck.latex.formulas import parsed_formulas
+from mdcheck.latex.formulas import ParsedFormula, parsed_formulas
 from mdcheck.latex.tree import Text
 from mdcheck.model.diagnostic import Diagnostic, Severity
 from mdcheck.model.page import Page
@@ -52,14 +52,14 @@ class ProseInMaths(Rule):
             "$$\nx = 1，因此我们可以得到下面的结论，即 y = 2\n$$", at=("因此我们可以得到下面的结论，即",)
         ),
         Invalid(
-            "$$\na = b \nwhere the value of b is not known\n$$", at=("where the value of b is not known",)
+            "$$\na = b \nwhere the value of b is not known\n$$", at=("b \nwhere the value of b is not known",)
         ),
     )
 
     def check(self, page: Page) -> Iterator[Diagnostic]:
         """Report the first sentence of each formula."""
         for parsed in parsed_formulas(page.document, page.macros):
-            runs = list(_sentences(parsed.text))
+            runs = sorted(_sentences(parsed.text))
             texts = (
                 [n.span for n in walk(parsed.tree) if isinstance(n, Text) and n.text[0] == "\\"]
                 if runs
@@ -67,8 +67,13 @@ class ProseInMaths(Rule):
             )
             for run in runs:
                 if not any(span.start <= run.start and run.end <= span.end for span in texts):
-                    yield self.found(parsed.locate(run), "a sentence is set as a formula here")
+                    yield self._finding(parsed, run)
                     break
+
+    def _finding(self, parsed: ParsedFormula, run: Span) -> Diagnostic:
+        """Chinese characters at least stay legible, and some authors comment in the middle of a formula."""
+        severity = Severity.WARNING if parsed.text[run.start].isascii() else Severity.INFO
+        return self.found(parsed.locate(run), "a sentence is set as a formula here", severity=severity)
 
 
 def _sentences(text: str) -> Iterator[Span]:

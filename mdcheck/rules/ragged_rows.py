@@ -23,9 +23,9 @@ class RaggedRows(Rule):
     r"""matrices whose rows differ in length, and arrays with more cells than columns.
 
     ## What it does
-    Counts the cells of each row. In a matrix all rows must have as many cells as most have; rows of dots
-    and empty rows do not count. In an `array` no row may have more cells than its column specification
-    names.
+    Counts the cells of each row. Of a matrix, the one row that has not as many cells as all others is
+    reported; rows of dots do not count, and where several rows are short, the blanks are meant. In an
+    `array` no row may have more cells than its column specification names.
 
     ## Why is this bad?
     An `&` too few shifts every entry after it into another column: the matrix that is shown is another one.
@@ -42,6 +42,7 @@ class RaggedRows(Rule):
         Valid("$$\n\\begin{bmatrix} a & b \\\\ \\vdots & \\vdots \\\\ c & d \\end{bmatrix}\n$$"),
         Valid("$$\n\\begin{pmatrix} a & b \\\\ \\vdots \\\\ c & d \\\\ \\end{pmatrix}\n$$"),
         Valid("$$\n\\begin{array}{l|*{2}{c}} a & b & c \\\\ \\hline a \\end{array}\n$$"),
+        Valid("$$\n\\begin{bmatrix} a & b & c \\\\ d \\\\ & e \\\\ && f \\end{bmatrix}\n$$"),
         Valid("$$\n\\begin{aligned} a &= b \\\\ c \\end{aligned}\n$$"),
     )
     invalid = (
@@ -64,12 +65,10 @@ class RaggedRows(Rule):
 
     def _matrix(self, parsed: ParsedFormula, node: Environment) -> Iterator[Diagnostic]:
         rows = [row for row in node.rows if not _is_filler(row)]
-        if not rows:
-            return
-        most = Counter(map(len, rows)).most_common(1)[0][0]
-        for row in rows:
-            if len(row) != most:
-                yield self._finding(parsed, row, f"this row has {len(row)} cells, others {most}")
+        most, agreeing = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
+        odd = [row for row in rows if len(row) != most]
+        if len(odd) == 1 < agreeing and not any(_is_filler((cell,)) for cell in odd[0]):
+            yield self._finding(parsed, odd[0], f"this row has {len(odd[0])} cells, others {most}")
 
     def _array(self, parsed: ParsedFormula, node: Environment, columns: int) -> Iterator[Diagnostic]:
         for row in node.rows:

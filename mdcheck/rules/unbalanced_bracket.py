@@ -16,6 +16,9 @@ from mdcheck.rules.prose import offset_in, proses
 
 _OPENING: Final = "([（【"
 _CLOSING: Final = ")]）】"
+_OPENERS: Final = frozenset(("(", "[", "{", "lfloor", "lceil", "llbracket"))
+# Kets, and norms that are closed with a plain `\Vert`.
+_LOOSE: Final = frozenset(("langle", "rangle", "lvert", "rvert", "lVert", "rVert", "|", "||"))
 _ENUMERATION: Final = re.compile(r"(?:^|\\\\|&|\\q?quad|\n)\s*(?:\d{1,2}|[A-Za-z]|[ivx]+)\s*$")
 
 
@@ -44,6 +47,7 @@ class UnbalancedBracket(Rule):
         Valid("$$\nf = \\{ \\begin{array}{l} a \\\\ b \\end{array}\n$$"),
         Valid("$$\n\\begin{aligned} a = (& b \\\\ & + c) \\end{aligned}\n$$"),
         Valid("点 ($x$, $y)$，即 ($z)$；$1)$ 与 $(a, $ $b)$"),
+        Valid(r"集合 $\{a$，$b$，$c\}$；$\bigr\{x\bigr\}$；$\lVert x \Vert$"),
         Valid("括号 $($ 与 $)$"),
         Valid(r"$x \bigr|_{0}^{1}$ and $\left. y \right]_a^b$"),
     )
@@ -60,7 +64,7 @@ class UnbalancedBracket(Rule):
             for bracket in _lone(parsed):
                 sentence = sentences.get(parsed.formula.span)
                 if sentence is None or not _meets_partner(parsed, bracket, sentence):
-                    verb = "closes" if bracket.cls == "open" else "opens"
+                    verb = "closes" if _opens(bracket) else "opens"
                     yield self.found(parsed.locate(bracket.span), f"nothing {verb} this bracket")
 
 
@@ -70,9 +74,9 @@ def _lone(parsed: ParsedFormula) -> list[Atom]:
     opened: list[Atom] = []
     lone: list[Atom] = []
     for atom in (node for node in nodes if isinstance(node, Atom)):
-        if atom.cls == "open":
+        if _opens(atom):
             opened.append(atom)
-        elif atom.cls == "close":
+        elif atom.cls in ("open", "close"):
             if opened:
                 opened.pop()
             else:
@@ -84,6 +88,11 @@ def _lone(parsed: ParsedFormula) -> list[Atom]:
         for atom in _without_intervals(left, parsed.text)
         if not _is_usual(atom, parsed.text, environments)
     ]
+
+
+def _opens(atom: Atom) -> bool:
+    r"""Whether a bracket opens by its shape: some type ``\bigr\{`` and ``\bigr\}`` for a pair."""
+    return atom.cls in ("open", "close") and atom.name in _OPENERS
 
 
 def _without_intervals(left: list[Atom], text: str) -> list[Atom]:
@@ -105,20 +114,21 @@ def _is_square(atom: Atom) -> bool:
 
 def _is_usual(atom: Atom, text: str, environments: list[Span]) -> bool:
     """Whether a lone bracket is as it should be: a ket, the brace of cases, ``1)``, talk about brackets."""
-    if atom.name in ("langle", "rangle") or not any(char.isalnum() for char in text):
+    if atom.name in _LOOSE or not any(char.isalnum() for char in text):
         return True
     if atom.name in ("{", "}"):
         return any(span.end <= atom.span.start or atom.span.start < span.start for span in environments)
-    return atom.cls == "close" and bool(_ENUMERATION.search(text, 0, atom.span.start))
+    return not _opens(atom) and bool(_ENUMERATION.search(text, 0, atom.span.start))
 
 
 def _meets_partner(parsed: ParsedFormula, bracket: Atom, sentence: Prose) -> bool:
     """Whether the sentence around the formula has the other half."""
     place = offset_in(sentence, parsed.locate(bracket.span).start)
     text = sentence.content.text
-    if bracket.cls == "open":
-        return _surplus(text[place + 1 :], _OPENING, _CLOSING)
-    return _surplus(text[:place][::-1], _CLOSING, _OPENING)
+    opening, closing = ("{", "}") if bracket.name in ("{", "}") else (_OPENING, _CLOSING)
+    if _opens(bracket):
+        return _surplus(text[place + len(bracket.text) :], opening, closing)
+    return _surplus(text[:place][::-1], closing, opening)
 
 
 def _surplus(text: str, opening: str, closing: str) -> bool:

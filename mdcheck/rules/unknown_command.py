@@ -9,6 +9,9 @@ from mdcheck.model.page import Page
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 from mdcheck.rules.rendering import refusals
 
+# Escaped for Markdown's sake, which leaves formulas alone here.
+_NEEDLESS = frozenset((r"\*", r"\(", r"\)", r"\[", r"\]", r"\+", r"\-", r"\.", r"\<", r"\>"))
+
 
 class UnknownCommand(Rule):
     r"""commands that neither KaTeX nor the page's macros define.
@@ -54,6 +57,8 @@ class UnknownCommand(Rule):
 
 def _near(name: str, known: Set[str]) -> set[str]:
     """Known names one slip of the keys away, cut short, or run into the letters after them."""
+    if name in _NEEDLESS:
+        return {name[1:]}
     if len(name) < 4:
         return set()
     longer = {other for other in known if other.startswith(name)}
