@@ -255,7 +255,8 @@ def mutual_information(
     r"""What X tells about Y on average, and Y about X.
 
     Formula:
-        $$ I(X; Y) = \sum_{i=1}^n \sum_{j=1}^m p_{ij} \log \frac{p_{ij}}{\sum_{k=1}^m p_{ik} \sum_{k=1}^n p_{kj}} $$
+        $$ I(X; Y) = \sum_{i=1}^n \sum_{j=1}^m p_{ij}
+            \log \frac{p_{ij}}{\sum_{k=1}^m p_{ik} \sum_{k=1}^n p_{kj}} $$
         $$ I(X; Y) = H(X) + H(Y) - H(X, Y) $$
         $$ I(X; Y) = H(Y) - H(Y|X) $$
 
