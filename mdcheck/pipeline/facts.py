@@ -3,8 +3,8 @@
 import os
 from functools import lru_cache
 
-from mdcheck.model.document import Heading
 from mdcheck.model.page import Facts
+from mdcheck.rules.anchors import anchors
 
 
 def about(path: str, root: str) -> Facts:
@@ -36,9 +36,7 @@ def _anchors(path: str) -> frozenset[str] | None:
     if not os.path.isfile(path):
         return None
     try:
-        document = markdown.read(markdown.load(path))
+        source = markdown.load(path)
+        return anchors(source, markdown.read(source))
     except Exception:  # the other note's own page says what is wrong with it
         return None
-    return frozenset(
-        anchor for node in document.nodes if isinstance(node, Heading) for anchor in node.anchors
-    )
