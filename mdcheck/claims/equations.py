@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from mdcheck.claims.abbreviations import spelt_out
 from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.sections import Place, Section
 from mdcheck.expr.gap import Gap
@@ -12,7 +13,7 @@ from mdcheck.expr.reader import Choices, Reader
 from mdcheck.expr.scope import Definition, Scope
 from mdcheck.latex import statements
 from mdcheck.latex.statements import Statement
-from mdcheck.latex.tree import Row
+from mdcheck.latex.tree import Atom, Row
 from mdcheck.model.source import Span
 
 RELATIONS = {
@@ -37,7 +38,7 @@ class Link:
         readings: Ways to read it, the plainest first; empty if it was not understood.
         gap: Why it was not understood.
         scope: What was known of names here.
-        chain: The leftmost term of its chain as read, if it was.
+        conditioned: Whether the statement itself states a condition, or is one.
     """
 
     place: Place
@@ -48,7 +49,7 @@ class Link:
     readings: tuple[Compare, ...]
     gap: str
     scope: Scope
-    chain: Expr | None = None
+    conditioned: bool = False
 
 
 def links(section: Section) -> Iterator[Link]:
@@ -67,7 +68,8 @@ def links(section: Section) -> Iterator[Link]:
 
 def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
     """The links of one statement."""
-    leftmost: Expr | None = None
+    conditioned = bool(statement.conditions) or isinstance(statement.lead, Atom)
+    met: frozenset[str] = frozenset()
     pairs = zip(statement.terms, statement.relations, statement.terms[1:], strict=False)
     for position, (left, mark, right) in enumerate(pairs):
         relation = RELATIONS.get(mark.name)
@@ -76,10 +78,10 @@ def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
         span = Span(left.span.start, right.span.end)
         text = place.parsed.text[span.start : span.end]
         readings, gap = read(left, relation, right, scope)
-        if position == 0 and readings:
-            leftmost = readings[0].left
+        met |= free_names(readings[0]) if readings else frozenset()
+        readings = tuple(spelt_out(reading, met) for reading in readings)
         role = role_of(readings, position, relation, scope)
-        yield Link(place, span, text, relation, role, readings, gap, scope, leftmost)
+        yield Link(place, span, text, relation, role, readings, gap, scope, conditioned)
 
 
 def read(left: Row, relation: str, right: Row, scope: Scope) -> tuple[tuple[Compare, ...], str]:

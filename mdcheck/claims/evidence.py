@@ -26,8 +26,10 @@ def scope_of(section: Section) -> Scope:
     laws: set[str] = set()
     sorts: dict[str, Sort] = {}
     for place in section.places:
-        for node in walk(place.parsed.tree):
-            if isinstance(node, Row):
+        nodes = list(walk(place.parsed.tree))
+        raised = {id(node.sup) for node in nodes if isinstance(node, Scripts)}
+        for node in nodes:
+            if isinstance(node, Row) and id(node) not in raised:
                 scan(meaningful(node), applied, bare, sorts, laws)
         declared_in_words(place.parsed.tree, place.around, place.parsed.text, sorts)
     return Scope(
@@ -44,7 +46,8 @@ def scan(
     items: list[Node], applied: set[str], bare: set[str], sorts: dict[str, Sort], laws: set[str]
 ) -> None:
     """Record how names are used in one row."""
-    for item, follow in zip(items, [*items[1:], None], strict=True):
+    for at, item in enumerate(items):
+        follow = items[at + 1] if at + 1 < len(items) else None
         name = name_of(item)
         if name is None:
             continue
@@ -58,7 +61,7 @@ def scan(
         else:
             bare.add(name)
         if is_atom(follow, "relation", "in"):
-            declared(name, items[items.index(item) + 2 :], sorts)
+            declared(name, items[at + 2 :], sorts)
 
 
 def name_of(item: Node) -> str | None:

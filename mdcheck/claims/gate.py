@@ -4,7 +4,7 @@ Most equations of notes are constraints, data, assumptions or steps. Each class 
 falls in none of them can be supported or stay undecided, never refuted.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from mdcheck.claims.equations import Link
@@ -21,11 +21,12 @@ from mdcheck.expr.nodes import (
     Number,
     Prob,
     Symbol,
-    Values,
     free_names,
     walk,
 )
 from mdcheck.notation.counts import COUNTS
+
+PLAIN = (Symbol, Index, Number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def gate(link: Link, statement: Compare) -> Gate:
         return Gate(False, "relation", "an equation that may as well be a constraint, an assumption or data")
     if link.place.marked_wrong:
         return Gate(False, kind.name, "the author marks it as wrong")
-    if kind.name != "arithmetic" and link.place.conditioned:
+    if kind.name != "arithmetic" and (link.conditioned or link.place.conditioned):
         return Gate(False, kind.name, "words of condition stand near")
     return Gate(True, kind.name, kind.why)
 
@@ -65,7 +66,12 @@ def names_of(statement: Compare) -> frozenset[str]:
 
 def is_arithmetic(_: Link, statement: Compare) -> bool:
     """Numbers only."""
-    return not names_of(statement)
+    return is_numeric(statement)
+
+
+def is_numeric(statement: Compare) -> bool:
+    """Whether nothing but numbers and functions of them occurs."""
+    return not names_of(statement) and not has(statement, Info, Moment, Prob)
 
 
 def is_known(name: str, statement: Compare, link: Link) -> bool:
@@ -124,11 +130,10 @@ def is_probability(link: Link, statement: Compare) -> bool:
     )
 
 
-def is_measure(_: Link, statement: Compare) -> bool:
+def is_measure(link: Link, statement: Compare) -> bool:
     """A measure of a confusion matrix in terms of counts and other measures."""
-    return any(n.startswith("measure ") for n in free_names(statement)) and all(
-        n in COUNTS or n.startswith("measure ") for n in names_of(statement)
-    )
+    known = any(n.startswith("measure ") for n in free_names(statement)) or link.role == "link"
+    return known and all(n in COUNTS or n.startswith("measure ") for n in names_of(statement))
 
 
 def is_counting(_: Link, statement: Compare) -> bool:
@@ -203,9 +208,17 @@ def extra_names(statement: Compare) -> frozenset[str]:
     return names_of(statement) - inside
 
 
-def sums_over_values(statement: Expr) -> Iterator[Bind]:
-    """Sums over all values of a random variable."""
-    return (n for n in walk(statement) if isinstance(n, Bind) and isinstance(n.domain, Values))
+def may_be_near_identity(link: Link, statement: Compare) -> bool:
+    """Whether an equation of no class looks like an identity: compound sides over the same names.
+
+    It is refuted only if one small edit makes it hold, which a constraint or an assumption does not offer.
+    """
+    if link.place.marked_wrong or link.place.conditioned or link.conditioned:
+        return False
+    if isinstance(statement.left, PLAIN) or isinstance(statement.right, PLAIN):
+        return False
+    generic = any(isinstance(n, Call) for n in walk(statement))
+    return not generic and free_names(statement.left) == free_names(statement.right)
 
 
 CLASSES = (

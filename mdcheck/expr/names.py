@@ -84,7 +84,14 @@ def word(reader: "Reader", item: Word, stream: Stream) -> Expr:
         return applied(reader, Symbol("measure " + WRITTEN[name]), name, stream)
     if item.style == "text" and (" " in name or not name.isidentifier()):
         raise Gap(f"words within a formula: {name!r}", item)
+    if item.style == "run" and is_product(reader, name):
+        return Apply("mul", tuple(Symbol(letter) for letter in name))
     return applied(reader, Symbol(name), name, stream)
+
+
+def is_product(reader: "Reader", name: str) -> bool:
+    """Whether two capital letters typed together are two names, each of which stands alone elsewhere."""
+    return len(name) == 2 and name.isupper() and all(letter in reader.scope.bare for letter in name)
 
 
 def is_word(text: str) -> bool:

@@ -1,6 +1,6 @@
 """The core of meaning: few frozen nodes, and ``Apply`` for everything that a notation record defines."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -188,6 +188,40 @@ def children(node: Expr) -> tuple[Expr, ...]:
             return tuple(e for branch in branches for e in branch if e is not None)
         case Compare(_, left, right):
             return (left, right)
+
+
+def transform(node: Expr, change: Callable[[Expr], Expr]) -> Expr:
+    """The node rebuilt from its parts, each changed after the parts below it."""
+
+    def again(part: Expr) -> Expr:
+        return transform(part, change)
+
+    def ends(domain: Range | Values) -> Range | Values:
+        if isinstance(domain, Values):
+            return domain
+        return Range(*(None if e is None else again(e) for e in (domain.first, domain.last)))
+
+    match node:
+        case Number() | Symbol() | Info() | Prob():
+            return change(node)
+        case Index(base, keys):
+            return change(Index(again(base), tuple(map(again, keys))))
+        case Apply(head, args):
+            return change(Apply(head, tuple(map(again, args))))
+        case Moment(kind, args, given):
+            return change(Moment(kind, tuple(map(again, args)), given))
+        case Call(function, args, primes):
+            return change(Call(again(function), tuple(map(again, args)), primes))
+        case Bind(head, variable, domain, body, conditions):
+            return change(Bind(head, variable, ends(domain), again(body), tuple(map(again, conditions))))
+        case Derivative(body, variable, order):
+            return change(Derivative(again(body), again(variable), order))
+        case Array(rows):
+            return change(Array(tuple(tuple(map(again, row)) for row in rows)))
+        case Cases(branches):
+            return change(Cases(tuple((again(v), None if c is None else again(c)) for v, c in branches)))
+        case Compare(relation, left, right):
+            return change(Compare(relation, again(left), again(right)))
 
 
 def walk(node: Expr) -> Iterator[Expr]:

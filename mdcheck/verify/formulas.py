@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 
 from mdcheck.claims.equations import Link, links
-from mdcheck.claims.gate import gate, names_of
+from mdcheck.claims.gate import Gate, gate, is_numeric, may_be_near_identity
 from mdcheck.claims.sections import sections
 from mdcheck.expr.nodes import Compare
 from mdcheck.expr.printer import plain
@@ -15,7 +16,9 @@ from mdcheck.model.document import Document
 from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided, Verdict
 from mdcheck.verify.arithmetic import decide_numbers
 from mdcheck.verify.decide import decide
+from mdcheck.verify.slips import likely
 
+MOST_EDITS = 200
 ORDERS = frozenset(("le", "ge", "lt", "gt"))
 KINDS: Mapping[str, ClaimKind] = {
     "arithmetic": "arithmetic",
@@ -58,9 +61,9 @@ def verdict_of(link: Link) -> tuple[ClaimKind, Verdict, Compare | None, dict[str
         return "inequality", Undecided("gate", "an inequality that may as well be a condition"), statement, {}
     passage = gate(link, statement)
     evidence = {"gate": f"{passage.kind}: {passage.reason}", "role": link.role}
-    if link.relation == "approx" and names_of(statement):
+    if link.relation == "approx" and not is_numeric(statement):
         return "approximation", Undecided("gate", "an approximation between variables"), statement, evidence
-    if not names_of(statement):
+    if is_numeric(statement):
         return (
             "arithmetic",
             guarded(decide_numbers(statement), passage.refutable, passage.reason),
@@ -80,7 +83,30 @@ def verdict_of(link: Link) -> tuple[ClaimKind, Verdict, Compare | None, dict[str
             reading,
             evidence,
         )
-    return kind, guarded(verdict, passage.refutable, passage.reason), reading, evidence
+    if isinstance(verdict, Refuted):
+        return explained(link, kind, verdict, reading, passage, evidence)
+    return kind, verdict, reading, evidence
+
+
+def explained(
+    link: Link, kind: ClaimKind, verdict: Refuted, reading: Compare, passage: Gate, evidence: dict[str, str]
+) -> tuple[ClaimKind, Verdict, Compare | None, dict[str, str]]:
+    """A refutation with its likely slip; without a class of its own, only the slip lets it through the gate."""
+    near = passage.kind == "relation" and may_be_near_identity(link, reading)
+    if not (passage.refutable or near):
+        return kind, guarded(verdict, False, passage.reason), reading, evidence
+    slip = likely(reading, lambda edit: holds(edit, link), most=MOST_EDITS)
+    if slip is None and not passage.refutable:
+        return kind, guarded(verdict, False, passage.reason), reading, evidence
+    if near:
+        kind, evidence = "identity", {**evidence, "gate": "near identity: one small edit makes it hold"}
+    witness = replace(verdict.witness, likely=plain(slip) if slip is not None else None)
+    return kind, replace(verdict, witness=witness), reading, evidence
+
+
+def holds(edit: Compare, link: Link) -> bool:
+    """Whether an edited statement holds."""
+    return isinstance(decide(edit, link.scope, seed=link.text), Supported | Proved)
 
 
 def guarded(verdict: Verdict, refutable: bool, reason: str) -> Verdict:

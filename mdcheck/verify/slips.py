@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 
 from mdcheck.expr.nodes import (
     Apply,
@@ -17,14 +18,27 @@ from mdcheck.expr.nodes import (
     Number,
     Prob,
     Symbol,
+    transform,
+    walk,
 )
 
-TWINS = {"sin": "cos", "cos": "sin", "max": "min", "min": "max", "binomial": "arrange", "arrange": "binomial"}
+LEAVES = (Prob, Symbol, Index, Info)
+MOST_LEAVES = 8
+TWINS = {
+    "sin": "cos",
+    "cos": "sin",
+    "max": "min",
+    "min": "max",
+    "sum": "prod",
+    "prod": "sum",
+    "binomial": "arrange",
+    "arrange": "binomial",
+}
 
 
 def edits(statement: Compare) -> Iterator[Compare]:
     """Small edits of a statement, those of its right side first."""
-    for right in variants(statement.right):
+    for right in (*variants(statement.right), *exchanged(statement.right)):
         yield replace(statement, right=right)
     if not isinstance(statement.left, Symbol | Index | Call | Info):
         for left in variants(statement.left):
@@ -37,6 +51,24 @@ def variants(node: Expr) -> Iterator[Expr]:
     yield from below(node)
 
 
+def exchanged(node: Expr) -> Iterator[Expr]:
+    """The node with two of its leaves in each other's place."""
+    leaves = list(dict.fromkeys(n for n in walk(node) if isinstance(n, LEAVES)))[:MOST_LEAVES]
+    for first, second in combinations(leaves, 2):
+        table = {first: second, second: first}
+        yield transform(node, lambda part, table=table: table.get(part, part))  # type: ignore[misc]
+
+
+def canonical(node: Expr) -> str:
+    """A text that is equal for expressions which differ in the order of sums and products only."""
+    match node:
+        case Apply("add" | "mul" | "dot" as head, args):
+            return f"{head}({','.join(sorted(map(canonical, args)))})"
+        case Apply(head, args):
+            return f"{head}({','.join(map(canonical, args))})"
+    return repr(node)
+
+
 def local(node: Expr) -> Iterator[Expr]:
     """Edits of the node itself."""
     match node:
@@ -46,9 +78,11 @@ def local(node: Expr) -> Iterator[Expr]:
             yield arg
             return
         case Apply("add", args):
+            yield Apply("mul", args)
             yield from (Apply("add", (*args[:k], flipped(a), *args[k + 1 :])) for k, a in enumerate(args))
             yield from (without("add", args, k) for k in range(len(args)))
         case Apply("mul", args):
+            yield Apply("add", args)
             yield from (without("mul", args, k) for k in range(len(args)))
         case Apply("div" | "binomial" | "arrange" | "pow" as head, (first, second)):
             yield Apply(head, (second, first))
@@ -57,6 +91,8 @@ def local(node: Expr) -> Iterator[Expr]:
                 yield Apply("pow", (first, Apply("add", (second, Number(Fraction(-1))))))
         case Apply("transpose" | "inverse", (arg,)):
             yield arg
+        case Bind(head=head) if head in TWINS:
+            yield replace(node, head=TWINS[head])  # type: ignore[arg-type]
         case Info():
             yield from information(node)
         case Prob(head, events, given, False) if given:
@@ -123,6 +159,6 @@ def likely(statement: Compare, holds: Callable[[Compare], bool], *, most: int) -
     for count, edit in enumerate(edits(statement)):
         if count >= most:
             return None
-        if edit.left != edit.right and holds(edit):
+        if canonical(edit.left) != canonical(edit.right) and holds(edit):
             return edit
     return None

@@ -22,6 +22,7 @@ Keys = tuple[int | str, ...]
 
 REGIONS: tuple[Region, ...] = ("unit", "positive", "mixed")
 LARGEST_TABLE = 1024
+LABELS = frozenset(("y", "t", "hat y"))
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class World:
     def real(self, name: str, keys: Keys) -> Fraction:
         """A readable number for a scalar or an entry."""
         rng = self.random("real", name, *keys)
-        if self.repair == "signs":
+        if self.repair == "signs" and (keys or name in LABELS):
             return Fraction(rng.choice((-1, 1)))
         if self.repair == "one-hot" and keys:
             return Fraction(int(keys[-1] == 1 + self.random("hot", name, *keys[:-1]).randrange(self.size)))
@@ -143,8 +144,8 @@ class World:
     def weight(self, law: str, outcome: tuple[int, ...]) -> int:
         """Weight of one joint outcome."""
         if self.repair == "independent":
-            return prod(self.random("margin", law, k, o).randint(1, 9) for k, o in enumerate(outcome))
-        return self.random("joint", law, *outcome).randint(1, 9)
+            return prod(self.random("margin", law, k, o).randint(1, 60) for k, o in enumerate(outcome))
+        return self.random("joint", law, *outcome).randint(1, 60)
 
     def function(self, name: str, arguments: list[Scalar]) -> Scalar:
         """A smooth random function of scalars, different for each name and arity."""
