@@ -14,16 +14,23 @@ MASK = "\ufffc"
 _MARKUP = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|<[^<>\n]{1,200}>|&(?:emsp|ensp|nbsp);|[\u200b\ufeff]")
 _MASKED = re.compile(r"~~.+?~~|\]\([^()\n]*\)|<!--.*?-->|https?://[^\s)）]+", re.DOTALL)
 _WRAPPER = re.compile(r"\\(?:text|mathrm|mathit|mathbf|mathsf|operatorname|textbf|rm)\b\s*")
+_SYMBOL = re.compile(r"\\([A-Za-z]+)")
+_SYMBOLS = {
+    "times": "×", "cdot": "×", "div": "÷", "ge": "≥", "geq": "≥", "le": "≤", "leq": "≤", "infty": "∞",
+    "log": "log", "ln": "ln", "left": "", "right": "", "approx": "≈", "quad": " ",
+}  # fmt: skip
+_TYPED = re.compile(r"[A-Za-z0-9 .,()\[\]+\-*/=<>≥≤×÷∞≈%^]+")
 _WORDS = re.compile(r"[A-Za-z0-9 \-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One run of text with its markup blanked out.
+    r"""One run of text with its markup blanked out.
 
     Attributes:
         text: As long as the extract's text: emphasis marks and tags are blanks, formulas that spell a name
             (``$TP$``) are that name, other formulas and code are ``MASK``.
+        maths: The same with plain formulas (``$[0, 1]$``, ``$2 \times 3$``) read as typed on a line.
         extract: The text as written, which leads back to the source.
         titles: The headings that it stands under, outermost first.
         listed: Nesting depth of the list that it stands in.
@@ -31,6 +38,7 @@ class Passage:
     """
 
     text: str
+    maths: str
     extract: Extract
     titles: tuple[str, ...] = ()
     listed: int = 0
@@ -65,12 +73,14 @@ def passage(prose: Prose, titles: tuple[str, ...] = ()) -> Passage:
     text = prose.content.text
     placed = tuple((_offsets(prose.content, formula.span), formula) for formula in prose.formulas)
     shown = list(_blanked(text))
-    for span, formula in placed:
-        shown[span.start : span.end] = _spelled(formula, span.end - span.start)
     for place in prose.codes:
         span = _offsets(prose.content, place)
         shown[span.start : span.end] = _code(text[span.start : span.end])
-    return Passage("".join(shown), prose.content, titles, prose.listed, placed)
+    maths = shown.copy()
+    for span, formula in placed:
+        shown[span.start : span.end] = _spelled(formula, span.end - span.start)
+        maths[span.start : span.end] = _plain(formula, span.end - span.start)
+    return Passage("".join(shown), "".join(maths), prose.content, titles, prose.listed, placed)
 
 
 def _within(span: Span, tables: list[Span]) -> bool:
@@ -85,6 +95,13 @@ def _blanked(text: str) -> str:
 def _spelled(formula: Formula, width: int) -> str:
     words = re.sub(r"[{}]|\\(?= )", "", _WRAPPER.sub("", formula.content.text)).strip()
     return words.center(width) if _WORDS.fullmatch(words) and len(words) > 1 else MASK * width
+
+
+def _plain(formula: Formula, width: int) -> str:
+    """A formula without structure as one would type it outside dollars, else masked."""
+    words = _SYMBOL.sub(lambda found: _SYMBOLS.get(found[1], found[0]), formula.content.text)
+    words = re.sub(r"[{}]|\\[,;! ]", "", _WRAPPER.sub("", words)).strip()
+    return words.center(width) if _TYPED.fullmatch(words) and len(words) <= width else MASK * width
 
 
 def _code(text: str) -> str:

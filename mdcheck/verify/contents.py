@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from mdcheck.claims.prose_contents import Contents, Role, contents
 from mdcheck.config import Config
-from mdcheck.latex.parse import parse
+from mdcheck.latex import parse
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.document import Document, Formula
 from mdcheck.model.source import Source

@@ -1,0 +1,90 @@
+"""Concepts whose values can be computed, with the names that sentences call them by."""
+
+import re
+
+NAMES = {
+    "kl": "KL散度|KL divergence|KL-divergence|Kullback-Leibler divergence|KL距离|相对熵|relative entropy",
+    "js": "JS散度|JS divergence|Jensen-Shannon divergence",
+    "cross entropy": "交叉熵损失函数|交叉熵损失|交叉熵|cross-entropy loss|cross entropy loss|cross-entropy|cross entropy",
+    "entropy": "信息熵|香农熵|熵|Shannon entropy|entropy",
+    "conditional entropy": "条件熵|conditional entropy",
+    "mutual information": "互信息|mutual information",
+    "perplexity": "困惑度|perplexity|PPL",
+    "total variation": "全变差距离|总变差距离|total variation distance",
+    "hellinger": "Hellinger distance|Hellinger距离|海林格距离",
+    "wasserstein": "Wasserstein distance|Wasserstein距离|推土机距离|earth mover's distance",
+    "gini impurity": "基尼不纯度|Gini impurity|基尼指数|gini index",
+    "cosine similarity": "余弦相似度|余弦相似性|cosine similarity",
+    "cosine distance": "余弦距离|cosine distance",
+    "euclidean distance": "欧氏距离|欧几里得距离|欧式距离|Euclidean distance|L2 distance",
+    "manhattan distance": "曼哈顿距离|Manhattan distance|L1 distance",
+    "chebyshev distance": "切比雪夫距离|Chebyshev distance",
+    "inner product": "内积|点积|inner product|dot product",
+    "correlation": "皮尔逊相关系数|相关系数|Pearson correlation coefficient|Pearson correlation|correlation coefficient",
+    "covariance": "协方差|covariance",
+    "variance": "方差|variance",
+    "sigmoid": "sigmoid函数|sigmoid function|sigmoid激活函数|sigmoid activation|sigmoid|logistic function|logistic函数",
+    "tanh": "tanh函数|tanh function|tanh激活函数|双曲正切函数|hyperbolic tangent|tanh",
+    "relu": "ReLU函数|ReLU激活函数|ReLU function|ReLU activation|ReLU",
+    "leaky relu": "Leaky ReLU函数|Leaky ReLU|LeakyReLU",
+    "softplus": "softplus函数|softplus function|softplus",
+    "gelu": "GELU激活函数|GELU",
+    "elu": "ELU激活函数|ELU",
+    "swish": "Swish激活函数|Swish|SiLU",
+    "softmax": "softmax函数|softmax function|softmax层|softmax",
+    "hinge loss": "合页损失函数|合页损失|铰链损失|hinge损失|hinge loss",
+    "zero-one loss": "0-1损失函数|0-1损失|0/1损失|zero-one loss|0-1 loss|0/1 loss",
+    "squared error": "均方误差损失|均方误差|平方损失函数|平方损失|mean squared error|squared error|squared loss|MSE损失|MSE loss|MSE",
+    "root mean squared error": "均方根误差|root mean squared error|RMSE",
+    "absolute error": "平均绝对误差|绝对值损失函数|绝对值损失|绝对损失|mean absolute error|absolute loss|MAE",
+    "exponential loss": "指数损失函数|指数损失|exponential loss",
+    "logistic loss": "对数几率损失|logistic loss|logistic损失",
+    "huber loss": "Huber损失|Huber loss",
+    "l1 norm": "L1范数|L1 norm|1-范数",
+    "l2 norm": "L2范数|L2 norm|2-范数|欧几里得范数|Euclidean norm",
+    "max norm": "无穷范数|infinity norm|max norm|L∞范数",
+    "auc": "AUC值|AUC|ROC曲线下面积",
+    "f1": "F1分数|F1值|F1-score|F1 score|F1",
+    "precision": "查准率|精确率|precision",
+    "recall": "召回率|查全率|recall|TPR|真正率|灵敏度|sensitivity",
+    "fpr": "FPR|假正率|假阳性率|false positive rate",
+    "specificity": "特异度|specificity|TNR",
+    "accuracy": "accuracy|正确率",
+    "mcc": "马修斯相关系数|Matthews correlation coefficient|MCC",
+    "arithmetic mean": "算术平均数|算术平均值|算术平均|算术均值|arithmetic mean",
+    "geometric mean": "几何平均数|几何平均值|几何平均|几何均值|geometric mean",
+    "harmonic mean": "调和平均数|调和平均值|调和平均|调和均值|harmonic mean",
+}
+"""Concept to its names; each name is a regular expression with blanks standing for any white space."""
+
+_CJK = "\u4e00-\u9fff"
+
+
+def _alternatives() -> str:
+    names = [(name, f"c{at}") for at, (_, listed) in enumerate(NAMES.items()) for name in listed.split("|")]
+    grouped: dict[str, list[str]] = {}
+    for name, group in names:
+        spaced = (
+            re.sub(rf"(?<=[A-Za-z0-9])(?=[{_CJK}])", " ?", name).replace(" ?", "\0").replace(" ", r"[\s\-]+")
+        )
+        grouped.setdefault(group, []).append(spaced.replace("\0", r"\s?"))
+    return "|".join(f"(?P<{group}>{'|'.join(forms)})" for group, forms in grouped.items())
+
+
+_NAME = rf"(?:{_alternatives()})(?![A-Za-z0-9_])"
+
+CONCEPT = re.compile(rf"(?<![A-Za-z0-9{_CJK}]){_NAME}", re.IGNORECASE)
+"""A concept's name at the start of a word."""
+
+CONCEPT_HERE = re.compile(_NAME, re.IGNORECASE)
+"""A concept's name right after other words, where Chinese leaves no gap."""
+
+EXTREME_OF = re.compile(
+    r"(?:minimum|maximum|range|output range|value range)(?: value)?(?= of )", re.IGNORECASE
+)
+"""``the minimum of ..``: a property named before its subject."""
+
+
+def concept_of(found: re.Match[str]) -> str:
+    """The concept that a match of ``CONCEPT`` names."""
+    return tuple(NAMES)[int((found.lastgroup or "c0")[1:])]
