@@ -29,7 +29,8 @@ class InvisibleCharacter(Rule):
     not run and a formula is read as other symbols, and nothing of it can be seen.
 
     ## How to mend it
-    Delete them; the fix does so.
+    Delete them; the fix does so, together with the blanks after one that begins a line. Where a line
+    holds nothing else and keeps a paragraph together, the author has to decide.
     """
 
     code = "D102"
@@ -43,6 +44,8 @@ class InvisibleCharacter(Rule):
     invalid = (
         Invalid("交叉\u200b熵 $x\u200b+y$", at=("\u200b", "\u200b"), fixed="交叉熵 $x+y$"),
         Invalid("cross\u00adentropy\u2060 loss", at=("\u00ad", "\u2060"), fixed="crossentropy loss"),
+        Invalid("一\n\n\u200b\t二\n", at=("\u200b",), fixed="一\n\n二\n"),
+        Invalid("一\n\u200b\n二\n", at=("\u200b",)),
         Invalid("soft\u200dmax", at=("\u200d",), fixed="softmax"),
     )
 
@@ -51,5 +54,28 @@ class InvisibleCharacter(Rule):
         for match in _INVISIBLE.finditer(page.source.text):
             span = Span(*match.span())
             name = unicodedata.name(match[0][0], f"control character U+{ord(match[0][0]):04X}")
-            fix = Fix("delete it", (Edit(span, ""),))
+            edit = _deletion(page.source.text, span)
+            fix = Fix("delete it", (edit,)) if edit else None
             yield self.found(span, f"invisible character: {name.lower()}", fix=fix)
+
+
+def _deletion(text: str, span: Span) -> Edit | None:
+    """What deletes the characters and changes nothing else; None if they keep two blocks together.
+
+    At the beginning of a line, blanks after them would turn the line into indented code, so these go as well.
+    """
+    line_start = max(text.rfind(end, 0, span.start) for end in "\r\n") + 1
+    if text[line_start : span.start].strip():
+        return Edit(span, "")
+    rest = re.compile(r"[ \t]*").match(text, span.end)
+    end = rest.end() if rest else span.end
+    alone = text[end : end + 1] in ("", "\r", "\n")
+    return None if alone and not _stands_apart(text, line_start, end) else Edit(Span(span.start, end), "")
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether the lines before and after the line from ``start`` to ``end`` are blank."""
+    before = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start]
+    following = text.find("\n", end) + 1 or len(text)
+    after = text[following : text.find("\n", following) + 1 or len(text)]
+    return not before.strip() and not after.strip()

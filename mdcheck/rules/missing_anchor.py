@@ -32,6 +32,7 @@ class MissingAnchor(Rule):
         Valid("# 交叉熵\n\n见 [上文](#交叉熵) 和 [页首](#)。"),
         Valid('<a name="proof"></a>\n\n[proof](#proof)'),
         Valid("[other](other.md#softmax)", files={"other.md": "# Softmax"}),
+        Valid("[other](other.md#proof)", files={"other.md": "<a id='proof'></a>"}),
         Valid("[code](train.py#L10) [app](#/chapter?id=x)", files={"train.py": ""}),
     )
     invalid = (
