@@ -1,8 +1,9 @@
 # Two commands on a fresh machine: make check, make test.
 PYTHON ?= python3
 BIN := .venv/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: check test lint bench fuzz site clean
+.PHONY: check test bench fuzz clean
 
 check: .venv/installed
 	$(BIN)/mdcheck check notes
@@ -12,7 +13,7 @@ test: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n auto
 
 bench: .venv/installed-bench
 	$(BIN)/python bench/read.py
@@ -24,17 +25,23 @@ clean:
 	rm -rf .venv node_modules mdcheck/latex/katex
 
 .venv/bin/python:
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'mdcheck needs Python 3.11 or newer; name one with make PYTHON=python3.12' >&2; exit 1; }
+	$(PYTHON) -m venv .venv || \
+	  { echo 'Python lacks its venv module (Debian: apt-get install python3-venv)' >&2; rm -rf .venv; exit 1; }
+	$(PIP) --upgrade pip
 
+# KaTeX is fetched once, by the build hook.
 .venv/installed: .venv/bin/python pyproject.toml hatch_build.py package-lock.json
-	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	@command -v npm >/dev/null || test -d node_modules/katex || \
+	  { echo 'npm is needed once, to fetch KaTeX (Debian: apt-get install npm; macOS: brew install node)' >&2; exit 1; }
+	$(PIP) -e .
 	touch $@
 
 .venv/installed-dev: .venv/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(PIP) -e '.[dev]'
 	touch $@
 
 .venv/installed-bench: .venv/installed-dev
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[bench]'
+	$(PIP) -e '.[bench]'
 	touch $@

@@ -17,8 +17,9 @@ def internal_error(error: Exception, *, during: str) -> Diagnostic:
     _LOGGER.debug("failed while %s", during, exc_info=error)
     return InternalError().found(
         _START,
-        f"mdcheck failed while {during}: {type(error).__name__}: {error}",
-        evidence={"where": _where(error), "hint": "this is a defect of mdcheck; --verbose shows more"},
+        f"mdcheck failed while {during}: {type(error).__name__}: {error}; this is a defect of mdcheck, "
+        "--verbose shows more",
+        evidence={"where": _where(error)},
     )
 
 

@@ -1,4 +1,4 @@
-"""``full``: each finding with its lines, underlined, and what would mend it."""
+"""``full``: each finding with its lines, underlined, and what would mend it; evidence is for ``explain``."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,5 @@ class Report(Format):
         yield f"{title} {diagnostic.rule}: {message}"
         yield f"{self.palette.paint('  -->', 'frame')} {path}:{at.line}:{at.column}"
         yield from excerpt(lines, diagnostic.span, palette=self.palette, style=severity.word)
-        for key, value in diagnostic.evidence.items():
-            yield f"{self.palette.paint(key, 'bold')}: {visible(value)}"
         if diagnostic.fix is not None:
             yield f"{self.palette.paint('help', 'good')}: {fix_hint(diagnostic.fix)}"
