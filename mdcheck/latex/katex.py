@@ -155,7 +155,8 @@ def _call(name: str, text: str, display: bool, macros: str) -> str:
     if start is None:
         raise KatexError(result, position=None, length=0)
     position = _characters(clean, start)
-    raise KatexError(result, position=position, length=_characters(clean, start + length) - position)
+    blamed = clean[position : _characters(clean, start + length)]
+    raise KatexError(result, position=position, length=len(blamed.rstrip() or blamed))
 
 
 def _characters(text: str, units: int) -> int:
