@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _NESTING = 100
 _CLOSING_FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*")
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
-_ATX_TAIL = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _DISPLAY = re.compile(r"\$\$|\\\[|\\begin\{")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 
@@ -111,14 +110,20 @@ def _heading(state: StateBlock, begin: int, _end: int, silent: bool) -> bool:
     if match is None:
         return False
     if not silent:
-        tail = _ATX_TAIL.search(state.src, match.end(), span.end)
-        title = Span(match.end(), tail.start() if tail else span.end)
+        title = Span(match.end(), match.end() + len(_untailed(state.src[match.end() : span.end])))
         found = collected(state)
         found.leaves.append(
             Leaf("heading", block_span(state, begin, begin + 1), (title,), found.lists, len(match[1]))
         )
         state.line = begin + 1
     return True
+
+
+def _untailed(title: str) -> str:
+    """A title without the closing ``##`` that ATX headings may have."""
+    shown = title.rstrip(" \t")
+    bare = shown.rstrip("#")
+    return bare.rstrip(" \t") if not bare or bare[-1] in " \t" else shown
 
 
 def _list(state: StateBlock, begin: int, end: int, silent: bool) -> bool:

@@ -7,26 +7,32 @@ _DEFINITION = re.compile(
     r"\\(?P<how>(?:re|provide)?newcommand|providecommand|DeclareMathOperator|def|gdef)\*?\s*"
     r"(?:\{\s*(?P<braced>\\[A-Za-z]+)\s*\}|(?P<bare>\\[A-Za-z]+))\s*(?:\[\d\])?(?:#\d)*\s*(?=\{)"
 )
+_BRACE = re.compile(r"\\[\s\S]|[{}]")
 
 
 def definitions(formulas: Iterable[str]) -> dict[str, str]:
     """Macro (with backslash) to its definition, where ``#1`` stands for the first argument."""
     found: dict[str, str] = {}
     for formula in formulas:
+        if "def" not in formula and "command" not in formula and "\\Declare" not in formula:
+            continue
+        partners = _braces(formula)
         for match in _DEFINITION.finditer(formula):
-            body = _braced(formula, match.end())
-            if body is not None:
+            end = partners.get(match.end())
+            if end is not None:
+                body = formula[match.end() + 1 : end]
                 operator = match["how"] == "DeclareMathOperator"
-                name = match["braced"] or match["bare"]
-                found[name] = f"\\operatorname{{{body}}}" if operator else body
+                found[match["braced"] or match["bare"]] = f"\\operatorname{{{body}}}" if operator else body
     return found
 
 
-def _braced(text: str, at: int) -> str | None:
-    """What stands between the brace at ``at`` and its partner."""
-    depth = 0
-    for match in re.finditer(r"\\.|[{}]", text[at:], re.DOTALL):
-        depth += {"{": 1, "}": -1}.get(match[0], 0)
-        if depth == 0:
-            return text[at + 1 : at + match.start()]
-    return None
+def _braces(text: str) -> dict[int, int]:
+    """Each opening brace with its closing one."""
+    partners: dict[int, int] = {}
+    stack: list[int] = []
+    for match in _BRACE.finditer(text):
+        if match[0] == "{":
+            stack.append(match.start())
+        elif match[0] == "}" and stack:
+            partners[stack.pop()] = match.start()
+    return partners

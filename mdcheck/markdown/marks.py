@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
-MarkKind = Literal["code", "comment", "tag", "autolink", "url", "raw"]
+MarkKind = Literal["code", "comment", "tag", "autolink", "url", "raw", "image", "block"]
 
 _VALUE = r"(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`$]++)"
 _TAG = rf"</?[A-Za-z][\w:-]*+(?:\s++[^\s\"'<>/=$]++(?:\s*+=\s*+{_VALUE})?+)*+\s*+/?>"
@@ -19,12 +19,16 @@ _MARK = re.compile(
     + r")|(?P<url>(?<![\w/])https?://[^\s<>$\"'`\\|\]\[，。；、）】》]+)"
 )
 _RAW = frozenset({"code", "pre", "script", "style", "textarea", "kbd", "samp", "tt", "noscript"})
+_BLOCK = re.compile(
+    r"p|div|td|th|tr|table|thead|tbody|tfoot|li|ul|ol|dl|dt|dd|h[1-6]|center|br|hr|details|summary|section|article"
+    r"|aside|header|footer|figure|figcaption|blockquote|caption|pre|main|nav|form"
+)
 _NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An opaque stretch: code, comment, tag, address, or the content of ``<pre>`` and its like."""
+    """An opaque stretch; ``raw`` is the content of ``<pre>`` and its like, ``block`` a tag like ``<p>``."""
 
     kind: MarkKind
     start: int
@@ -122,7 +126,8 @@ class _Scanner:
     def _tag(self, match: re.Match[str]) -> int:
         found = _NAME.match(match[0])
         name = found[1].lower() if found else ""
-        self._opaque("tag", match.start(), match.end(), name)
+        kind: MarkKind = "block" if _BLOCK.fullmatch(name) else "tag"
+        self._opaque(kind, match.start(), match.end(), name)
         if name in _RAW and not match[0].startswith("</") and not match[0].endswith("/>"):
             end = self._find(f"</{name}", match.end())
             if end is not None:

@@ -1,11 +1,11 @@
 r"""Formulas in one run: dollars, ``\(..\)``, ``\[..\]``, ``\\(..\\)``, bare environments, ``$`x`$``."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mdcheck.markdown import dollars
+from mdcheck.markdown.intervals import Intervals
 from mdcheck.markdown.marks import Marks
 from mdcheck.markdown.plausible import PROSE, is_mathlike, prose_cost
 from mdcheck.model.document import Delimiter
@@ -14,7 +14,9 @@ _NOT_MATHS = re.compile(
     r"(?:document|figure|table|tabular|itemize|enumerate|description|verbatim|lstlisting|algorithm|algorithmic"
     r"|center|quote|quotation|theorem|lemma|proof|definition|abstract|tikzpicture|minipage|frame|example)\*?"
 )
-_CLOSER = {"\\(": "\\)", "\\[": "\\]", "\\\\(": "\\\\)", "\\\\[": "\\\\]"}
+_OPENER = {"\\)": "\\(", "\\]": "\\[", "\\\\)": "\\\\(", "\\\\]": "\\\\["}
+_PASSABLE_HTML = frozenset({"tag", "url"})
+_PASSABLE = _PASSABLE_HTML | {"block"}
 _NAME = re.compile(r"\\(?:begin|end) ?\{([^{}]*)\}")
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
 _LETTER = re.compile(r"\\[A-Za-z]|[\^_=<>{}+]|^\s*-?\w'*\s*$|^\s*\w\s*(?:\(.*\))\s*$")
@@ -44,17 +46,24 @@ class Single:
     end: int
 
 
-def find(text: str, marks: Marks) -> tuple[list[Found], list[Single]]:
-    """All formulas of a run in order, and the delimiters that have lost their partner."""
-    walls = sorted(mark.start for mark in (*marks.opaque, *marks.coded) if mark.kind not in {"tag", "url"})
+def find(text: str, marks: Marks, *, html: bool = False) -> tuple[list[Found], list[Single]]:
+    """All formulas of a run in order, and the delimiters that have lost their partner.
+
+    In a block of HTML (``html``) no formula runs over ``<p>`` and its like; elsewhere that may be a bracket.
+    """
+    passable = _PASSABLE_HTML if html else _PASSABLE
+    walls = sorted(mark.start for mark in (*marks.opaque, *marks.coded) if mark.kind not in passable)
     pairs, lost = dollars.pair(text, marks.dollars, walls) if marks.dollars else ([], [])
     found = [_dollar(pair) for pair in pairs]
     found += [_coded(text, mark.start, mark.end) for mark in marks.coded]
     single = [Single(one.start, one.start + one.width) for one in lost]
     if marks.maths:
-        found.sort(key=lambda formula: formula.start)
-        for item in _bracketed(text, _outside(marks.maths, found), found):
-            (found if isinstance(item, Found) else single).append(item)  # type: ignore[arg-type]
+        taken = Intervals((formula.start, formula.end) for formula in found)
+        for item in _bracketed(text, [mark for mark in marks.maths if mark[0] not in taken], taken):
+            if isinstance(item, Found):
+                found.append(item)
+            else:
+                single.append(item)
     found.sort(key=lambda formula: formula.start)
     return found, single
 
@@ -65,41 +74,48 @@ def _dollar(pair: dollars.Pair) -> Found:
 
 
 def _coded(text: str, start: int, end: int) -> Found:
-    ticks = len(text[start:end]) - len(text[start:end].lstrip("`"))
+    ticks = end - start - len(text[start:end].lstrip("`"))
     return Found(start - 1, start + ticks, end - ticks, end + 1, "code")
 
 
-def _outside(maths: list[tuple[int, str]], found: list[Found]) -> list[tuple[int, str]]:
-    starts = [formula.start for formula in found]
-    kept = []
-    for at, mark in maths:
-        index = bisect_left(starts, at + 1) - 1
-        if index < 0 or found[index].end <= at:
-            kept.append((at, mark))
-    return kept
-
-
-def _bracketed(text: str, marks: list[tuple[int, str]], found: list[Found]) -> Iterator[Found | Single]:
-    starts = [formula.start for formula in found]
-    i = 0
-    while i < len(marks):
-        at, mark = marks[i]
-        i += 1
-        if mark.startswith("\\begin"):
-            name = _environment_name(mark)
-            if _NOT_MATHS.fullmatch(name):
-                continue
-            close = _closing_environment(marks, i, name)
-        elif mark in _CLOSER:
-            close = _closing_bracket(marks, i, mark)
-        else:
+def _bracketed(text: str, marks: list[tuple[int, str]], taken: Intervals) -> Iterator[Found | Single]:
+    partners = _partners([mark for _, mark in marks])
+    end = 0
+    for i, (at, mark) in enumerate(marks):
+        if at < end or not _opens(mark):
             continue
-        item = _between(text, at, mark, marks[close] if close is not None else None)
-        if isinstance(item, Found) and close is not None and not _holds(starts, item):
-            i = close + 1
+        item = _between(text, at, mark, marks[partners[i]] if i in partners else None)
+        if isinstance(item, Found):
+            if taken.meets(at, item.end):
+                continue
+            end = item.end
+        if item is not None:
             yield item
-        elif isinstance(item, Single):
-            yield item
+
+
+def _opens(mark: str) -> bool:
+    if mark.startswith("\\begin"):
+        return not _NOT_MATHS.fullmatch(_environment_name(mark))
+    return mark in _OPENER.values()
+
+
+def _partners(marks: list[str]) -> dict[int, int]:
+    """For each mark that opens, the index of the one that closes it.
+
+    Environments nest; of two brackets of a kind without a closing one between, the first has no partner.
+    """
+    partners: dict[int, int] = {}
+    stacks: dict[str, list[int]] = {}
+    for i, mark in enumerate(marks):
+        if mark.startswith("\\begin"):
+            stacks.setdefault(_environment_name(mark), []).append(i)
+        elif mark in _OPENER.values():
+            stacks[mark] = [i]
+        else:
+            stack = stacks.get(_OPENER.get(mark) or _environment_name(mark))
+            if stack:
+                partners[stack.pop()] = i
+    return partners
 
 
 def _between(text: str, at: int, mark: str, close: tuple[int, str] | None) -> Found | Single | None:
@@ -125,33 +141,6 @@ def _meant(text: str, at: int, mark: str, content: str) -> bool:
     return is_mathlike(content) or ("\n" in content and prose_cost(content) < PROSE)
 
 
-def _closing_bracket(marks: list[tuple[int, str]], i: int, mark: str) -> int | None:
-    wanted = _CLOSER[mark]
-    for index in range(i, len(marks)):
-        if marks[index][1] == wanted:
-            return index
-        if marks[index][1] == mark:
-            return None
-    return None
-
-
-def _closing_environment(marks: list[tuple[int, str]], i: int, name: str) -> int | None:
-    depth = 1
-    for index in range(i, len(marks)):
-        mark = marks[index][1]
-        if mark.startswith(("\\begin", "\\end")) and _environment_name(mark) == name:
-            depth += 1 if mark.startswith("\\begin") else -1
-            if depth == 0:
-                return index
-    return None
-
-
 def _environment_name(mark: str) -> str:
     match = _NAME.match(mark)
     return match[1].strip() if match else ""
-
-
-def _holds(starts: list[int], formula: Found) -> bool:
-    """Whether another formula begins inside."""
-    index = bisect_left(starts, formula.start + 1)
-    return index < len(starts) and starts[index] < formula.end

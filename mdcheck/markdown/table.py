@@ -6,6 +6,7 @@ from itertools import pairwise
 from markdown_it.rules_block import StateBlock
 
 from mdcheck.markdown import maths
+from mdcheck.markdown.intervals import Intervals
 from mdcheck.markdown.leaf import Leaf, block_span, collected, line_span
 from mdcheck.markdown.marks import scan
 from mdcheck.markdown.runs import Run
@@ -83,17 +84,8 @@ def cells(text: str, columns: int) -> list[tuple[int, int]]:
     if len(plain) <= columns and all(_balanced(text[start:end]) for start, end in plain):
         return plain
     found, _ = maths.find(text, scan(text))
-    return _split(text, _outside(pipes, found))
-
-
-def _outside(pipes: list[int], found: list[maths.Found]) -> list[int]:
-    kept, index = [], 0
-    for at in pipes:
-        while index < len(found) and found[index].end <= at:
-            index += 1
-        if index == len(found) or at < found[index].start:
-            kept.append(at)
-    return kept
+    taken = Intervals((formula.start, formula.end) for formula in found)
+    return _split(text, [at for at in pipes if at not in taken])
 
 
 def _pipes(text: str) -> list[int]:
