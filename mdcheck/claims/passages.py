@@ -11,7 +11,9 @@ from mdcheck.model.source import Extract, Span
 MASK = "\ufffc"
 """Stands for each character of a formula, code or link target that is not read as words."""
 
-_MARKUP = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|<[^<>\n]{1,200}>|&(?:emsp|ensp|nbsp);|[\u200b\ufeff]")
+_MARKUP = re.compile(
+    r"(?<![\d)\s])\*+|\*+(?![\d(\s])|\*{2,}|(?<!\w)_+|_+(?!\w)|<[^<>\n]{1,200}>|&(?:emsp|ensp|nbsp);|[\u200b\ufeff]"
+)
 _MASKED = re.compile(r"~~.+?~~|\]\([^()\n]*\)|<!--.*?-->|https?://[^\s)）]+", re.DOTALL)
 _WRAPPER = re.compile(r"\\(?:text|mathrm|mathit|mathbf|mathsf|operatorname|textbf|rm)\b\s*")
 _SYMBOL = re.compile(r"\\([A-Za-z]+)")

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from mdcheck.claims.lexicon.caution import CONDITIONAL, asserted_around, sentence
+from mdcheck.claims.lexicon.caution import CONDITIONAL, asserted_around
+from mdcheck.claims.lexicon.caution import clause as clause_around
 from mdcheck.claims.lexicon.contrast import CLAUSE, OBJECTS
 from mdcheck.claims.nearby import Neighbourhood
 from mdcheck.claims.passages import Passage, passages
@@ -45,18 +46,14 @@ def contents(document: Document) -> Iterator[Contents]:
 def _in_passage(passage: Passage, nearby: Neighbourhood) -> Iterator[Contents]:
     text = passage.text
     for found in CLAUSE.finditer(text):
+        start, end = found.start(), found.start() + len(found[0].rstrip())
+        outside = clause_around(text, start, end).replace(found[0], "")
         roles = _roles(found["objects"])
-        outside = sentence(text, *found.span()).replace(found[0], "")
-        if (
-            not roles
-            or CONDITIONAL.search(outside)
-            or not asserted_around(text, *found.span(), passage.titles)
-        ):
-            continue
-        part: Part = "denominator" if found["part"].lower() in ("分母", "denominator") else "numerator"
-        mode: Mode = "only" if found["only"] else "excludes" if found["excludes"] else "includes"
-        span = passage.locate(*found.span())
-        yield Contents(span, passage.written(*found.span()).strip(), part, mode, roles, nearby.formulas(span))
+        if roles and not CONDITIONAL.search(outside) and asserted_around(text, start, end, passage.titles):
+            part: Part = "denominator" if found["part"].lower() in ("分母", "denominator") else "numerator"
+            mode: Mode = "only" if found["only"] else "excludes" if found["excludes"] else "includes"
+            span, written = passage.locate(start, end), passage.written(start, end)
+            yield Contents(span, written, part, mode, roles, nearby.formulas(span))
 
 
 def _roles(objects: str) -> frozenset[Role]:

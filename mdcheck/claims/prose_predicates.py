@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mdcheck.claims.lexicon.caution import CONDITIONAL, asserted_around, sentence
+from mdcheck.claims.lexicon.caution import CONDITIONAL, asserted_around
+from mdcheck.claims.lexicon.caution import clause as clause_around
 from mdcheck.claims.lexicon.concepts import CONCEPT, CONCEPT_HERE, EXTREME_OF, concept_of
 from mdcheck.claims.lexicon.properties import LEAD, PROPERTY, RELATION, SEPARATOR
 from mdcheck.claims.passages import Passage, passages
@@ -73,7 +74,7 @@ def _predicates(
 
 def _unconditional(passage: Passage, clause: re.Match[str]) -> bool:
     text, (start, end) = passage.maths, clause.span()
-    outside = sentence(text, start, end).replace(clause[0], "")
+    outside = clause_around(text, start, end).replace(clause[0], "")
     return not CONDITIONAL.search(outside) and asserted_around(text, start, end, passage.titles)
 
 

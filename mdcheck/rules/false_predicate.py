@@ -15,8 +15,8 @@ class FalsePredicate(Rule):
 
     ## What it does
 
-    ``KL divergence is symmetric`` and sentences like it (bounded, convex, monotone, its smallest value, at least
-    another concept) are tried on the concept's values over many small inputs. A sentence is only read
+    ``KL divergence is symmetric`` and sentences like it (bounded, convex, monotone, its smallest value, at
+    least another concept) are tried on the concept's values over many small inputs. A sentence is only read
     if its clause holds a known subject, a known property and nothing else, without a condition nearby.
 
     ## Why is this bad?

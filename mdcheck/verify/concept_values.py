@@ -26,7 +26,6 @@ Domain = Literal[
     "scores",
     "counts",
     "positives",
-    "samples",
 ]
 Value = Callable[..., Any]
 

@@ -151,7 +151,9 @@ def _pair(exponent: Row) -> tuple[Embedding, Embedding]:
         case [one, other]:
             return one, other
         case [Embedding(index=Row() as index) as one] if len(halves := _halves(index)) == 2:
-            left, right = (Embedding(one.family, half, one.sign, f"{one.family}_{half}") for half in halves)
+            left, right = (
+                Embedding(one.family, half, one.sign, f"{one.family}_{_label(half)}") for half in halves
+            )
             return left, right
     raise Unread("a similarity that is not of two things")
 
@@ -245,15 +247,14 @@ def _enumerated(binder: Binder, anchor: Embedding, positive: Embedding, other: E
     values |= dict.fromkeys(letters(anchor.index), _ANCHOR)
     lower = evaluate(binder.lower, values) if binder.lower else 1
     upper = evaluate(binder.upper, values) if binder.upper else 2 * _BATCH
-    partner = _partner(positive, anchor, values, upper)
+    run = range(lower, upper + 1)
+    partner = _partner(positive, anchor, values, run)
     values |= {letter: partner for letter in letters(positive.index) if letter not in values}
     if name := letter_of(positive.index):
         values[name] = partner
     excluded = {_index_value(row, values, partner) for row in binder.unequal}
-    run = [value for value in range(lower, upper + 1) if value not in excluded]
-    return frozenset(
-        _role(value, partner, own=_ANCHOR if other.family == anchor.family else None) for value in run
-    )
+    own = _ANCHOR if other.family == anchor.family else None
+    return frozenset(_role(value, partner, own=own) for value in run if value not in excluded)
 
 
 def _index_value(row: Row, values: dict[str, int], partner: int) -> int:
@@ -264,8 +265,10 @@ def _index_value(row: Row, values: dict[str, int], partner: int) -> int:
         return partner
 
 
-def _partner(positive: Embedding, anchor: Embedding, values: dict[str, int], upper: int) -> int:
-    """The index of the anchor's positive."""
+def _partner(positive: Embedding, anchor: Embedding, values: dict[str, int], run: range) -> int:
+    """The index of the anchor's positive; among keys from 0 on, 0 is the positive (He et al., 2020)."""
+    if positive.sign == "+" and run.start == 0:
+        return 0
     if positive.sign or positive.index is None:
         raise Unread("a positive without an index")
     own = letter_of(anchor.index)
@@ -274,7 +277,8 @@ def _partner(positive: Embedding, anchor: Embedding, values: dict[str, int], upp
     try:
         return evaluate(positive.index, {"N": _BATCH} | values)
     except Unread:
-        return _ANCHOR + _BATCH if upper >= _ANCHOR + _BATCH else upper
+        other = next((value for value in run if value != _ANCHOR), _ANCHOR)
+        return _ANCHOR + _BATCH if _ANCHOR + _BATCH in run else other
 
 
 def _role(value: int, partner: int, *, own: int | None) -> Role:

@@ -26,14 +26,35 @@ ERRATA = re.compile(
 )
 """Section titles under which false sentences are on show."""
 
+_ASIDE = re.compile(r"[(（][^()（）\n]{4,120}[)）]")
+
 _SENTENCE = re.compile(r"[。！!；;\n]|[?？]|\.(?=\s|$)")
 
 
 def sentence(text: str, start: int, end: int) -> str:
-    """The sentence around a range, with its closing mark."""
+    """The sentence around a range, with its closing mark and without asides elsewhere in it."""
+    text = _without_asides(text, start, end)
     before = [found.end() for found in _SENTENCE.finditer(text, 0, start)]
     after = _SENTENCE.search(text, end)
     return text[before[-1] if before else 0 : after.end() if after else len(text)]
+
+
+def clause(text: str, start: int, end: int) -> str:
+    """The sentence around a range, or what stands with it inside brackets."""
+    for found in _ASIDE.finditer(text):
+        if found.start() < start and end < found.end():
+            return found[0]
+    return sentence(text, start, end)
+
+
+def _without_asides(text: str, start: int, end: int) -> str:
+    """The text with brackets blanked out, save those around the range or right behind it."""
+
+    def blanked(found: re.Match[str]) -> str:
+        apart = found.end() <= start or (found.start() > end and text[end : found.start()].strip())
+        return " " * len(found[0]) if apart else found[0]
+
+    return _ASIDE.sub(blanked, text)
 
 
 def asserted_around(text: str, start: int, end: int, titles: tuple[str, ...] = ()) -> bool:

@@ -1,0 +1,114 @@
+"""Sums in running text and lists: ``3 * 4 = 12``, and a product whose total stands in the next item."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mdcheck.claims.lexicon import amounts
+from mdcheck.claims.lexicon.caution import asserted_around, sentence
+from mdcheck.claims.passages import MASK, Passage, passages
+from mdcheck.model.document import Document
+from mdcheck.model.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Numbers that are said to come to a number.
+
+    Attributes:
+        left: The expression as written.
+        right: What it is said to come to.
+        factors: Counts in the text by which the expression may be multiplied.
+        exact: Whether ``=`` was written rather than ``≈``.
+    """
+
+    span: Span
+    text: str
+    left: str
+    right: str
+    factors: tuple[int, ...] = ()
+    exact: bool = True
+
+
+def sums(document: Document) -> Iterator[Sum]:
+    """Every sum of a note outside formulas, which are read elsewhere."""
+    texts = list(passages(document))
+    for passage in texts:
+        yield from _equations(passage)
+        yield from _each(passage)
+        yield from _totals(passage, passage)
+    for passage, follower in pairwise(texts):
+        if follower.listed and follower.listed >= passage.listed:
+            yield from _totals(passage, follower)
+
+
+def _equations(passage: Passage) -> Iterator[Sum]:
+    for found in amounts.EQUATION.finditer(passage.text):
+        if _whole(passage.text, *found.span()) and _plain(passage, *found.span()):
+            span = passage.locate(*found.span())
+            exact = found["relation"] not in ("≈", "约等于")
+            yield Sum(span, found[0], found["left"], found["right"], exact=exact)
+
+
+def _each(passage: Passage) -> Iterator[Sum]:
+    for pattern in amounts.EACH:
+        for found in pattern.finditer(passage.text):
+            if _plain(passage, *found.span()):
+                product = f"{found['count']} * {found['each']}"
+                yield Sum(passage.locate(*found.span()), found[0], product, found["total"])
+
+
+def _totals(passage: Passage, follower: Passage) -> Iterator[Sum]:
+    """An item with one product, and its total in the same item or the next."""
+    product = _only_product(passage)
+    if product is None:
+        return
+    after = product.end() if follower is passage else 0
+    total = amounts.TOTAL.search(follower.maths, after)
+    if not total or (follower is not passage and _leads_elsewhere(follower, total)):
+        return
+    if not (_plain(passage, *product.span()) and _plain(follower, *total.span())):
+        return
+    rest = passage.maths[: product.start()] + "\n" + passage.maths[product.end() :]
+    factors = [int(next(filter(None, count.groups()))) for count in amounts.COUNT.finditer(rest)]
+    if follower is passage:
+        span, text = (
+            passage.locate(product.start(), total.end()),
+            passage.written(product.start(), total.end()),
+        )
+    else:
+        span, text = follower.locate(*total.span()), follower.written(*total.span())
+    yield Sum(span, text, product[0], total["total"], tuple(factors))
+
+
+def _only_product(passage: Passage) -> re.Match[str] | None:
+    found = [
+        match for match in amounts.EXPRESSION.finditer(passage.maths) if _whole(passage.maths, *match.span())
+    ]
+    equated = amounts.EQUATION.search(passage.maths)
+    return found[0] if len(found) == 1 and not equated and MASK not in passage.maths else None
+
+
+def _leads_elsewhere(follower: Passage, total: re.Match[str]) -> bool:
+    """Whether a total's passage begins with other things, or has sums of its own."""
+    return total.start() > 12 or bool(amounts.EXPRESSION.search(follower.maths))
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether an expression is not part of a longer one."""
+    if amounts.BEFORE.search(text[max(0, start - 12) : start]):
+        return False
+    after = amounts.AFTER.match(text, end)
+    return (
+        not after
+        or bool(amounts.UNIT.match(text, end))
+        or text[end : end + 3].startswith((" (", "（", " --"))
+    )
+
+
+def _plain(passage: Passage, start: int, end: int) -> bool:
+    around = sentence(passage.maths, start, end)
+    return not amounts.OTHER_ARITHMETIC.search(around) and asserted_around(
+        passage.maths, start, end, passage.titles
+    )
