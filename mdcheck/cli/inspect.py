@@ -9,7 +9,7 @@ from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.model.document import Formula, Node
 from mdcheck.model.source import Span
 from mdcheck.report.certificate import certificate, fence_certificate
-from mdcheck.report.palette import visible
+from mdcheck.report.palette import one_line
 from mdcheck.report.positions import Lines
 from mdcheck.report.tree import statements
 
@@ -31,14 +31,14 @@ def _shown(at: Place) -> Iterator[str]:
             yield _node(node, page.source.text, lines)
     for parsed in parsed_formulas(page.document, page.macros):
         if at.meets(parsed.formula.span):
-            yield f"formula {_range(parsed.formula.span, lines)}: {visible(parsed.text.strip())}"
+            yield f"formula {_range(parsed.formula.span, lines)}: {one_line(parsed.text)}"
             yield from (f"  tree  {line}" for line in statements(parsed.tree))
     yield from (certificate(claim) for claim in page.claims or () if at.meets(claim.span))
     yield from (fence_certificate(fence) for fence in page.snippets or () if at.meets(fence.span))
 
 
 def _node(node: Node, text: str, lines: Lines) -> str:
-    written = visible(text[node.span.start : node.span.end])
+    written = one_line(text[node.span.start : node.span.end])
     short = written if len(written) <= _LONG else f"{written[: _LONG - 1]}…"
     return f"{type(node).__name__} {_range(node.span, lines)}: {short}"
 

@@ -6,17 +6,17 @@ from typing import assert_never
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.snippet import Snippet
 from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided, Verdict, verdict_name
-from mdcheck.report.palette import visible
+from mdcheck.report.palette import one_line
 
 
 def certificate(claim: JudgedClaim) -> str:
     """The claim as written and as understood, what became of it, and why."""
     lines = (
         f"{claim.kind} {claim.id}: {verdict_name(claim.verdict)}",
-        f"  written  {visible(claim.text)}",
-        f"  reading  {visible(claim.reading)}",
+        f"  written  {one_line(claim.text)}",
+        f"  reading  {one_line(claim.reading) or 'none'}",
         *(f"  {line}" for line in _grounds(claim.verdict)),
-        *(f"  {key}: {visible(value)}" for key, value in claim.evidence.items()),
+        *(f"  {key}: {one_line(value)}" for key, value in claim.evidence.items()),
     )
     return "\n".join(lines)
 
@@ -24,7 +24,7 @@ def certificate(claim: JudgedClaim) -> str:
 def fence_certificate(snippet: Snippet) -> str:
     """What became of a code fence, and what shows it."""
     held = f" against {snippet.concept}" if snippet.concept else ""
-    evidence = (f"  {key}: {visible(value)}" for key, value in snippet.evidence.items())
+    evidence = (f"  {key}: {one_line(value)}" for key, value in snippet.evidence.items())
     return "\n".join((f"code fence: {snippet.status}{held}", *evidence))
 
 

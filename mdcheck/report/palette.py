@@ -25,6 +25,11 @@ class Palette:
         return self.paint(text, severity.word)
 
 
+def one_line(text: str) -> str:
+    """``text`` with single blanks for runs of blanks and line ends, safe to print."""
+    return visible(" ".join(text.split()))
+
+
 def visible(text: str) -> str:
     """``text`` on one line; characters that terminals would obey, or not show, become ``<U+200B>``."""
     return "".join(
