@@ -1,0 +1,111 @@
+"""ALBERT's two savings: a narrow embedding before the wide layers, and one layer used many times."""
+
+from jaxtyping import Float
+from torch import Tensor, nn
+
+from impl.checked import checked
+from impl.domains import Labels, Positive
+
+
+class FactorizedEmbedding(nn.Module):
+    r"""Word vectors of size e, projected to the size h of the layers: v e + e h parameters instead of v h.
+
+    Formula:
+        $$ y = W_{\text{word}_i} P^T $$
+
+    Names:
+        factorized embedding parameterization; 嵌入矩阵分解, 因式分解嵌入; ALBERT
+
+    Args:
+        v: size of the vocabulary.
+        e: size of the word vectors.
+        h: size of the layers.
+
+    Attributes:
+        word: the word vectors W, v x e.
+        projection: the projection P, h x e, without a bias.
+
+    Raises:
+        ValueError: if a size is not positive.
+
+    Source:
+        Lan et al., ALBERT: A Lite BERT for Self-supervised Learning of Language Representations, 2020.
+    """
+
+    def __init__(self, v: int, e: int, h: int) -> None:
+        super().__init__()
+        if min(v, e, h) < 1:
+            raise ValueError(f"v, e and h must be positive, got {v}, {e} and {h}")
+        self.word = nn.Embedding(v, e)
+        self.projection = nn.Linear(e, h, bias=False)
+
+    def forward(self, i: Labels[Tensor, "*batch", "v"]) -> Float[Tensor, "*batch h"]:
+        """Look up the words and project their vectors."""
+        y: Tensor = self.projection(self.word(i))  # (*batch, h)
+        return y
+
+
+class SharedLayers(nn.Module):
+    r"""One layer applied n times: the depth of n layers, the parameters of one.
+
+    Formula:
+        $$ x_{k+1} = f(x_k) $$
+
+    Names:
+        cross-layer parameter sharing; 跨层参数共享; ALBERT
+
+    Args:
+        layer: the layer f, whose output has the shape of its input.
+        n: how many times it is applied.
+
+    Attributes:
+        layer: the layer f.
+        n: how many times it is applied.
+
+    Raises:
+        ValueError: if n is negative.
+
+    Source:
+        Lan et al., ALBERT: A Lite BERT for Self-supervised Learning of Language Representations, 2020.
+    """
+
+    def __init__(self, layer: nn.Module, n: int) -> None:
+        super().__init__()
+        if n < 0:
+            raise ValueError(f"n must not be negative, got {n}")
+        self.layer, self.n = layer, n
+
+    def forward(self, x: Float[Tensor, "*shape"]) -> Float[Tensor, "*shape"]:
+        """Apply the layer n times."""
+        for _ in range(self.n):
+            x = self.layer(x)  # (*shape)
+        return x
+
+
+@checked
+def embedding_parameters(
+    v: Positive[int, ""], h: Positive[int, ""], e: Positive[int, ""] | None = None
+) -> int:
+    r"""The number of parameters of an embedding, plain or factorized.
+
+    Formula:
+        $$ N = v e + e h $$
+
+    Names:
+        embedding parameter count; 嵌入层参数量
+
+    Args:
+        v: size of the vocabulary.
+        h: size of the layers.
+        e: size of the word vectors; without it they have size h and no projection, v h parameters.
+
+    Returns:
+        How many numbers are learnt.
+
+    Raises:
+        ValueError: if a size is not positive.
+
+    Source:
+        Lan et al., ALBERT: A Lite BERT for Self-supervised Learning of Language Representations, 2020.
+    """
+    return v * h if e is None else v * e + e * h
