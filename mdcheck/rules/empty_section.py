@@ -16,13 +16,17 @@ _NOTHING = re.compile(
 )
 
 
+# A heading that is a sentence or a link says all that there is to say.
+_SPEAKS = re.compile(r"\]\(|https?:|[.。]$")
+
+
 class EmptySection(Rule):
     """sections without any content.
 
     ## What it does
-    Reports a heading that the next heading of the same or a higher level, or the end of the page, follows
-    at once. Comments and thematic breaks do not count as content. A page that is nothing but one heading
-    is left alone.
+    Reports a heading that the next heading of the same or a higher level, or the end of the page, follows at
+    once. Comments and thematic breaks do not count as content. A page that is nothing but one heading, and
+    headings that are sentences or links, are left alone.
 
     ## Why is this bad?
     The reader arrives from the table of contents and finds nothing: the section was planned and not
@@ -39,6 +43,7 @@ class EmptySection(Rule):
     valid = (
         Valid("# 章\n\n## 节\n\n文\n"),
         Valid("# Only a title\n"),
+        Valid("# A\n\n## You may skip this part.\n\n## [Data](https://example.org)\n\ntext\n"),
         Valid("# A\n\n![图](data:,)\n\n# B\n\n$$x$$\n"),
     )
     invalid = (
@@ -54,7 +59,8 @@ class EmptySection(Rule):
         text = page.source.text
         for heading, following in pairwise((*found, None)):
             assert heading is not None
-            if following is not None and following.level > heading.level:
+            deeper = following is not None and following.level > heading.level
+            if deeper or _SPEAKS.search(heading.title.text.rstrip()):
                 continue
             end = following.span.start if following else len(text)
             if not _NOTHING.sub("", text[heading.span.end : end]).strip():

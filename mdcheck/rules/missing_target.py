@@ -54,7 +54,8 @@ class MissingTarget(Rule):
             found = _image_exists if isinstance(node, Image) else _link_exists
             if not found(page.facts, target):
                 what = "image" if isinstance(node, Image) else "file"
-                yield self.found(node.target_span, f"there is no {what} {target.path}")
+                where = " under the site's root" if target.path.startswith("/") else ""
+                yield self.found(node.target_span, f"there is no {what} {target.path}{where}")
 
 
 def _image_exists(facts: Facts, target: Target) -> bool:

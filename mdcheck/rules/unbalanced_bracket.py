@@ -19,6 +19,10 @@ _CLOSING: Final = ")]）】"
 _OPENERS: Final = frozenset(("(", "[", "{", "lfloor", "lceil", "llbracket"))
 # Kets, and norms that are closed with a plain `\Vert`.
 _LOOSE: Final = frozenset(("langle", "rangle", "lvert", "rvert", "lVert", "rVert", "|", "||"))
+# Brackets that dots stand for have no partner: `(\dots((a) b) c) - \dots) d`.
+_ELIDED: Final = re.compile(
+    r"[(\[]\s*(?:\\[lc]?dots|\.\.\.|…)\s*[(\[]|[)\]]\s*(?:\\[lc]?dots|\.\.\.|…)\s*[)\]]"
+)
 _ENUMERATION: Final = re.compile(r"(?:^|\\\\|&|\\q?quad|\n)\s*(?:\d{1,2}|[A-Za-z]|[ivx]+)\s*$")
 
 
@@ -48,6 +52,7 @@ class UnbalancedBracket(Rule):
         Valid("$$\n\\begin{aligned} a = (& b \\\\ & + c) \\end{aligned}\n$$"),
         Valid("点 ($x$, $y)$，即 ($z)$；$1)$ 与 $(a, $ $b)$"),
         Valid(r"集合 $\{a$，$b$，$c\}$；$\bigr\{x\bigr\}$；$\lVert x \Vert$"),
+        Valid(r"$(\dots((a - x) r - y) s) - \dots) t$"),
         Valid("括号 $($ 与 $)$"),
         Valid(r"$x \bigr|_{0}^{1}$ and $\left. y \right]_a^b$"),
     )
@@ -114,7 +119,7 @@ def _is_square(atom: Atom) -> bool:
 
 def _is_usual(atom: Atom, text: str, environments: list[Span]) -> bool:
     """Whether a lone bracket is as it should be: a ket, the brace of cases, ``1)``, talk about brackets."""
-    if atom.name in _LOOSE or not any(char.isalnum() for char in text):
+    if atom.name in _LOOSE or _ELIDED.search(text) or not any(char.isalnum() for char in text):
         return True
     if atom.name in ("{", "}"):
         return any(span.end <= atom.span.start or atom.span.start < span.start for span in environments)
