@@ -12,8 +12,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
-import quickjs
-
 SECONDS: Final = 2.0
 MEMORY: Final = 256 * 1024 * 1024
 STACK: Final = 1024 * 1024
@@ -129,6 +127,8 @@ _local = threading.local()
 
 def _function(name: str) -> Callable[[str, bool, str], str]:
     """A function of this thread's interpreter, which is started if there is none."""
+    import quickjs
+
     if not hasattr(_local, "context"):
         context = quickjs.Context()
         context.set_memory_limit(MEMORY)
@@ -142,11 +142,13 @@ def _function(name: str) -> Callable[[str, bool, str], str]:
 
 
 def _call(name: str, text: str, display: bool, macros: str) -> str:
+    import quickjs  # not before it is needed: it starts a thread
+
     clean = text.encode("utf-8", "replace").decode("utf-8")
     try:
         answer = _function(name)(clean, display, macros)
     except quickjs.JSException as failure:
-        del _local.context
+        vars(_local).clear()
         reason = str(failure).split("\n", 1)[0]
         raise KatexError(f"KaTeX gave up: {reason}", position=None, length=0, kind="limit") from None
     good, result, start, length = json.loads(answer)

@@ -2,7 +2,6 @@
 
 import re
 
-from mdcheck.markdown.headings import github
 from mdcheck.model.document import Document, Heading
 from mdcheck.model.source import Source
 
@@ -14,6 +13,9 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 def anchors(source: Source, document: Document) -> frozenset[str]:
     """Identifiers of headings, HTML elements, attribute lists (``{#name}``), footnotes and admonitions."""
+    # Loads the Markdown parser, which a list of the rules does not need.
+    from mdcheck.markdown.headings import github
+
     headings = {name for node in document.nodes if isinstance(node, Heading) for name in node.anchors}
     html = {value for match in _HTML.finditer(source.text) for value in match.groups() if value}
     listed = {match[1] for match in _ATTRIBUTE_LIST.finditer(source.text)}
