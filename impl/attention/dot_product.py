@@ -252,6 +252,6 @@ def dot_product_variance(
         ValueError: if the shapes differ or a variance is not positive.
 
     Source:
-        Goodman, On the Exact Variance of Products, 1960, equation 2, summed over independent components.
+        Goodman, On the Exact Variance of Products, 1960; summed over independent components.
     """
     return (v * w + v * nu**2 + mu**2 * w).sum(-1)  # (*batch)

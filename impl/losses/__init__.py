@@ -1,0 +1,45 @@
+"""Losses: one number for each sample, from a prediction and the truth; risks over many."""
+
+from impl.losses.entropy import (
+    binary_cross_entropy,
+    binary_cross_entropy_with_logits,
+    cross_entropy_from_logits,
+    cross_entropy_from_probabilities,
+    focal_loss,
+    log_loss,
+    negative_log_likelihood,
+)
+from impl.losses.margin import (
+    exponential_loss,
+    hinge_loss,
+    logistic_loss,
+    perceptron_loss,
+    soft_margin_svm_objective,
+)
+from impl.losses.reduction import Reduction, reduced
+from impl.losses.regression import absolute_loss, huber_loss, squared_loss
+from impl.losses.risk import empirical_risk, structural_risk
+from impl.losses.zero_one import zero_one_loss
+
+__all__ = [
+    "Reduction",
+    "absolute_loss",
+    "binary_cross_entropy",
+    "binary_cross_entropy_with_logits",
+    "cross_entropy_from_logits",
+    "cross_entropy_from_probabilities",
+    "empirical_risk",
+    "exponential_loss",
+    "focal_loss",
+    "hinge_loss",
+    "huber_loss",
+    "log_loss",
+    "logistic_loss",
+    "negative_log_likelihood",
+    "perceptron_loss",
+    "reduced",
+    "soft_margin_svm_objective",
+    "squared_loss",
+    "structural_risk",
+    "zero_one_loss",
+]
