@@ -12,6 +12,7 @@ from mdcheck.report.positions import Lines
 TAB = 4
 WIDTH = 110
 CONTEXT = 30
+FAR = 4 * WIDTH
 
 
 def excerpt(lines: Lines, span: Span, *, palette: Palette, style: str) -> Iterator[str]:
@@ -39,8 +40,11 @@ def _underlined(lines: Lines, number: int, span: Span) -> tuple[str, str, str]:
     right = max(min(span.end, end) - start, left)
     if span.start < start:
         left = min(len(line) - len(line.lstrip()), right)
-    cells = _cells(line)
-    before, marked, after = _shortened(cells[:left], cells[left:right], cells[right:])
+    first = max(left - FAR, 0)
+    cells = _cells(line[first : right + FAR])
+    before, marked, after = _shortened(
+        cells[: left - first], cells[left - first : right - first], cells[right - first :]
+    )
     marks = "^" * max(_width(marked), 1)
     return " " * _width(before), marks, "".join((*before, *marked, *after))
 
