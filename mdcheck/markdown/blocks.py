@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from markdown_it.ruler import RuleOptionsType
 
 _NESTING = 100
-_CLOSING_FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*")
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _DISPLAY = re.compile(r"\$\$|\\\[|\\begin\{")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
@@ -71,25 +70,23 @@ def _fence(state: StateBlock, begin: int, end: int, silent: bool) -> bool:
     if not fence(state, begin, end, silent):
         return False
     if not silent:
-        last = line_span(state, state.line - 1)
-        closed = (
-            state.line - 1 > begin
-            and _CLOSING_FENCE.fullmatch(state.src, *last) is not None
-            and state.src[last.start : last.end].strip().startswith(state.tokens[-1].markup)
-            and not state.is_code_block(state.line - 1)
-        )
+        found, info, closed = collected(state), state.tokens[-1].info.strip(), _closed(state, begin)
+        start, stop = block_span(state, begin, state.line)
         content = pieces(state, begin + 1, state.line - closed, indent)
-        collected(state).leaves.append(
-            Leaf(
-                "fence",
-                block_span(state, begin, state.line),
-                content,
-                collected(state).lists,
-                info=state.tokens[-1].info.strip(),
-                closed=closed,
-            )
-        )
+        if not content:
+            content = (Span(*[min(state.eMarks[begin], stop)] * 2),)
+        span = Span(start, max(stop, content[-1].end))
+        found.leaves.append(Leaf("fence", span, content, found.lists, info=info, closed=closed))
     return True
+
+
+def _closed(state: StateBlock, begin: int) -> bool:
+    """Whether the fence just read from line ``begin`` ends with a closing line."""
+    last = state.line - 1
+    line = state.src[slice(*line_span(state, last))].strip(" \t")
+    markup = state.tokens[-1].markup
+    whole = line.startswith(markup) and not line.strip(markup[0])
+    return last > begin and whole and not state.is_code_block(last)
 
 
 def _html(state: StateBlock, begin: int, end: int, silent: bool) -> bool:

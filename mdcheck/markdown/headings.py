@@ -4,15 +4,15 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-_EXPLICIT = re.compile(r"[ \t]+\{:?([^{}\n]*[#.][^{}\n]*)\}[ \t]*$")
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]+\{:?([^{}\n]*)\}[ \t]*$")
 _ID = re.compile(r"#([\w:.-]+)")
-_MARKUP = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)|<[^<>]+>|[*`]|(?<!\w)_+|_+(?!\w)")
+_MARKUP = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)|<[^<>]+>|[*`]|(?<!\w)_+|(?<!_)_++(?!\w)")
 
 
 def split_attributes(title: str) -> tuple[str, str | None]:
     """A title without its attribute list (``{#id}``), and the identifier that it gives."""
-    match = _EXPLICIT.search(title)
-    if match is None:
+    match = _ATTRIBUTES.search(title)
+    if match is None or not ("#" in match[1] or "." in match[1]):
         return title, None
     explicit = _ID.search(match[1])
     return title[: match.start()], explicit[1] if explicit else None

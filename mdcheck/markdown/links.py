@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mdcheck.markdown.intervals import Intervals
+
 _ANGLE = re.compile(r"<((?:\\.|[^<>\n\\])*+)>")
 _TITLE = re.compile(r"""\s*+(?:"(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\))?+\s*+\)""")
 _SPACE = re.compile(r"[ \t]*(?:\r?\n[ \t]*)?")
@@ -48,7 +50,10 @@ def fold_label(label: str) -> str:
 
 
 def find(text: str, brackets: list[tuple[int, str]], labels: Mapping[str, str]) -> list[FoundLink]:
-    """Match brackets and read what follows them; innermost links win, images may stand in links."""
+    """Match brackets and read what follows them; innermost links win, images may stand in links.
+
+    What stands in the alternative text of an image is text.
+    """
     found: list[FoundLink] = []
     stack: list[tuple[int, str]] = []
     barrier = 0  # brackets below it in the stack cannot open a link: they hold one
@@ -73,8 +78,8 @@ def find(text: str, brackets: list[tuple[int, str]], labels: Mapping[str, str]) 
         resume = link.end
         if not image:
             barrier = len(stack)
-    found.sort(key=lambda link: link.start)
-    return found
+    alternatives = Intervals((link.text_start, link.text_end) for link in found if link.image)
+    return sorted((link for link in found if link.start not in alternatives), key=lambda link: link.start)
 
 
 def _link(

@@ -23,6 +23,7 @@ _BLOCK = re.compile(
     r"p|div|td|th|tr|table|thead|tbody|tfoot|li|ul|ol|dl|dt|dd|h[1-6]|center|br|hr|details|summary|section|article"
     r"|aside|header|footer|figure|figcaption|blockquote|caption|pre|main|nav|form"
 )
+_TRAILING = ".,;:!?*_~"
 _NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
 
 
@@ -118,9 +119,11 @@ class _Scanner:
         return self._opaque("autolink", match.start(), match.end())
 
     def _url(self, match: re.Match[str]) -> int:
-        address = match[0].rstrip(".,;:!?*_~")
-        while address.endswith(")") and address.count(")") > address.count("("):
-            address = address[:-1].rstrip(".,;:!?*_~")
+        address = match[0].rstrip(_TRAILING)
+        unopened = address.count(")") - address.count("(")
+        while unopened > 0 and address.endswith(")"):
+            address = address[:-1].rstrip(_TRAILING)
+            unopened -= 1
         return self._opaque("url", match.start(), match.start() + len(address))
 
     def _tag(self, match: re.Match[str]) -> int:

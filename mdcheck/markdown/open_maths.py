@@ -1,7 +1,7 @@
 """Maths that is still open at the end of some lines, and where the lines that follow close it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mdcheck.markdown.plausible import PROSE, has_blank_line, prose_cost, spans_blank_lines
@@ -42,7 +42,7 @@ def opened(text: str) -> Opening | None:
     return now
 
 
-def closing(content: str, opening: Opening, lines: Sequence[str]) -> tuple[int, int] | None:
+def closing(content: str, opening: Opening, lines: Iterable[str]) -> tuple[int, int] | None:
     """Which of the lines closes the maths whose content so far is given, and the column after the closer.
 
     None if none does, or if what lies between is not maths.
@@ -52,6 +52,8 @@ def closing(content: str, opening: Opening, lines: Sequence[str]) -> tuple[int, 
         if _STOP.match(line) or (opening.closer == "$" and not line.strip()):
             return None
         for match in _TOKEN.finditer(line):
+            if match["bracket"] == "[" and match[0] == opening.closer.replace("]", "["):
+                return None
             depth += _depth(match, opening.closer)
             if depth == 0:
                 inside.append(line[: match.start()])

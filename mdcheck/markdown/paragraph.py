@@ -71,7 +71,7 @@ def _close(state: StateBlock, read: _Place, line: int, end: int) -> _Place | Non
     if opening is None:
         return None
     ahead = (_text(state, number, 0) for number in range(line, end))
-    place = closing(text[opening.at :], opening, list(islice(ahead, _LINES)))
+    place = closing(text[opening.at :], opening, islice(ahead, _LINES))
     if place is None:
         return None
     number, column = place

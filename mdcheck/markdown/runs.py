@@ -1,7 +1,7 @@
 """Runs of text cut out of a source, with the way back to its offsets."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -17,8 +17,8 @@ class Run:
     starts: tuple[int, ...]
 
     @classmethod
-    def of(cls, source: str, pieces: Iterable[Span]) -> "Run":
-        """Join pieces of ``source`` given in order; touching ones melt into one, empty ones vanish."""
+    def of(cls, source: str, pieces: Sequence[Span]) -> "Run":
+        """Join pieces of ``source`` given in order; touching ones melt into one, empty ones into a place."""
         melted: list[Span] = []
         for piece in pieces:
             if piece.start >= piece.end:
@@ -27,6 +27,8 @@ class Run:
                 melted[-1] = Span(melted[-1].start, piece.end)
             else:
                 melted.append(piece)
+        if not melted:
+            melted = [Span(piece.start, piece.start) for piece in pieces[:1]]
         starts = tuple(accumulate((p.end - p.start for p in melted[:-1]), initial=0))
         return cls("".join([source[p.start : p.end] for p in melted]), tuple(melted), starts)
 

@@ -65,14 +65,8 @@ def cell_runs(source: str, row: Span, columns: int) -> list[Run]:
     text = source[row.start : row.end]
     return [
         Run.of(source, _unescaped(text, row.start, *_trim(text, start, end)))
-        if text[start:end].strip()
-        else _empty(row.start + start)
         for start, end in cells(text, columns)
     ]
-
-
-def _empty(at: int) -> Run:
-    return Run("", (Span(at, at),), (0,))
 
 
 def cells(text: str, columns: int) -> list[tuple[int, int]]:
@@ -108,7 +102,8 @@ def _balanced(cell: str) -> bool:
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     cell = text[start:end]
-    return start + len(cell) - len(cell.lstrip()), end - len(cell) + len(cell.rstrip())
+    inner = start + len(cell) - len(cell.lstrip())
+    return inner, max(inner, end - len(cell) + len(cell.rstrip()))
 
 
 def _unescaped(text: str, shift: int, start: int, end: int) -> list[Span]:
