@@ -12,7 +12,7 @@ MASK = "\ufffc"
 """Stands for each character of a formula, code or link target that is not read as words."""
 
 _MARKUP = re.compile(
-    r"(?<![\d)\s])\*+|\*+(?![\d(\s])|\*{2,}|(?<!\w)_+|_+(?!\w)|<[^<>\n]{1,200}>|&(?:emsp|ensp|nbsp);|[\u200b\ufeff]"
+    r"(?<![\d)\s])\*+|\*+(?![\d(\s])|\*{2,}|(?<!\w)_+|_+(?!\w)|<[^<>\n]{1,200}>|&(?:emsp|ensp|nbsp);|\\(?=[*_%$#~\[\]])|[\u200b\ufeff]"
 )
 _MASKED = re.compile(r"~~.+?~~|\]\([^()\n]*\)|<!--.*?-->|https?://[^\s)）]+", re.DOTALL)
 _WRAPPER = re.compile(r"\\(?:text|mathrm|mathit|mathbf|mathsf|operatorname|textbf|rm)\b\s*")
@@ -53,6 +53,19 @@ class Passage:
     def written(self, start: int, end: int) -> str:
         """A range of the text as its author typed it."""
         return self.extract.text[start:end]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """All that a note says in words: its passages in order, and the document they are from."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+
+
+def text_of(document: Document) -> Text:
+    """A note's passages, made once for all extractors."""
+    return Text(document, tuple(passages(document)))
 
 
 def passages(document: Document) -> Iterator[Passage]:

@@ -7,8 +7,7 @@ from itertools import pairwise
 
 from mdcheck.claims.lexicon import amounts
 from mdcheck.claims.lexicon.caution import asserted_around, sentence
-from mdcheck.claims.passages import MASK, Passage, passages
-from mdcheck.model.document import Document
+from mdcheck.claims.passages import MASK, Passage, Text
 from mdcheck.model.source import Span
 
 
@@ -31,15 +30,18 @@ class Sum:
     exact: bool = True
 
 
-def sums(document: Document) -> Iterator[Sum]:
+def sums(text: Text) -> Iterator[Sum]:
     """Every sum of a note outside formulas, which are read elsewhere."""
-    texts = list(passages(document))
-    for passage in texts:
-        yield from _equations(passage)
-        yield from _each(passage)
-        yield from _totals(passage, passage)
-    for passage, follower in pairwise(texts):
-        if follower.listed and follower.listed >= passage.listed:
+    for passage in text.passages:
+        if amounts.RELATION.search(passage.text):
+            yield from _equations(passage)
+        if amounts.PER.search(passage.text):
+            yield from _each(passage)
+        if amounts.TOTAL_WORD.search(passage.text):
+            yield from _totals(passage, passage)
+    for passage, follower in pairwise(text.passages):
+        nested = follower.listed and follower.listed >= passage.listed
+        if nested and amounts.TOTAL_WORD.search(follower.text):
             yield from _totals(passage, follower)
 
 

@@ -6,10 +6,10 @@ from typing import Literal
 
 from mdcheck.claims.lexicon.caution import CONDITIONAL, asserted_around
 from mdcheck.claims.lexicon.caution import clause as clause_around
-from mdcheck.claims.lexicon.contrast import CLAUSE, OBJECTS
+from mdcheck.claims.lexicon.contrast import CLAUSE, OBJECTS, PART_WORD
 from mdcheck.claims.nearby import Neighbourhood
-from mdcheck.claims.passages import Passage, passages
-from mdcheck.model.document import Document, Formula
+from mdcheck.claims.passages import Passage, Text
+from mdcheck.model.document import Formula
 from mdcheck.model.source import Span
 
 Role = Literal["self", "positive", "negative"]
@@ -36,11 +36,13 @@ class Contents:
     formulas: tuple[Formula, ...]
 
 
-def contents(document: Document) -> Iterator[Contents]:
+def contents(text: Text) -> Iterator[Contents]:
     """Every such sentence that its author asserts without a condition."""
-    nearby = Neighbourhood(document)
-    for passage in passages(document):
-        yield from _in_passage(passage, nearby)
+    told = [passage for passage in text.passages if PART_WORD.search(passage.text)]
+    nearby = Neighbourhood(text.document) if told else None
+    for passage in told:
+        if nearby:
+            yield from _in_passage(passage, nearby)
 
 
 def _in_passage(passage: Passage, nearby: Neighbourhood) -> Iterator[Contents]:

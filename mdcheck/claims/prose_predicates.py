@@ -8,8 +8,7 @@ from mdcheck.claims.lexicon.caution import CONDITIONAL, asserted_around
 from mdcheck.claims.lexicon.caution import clause as clause_around
 from mdcheck.claims.lexicon.concepts import CONCEPT, CONCEPT_HERE, EXTREME_OF, concept_of
 from mdcheck.claims.lexicon.properties import LEAD, PROPERTY, RELATION, SEPARATOR
-from mdcheck.claims.passages import Passage, passages
-from mdcheck.model.document import Document
+from mdcheck.claims.passages import Passage, Text
 from mdcheck.model.source import Span
 
 _CLAUSE = re.compile(
@@ -38,9 +37,9 @@ class Predicate:
     other: str | None = None
 
 
-def predicates(document: Document) -> Iterator[Predicate]:
+def predicates(text: Text) -> Iterator[Predicate]:
     """Every predicate whose clause holds a known subject and known properties, nothing else."""
-    for passage in passages(document):
+    for passage in text.passages:
         if CONCEPT.search(passage.text):
             yield from _in_passage(passage)
 

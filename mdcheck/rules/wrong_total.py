@@ -15,9 +15,9 @@ class WrongTotal(Rule):
 
     ## What it does
 
-    Products and sums outside formulas are computed exactly. Where an item holds a product and the next one its
-    total, the counts in the text (``12 layers``, ``x 12``) may multiply it; only a total that fits none of these
-    readings is reported. A figure with decimals or a unit stands for all that rounds to it.
+    Products and sums outside formulas are computed exactly. Where one item holds a product and the next
+    its total, the counts in the text (``12 layers``, ``x 12``) may multiply it; only a total that fits none
+    of these readings is reported. A figure with decimals or a unit stands for all that rounds to it.
 
     ## Why is this bad?
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from mdcheck.claims.passages import Text
 from mdcheck.claims.prose_contents import Contents, Role, contents
 from mdcheck.config import Config
 from mdcheck.latex import parse
 from mdcheck.model.claim import JudgedClaim
-from mdcheck.model.document import Document, Formula
-from mdcheck.model.source import Source
+from mdcheck.model.document import Formula
 from mdcheck.model.verdict import Proved, Refuted, Undecided, Verdict, Witness
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.contrastive import roles_in_denominator
@@ -20,11 +20,10 @@ _WORDS: dict[Role, str] = {
 }
 
 
-def judge_contents(source: Source, document: Document, config: Config) -> Iterator[JudgedClaim]:
+def judge_contents(text: Text, config: Config) -> Iterator[JudgedClaim]:
     """Every sentence about what a contrastive loss sums over, with its verdict."""
-    del source
-    ids, macros = ClaimIds(), {**config.macros, **document.macros}
-    for claim in contents(document):
+    ids, macros = ClaimIds(), {**config.macros, **text.document.macros}
+    for claim in contents(text):
         verdict = _judge(claim, macros)
         if verdict:
             reading = f"{claim.part} {claim.mode} {_listed(claim.roles)}"

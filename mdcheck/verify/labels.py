@@ -7,21 +7,19 @@ from mdcheck.claims.descriptions import Description, Share, descriptions
 from mdcheck.claims.labels import Naming, namings
 from mdcheck.claims.lexicon.confusion import CELLS, OUTCOMES, RATES, RATIOS
 from mdcheck.claims.lexicon.mentions import Mention, mentions
-from mdcheck.claims.passages import passages
+from mdcheck.claims.passages import Text
 from mdcheck.config import Config
 from mdcheck.model.claim import JudgedClaim
-from mdcheck.model.document import Document
-from mdcheck.model.source import Source
 from mdcheck.model.verdict import Proved, Refuted, Undecided, Verdict, Witness
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.confusion import SAMPLE, cell_words, described, rate, share
 
 
-def judge_labels(source: Source, document: Document, config: Config) -> Iterator[JudgedClaim]:
+def judge_labels(text: Text, config: Config) -> Iterator[JudgedClaim]:
     """Every label of a note with its verdict."""
-    del source, config
+    del config
     ids = ClaimIds()
-    for passage in passages(document):
+    for passage in text.passages:
         found = list(mentions(passage.text))
         named = list(namings(passage, found))
         swapped = [pair for pair in named if pair.left.term != pair.right.term]

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from mdcheck.claims.passages import Text
 from mdcheck.claims.prose_predicates import Predicate, predicates
 from mdcheck.config import Config
 from mdcheck.model.claim import JudgedClaim
-from mdcheck.model.document import Document
-from mdcheck.model.source import Source
 from mdcheck.model.verdict import Refuted, Verdict
 from mdcheck.verify import properties
 from mdcheck.verify.bounds import judge_bounds
@@ -60,11 +59,11 @@ _EITHER = {"monotone": ("increasing", "decreasing"), "convex-zh": ("convex", "co
 """Properties that hold if one of two does; what Chinese texts call 凸 is concave for some of them."""
 
 
-def judge_predicates(source: Source, document: Document, config: Config) -> Iterator[JudgedClaim]:
+def judge_predicates(text: Text, config: Config) -> Iterator[JudgedClaim]:
     """Every sentence about a known concept with its verdict."""
-    del source, config
+    del config
     ids = ClaimIds()
-    for claim in predicates(document):
+    for claim in predicates(text):
         if verdict := judge(claim):
             identifier = ids.next("predicate", claim.text)
             yield JudgedClaim(identifier, "predicate", claim.span, claim.text, reading(claim), verdict)

@@ -7,11 +7,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from mdcheck.claims.lexicon.amounts import NUMBER, SCALES
+from mdcheck.claims.passages import Text
 from mdcheck.claims.prose_arithmetic import Sum, sums
 from mdcheck.config import Config
 from mdcheck.model.claim import JudgedClaim
-from mdcheck.model.document import Document
-from mdcheck.model.source import Source
 from mdcheck.model.verdict import Proved, Refuted, Undecided, Verdict, Witness
 from mdcheck.verify.claim_ids import ClaimIds
 
@@ -27,11 +26,11 @@ class Interval(NamedTuple):
     high: Fraction
 
 
-def judge_prose_arithmetic(source: Source, document: Document, config: Config) -> Iterator[JudgedClaim]:
+def judge_prose_arithmetic(text: Text, config: Config) -> Iterator[JudgedClaim]:
     """Every sum of a note outside formulas, with its verdict."""
-    del source, config
+    del config
     ids = ClaimIds()
-    for claim in sums(document):
+    for claim in sums(text):
         factors = "".join(f" (x {factor})" for factor in claim.factors)
         reading = f"{claim.left.strip()}{factors} = {claim.right.strip()}"
         identifier = ids.next("arithmetic", f"{claim.left}{claim.text}")

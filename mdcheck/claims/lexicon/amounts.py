@@ -7,21 +7,22 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?(?:万|亿|[KkMBGT](?![A-Za
 
 SCALES = {"万": 10**4, "亿": 10**8, "K": 10**3, "k": 10**3, "M": 10**6, "B": 10**9, "G": 10**9, "T": 10**12}
 
+_GAP = r"[ \t]{0,3}"
 _OPERATOR = r"(?:\*\*|[+\-−*×·÷/^]|(?<=[\d\s])[xX](?=[\s\d]))"
 _OPEN, _CLOSE = r"[(（]*", r"[)）]*"
-_OPERAND = rf"{_OPEN}\s*{NUMBER}\s*{_CLOSE}"
+_OPERAND = rf"{_OPEN}{_GAP}{NUMBER}{_GAP}{_CLOSE}"
 
-EXPRESSION = re.compile(rf"{_OPERAND}(?:\s*{_OPERATOR}\s*{_OPERAND})+")
+EXPRESSION = re.compile(rf"(?<![\d.,]){_OPERAND}(?:{_GAP}{_OPERATOR}{_GAP}{_OPERAND})+")
 """Numbers joined by operators, at least one."""
 
 EQUATION = re.compile(
-    rf"(?P<left>{EXPRESSION.pattern})\s*(?P<relation>=|≈|约等于|等于|(?i:\bequals\b))\s*(?P<right>{_OPERAND}(?:\s*{_OPERATOR}\s*{_OPERAND})*)"
+    rf"(?P<left>{EXPRESSION.pattern}){_GAP}(?P<relation>=|≈|约等于|等于|(?i:\bequals\b)){_GAP}(?P<right>{_OPERAND}(?:{_GAP}{_OPERATOR}{_GAP}{_OPERAND})*)"
 )
 
-BEFORE = re.compile(r"(?:[A-Za-z_\ufffc.^/*×·÷+\-−\d\])）}]|\d\s*[,=])\s*$")
+BEFORE = re.compile(r"(?:[A-Za-z_\ufffc.^/*×·÷+\-−\d\[\])）}]|\d\s*[,=])\s*$")
 """Before an expression: it is the end of a longer one."""
 
-AFTER = re.compile(r"\s*(?:[A-Za-z_\ufffc^/*×·÷+−!(（\[{°]|-\s*[\dA-Za-z(]|\.\d|,\d|余|…|\.\.\.|:\d)")
+AFTER = re.compile(r"\s*(?:[A-Za-z_\ufffc^/*×·÷+−!(（\[\]{°]|-\s*[\dA-Za-z(]|\.\d|,\d|余|…|\.\.\.|:\d)")
 """After an expression: it goes on."""
 
 UNIT = re.compile(
@@ -30,9 +31,14 @@ UNIT = re.compile(
 """Words after a number that are its unit."""
 
 OTHER_ARITHMETIC = re.compile(
-    r"(?i:\bmod\b|modulo|xor|binary|octal|hexadecimal|integer division|floor|ceil|rounded (?:down|up)|about|roughly)|模|同余|异或|二进制|八进制|十六进制|取整|整除|补码|反码|余数|⊕|//"
+    r"(?i:\bmod\b|modulo|xor|binary|octal|hexadecimal|integer division|floor|ceil|rounded (?:down|up)|about|roughly)|模(?!型|块|式|态|板|拟)|同余|异或|二进制|八进制|十六进制|取整|整除|补码|反码|余数|⊕|//"
 )
 """Near these a sum may follow other rules."""
+
+RELATION = re.compile(r"\d.*(?:[=≈]|等于|(?i:equals)).*\d")
+PER = re.compile(r"\d.*(?:每|(?i:\beach\b|\bper\b)).*\d", re.DOTALL)
+TOTAL_WORD = re.compile(r"(?:总|合计|共计|(?i:total|altogether|\bsum\b)).*\d", re.DOTALL)
+"""What a passage must hold to be worth a closer look."""
 
 COUNT = re.compile(
     r"(?:一共|共有?|总共|重复|堆叠|叠加)\s*(?P<a>\d+)\s*(?:个|层|份|块|次|组|头)|(?:×|\*|\bx)\s*(?P<b>\d+)\s*(?:个|层|份|块|次|组|layers?|blocks?|copies|times)?\s*$"
@@ -43,16 +49,16 @@ COUNT = re.compile(
 
 TOTAL = re.compile(
     rf"(?:总(?:的)?(?:参数量?|参数个数|参数数量|数量?|量|和|计|共|参数量)|参数总(?:量|数)|合计|共计|总和|(?i:\b(?:(?:the |a )?(?:grand )?total(?: number of parameters| parameter count| parameters| params| count| number)?|in total|altogether|sum)\b))"
-    rf"\s*(?:为|是|有|约为|约|：|:|=|≈|(?i:is|of|are|comes to))?\s*(?:about |约)?(?P<total>{NUMBER})(?!\s*[*×/+^]|\s*-\s*\d|[.,]?\d)"
+    rf"\s*(?:为|是|有|约为|约|：|:|=|≈|(?i:is|of|are|comes to))?\s*(?:about |约)?(?P<total>{NUMBER})(?!\s*[*×/+^\\]|\s*-\s*\d|[.,]?\d)"
 )
 """``总参数量为 28,331,552``, ``total: 85M``."""
 
 EACH = (
     re.compile(
-        rf"(?P<count>\d+)\s*(?:个|层|头|块|组|条|份)[^\d。；;\n]{{0,20}}?[，,]?\s*每(?:一)?(?:个|层|头|块|组|条|份)[^\d。；;\n]{{0,12}}?(?P<each>{NUMBER})[^\d。；;\n]{{0,16}}?(?:总共|总计|合计|一共|共计|共|总(?:参数量|数|量|维度)?)[^\d。；;\n]{{0,6}}?(?P<total>{NUMBER})(?!\s*[*×/+^]|[.,]?\d)"
+        rf"(?P<count>\d+)\s*(?:个|层|头|块|组|条|份)[^\d。；;\n]{{0,20}}?[，,]?\s*每(?:一)?(?:个|层|头|块|组|条|份)[^\d。；;\n]{{0,12}}?(?P<each>{NUMBER})[^\d。；;\n]{{0,16}}?(?:总共|总计|合计|一共|共计|共|总(?:参数量|数|量|维度)?)[^\d。；;\n]{{0,6}}?(?P<total>{NUMBER})(?!\s*[*×/+^\\]|[.,]?\d)"
     ),
     re.compile(
-        rf"(?P<count>\d+) (?:\w+ ){{0,2}}?\w+s?,? (?:each )?(?:with|of|having|has|have) (?P<each>{NUMBER}) (?:\w+ ){{0,2}}?(?:each|per \w+)?[,;]?\s*(?:so |for |giving |which gives |that is |i\.e\.,? |making |and )*(?:a total of |in total |altogether )(?P<total>{NUMBER})(?!\s*[*×/+^]|[.,]?\d)"
+        rf"(?P<count>\d+) (?:\w+ ){{0,2}}?\w+s?,? (?:each )?(?:with|of|having|has|have) (?P<each>{NUMBER}) (?:\w+ ){{0,2}}?(?:each|per \w+)?[,;]?\s*(?:so |for |giving |which gives |that is |i\.e\.,? |making |and )*(?:a total of |in total |altogether )(?P<total>{NUMBER})(?!\s*[*×/+^\\]|[.,]?\d)"
     ),
     re.compile(
         rf"(?P<count>\d+) (?:\w+ ){{0,2}}?\w+s?,? (?:with|of|having|has|have) (?P<each>{NUMBER}) (?:\w+ ){{0,2}}?(?:each|per \w+)[,;] ?(?:so |or |i\.e\.,? )?(?P<total>{NUMBER}) (?:\w+ )?(?:in total|altogether|overall)"

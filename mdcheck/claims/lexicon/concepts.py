@@ -2,6 +2,8 @@
 
 import re
 
+from mdcheck.claims.lexicon.trie import CJK, trie, with_gaps
+
 NAMES = {
     "kl": "KL散度|KL divergence|KL-divergence|Kullback-Leibler divergence|KL距离|相对熵|relative entropy",
     "js": "JS散度|JS divergence|Jensen-Shannon divergence",
@@ -55,25 +57,17 @@ NAMES = {
     "geometric mean": "几何平均数|几何平均值|几何平均|几何均值|geometric mean",
     "harmonic mean": "调和平均数|调和平均值|调和平均|调和均值|harmonic mean",
 }
-"""Concept to its names; each name is a regular expression with blanks standing for any white space."""
+"""Concept to its names; a blank stands for any white space or hyphen."""
 
-_CJK = "\u4e00-\u9fff"
+_BY_NAME = {
+    re.sub(r"[\s\-]+", "", name).casefold(): concept
+    for concept, listed in NAMES.items()
+    for name in listed.split("|")
+}
 
+_NAME = rf"{trie(with_gaps(name.casefold()) for listed in NAMES.values() for name in listed.split('|'))}(?![A-Za-z0-9_])"
 
-def _alternatives() -> str:
-    names = [(name, f"c{at}") for at, (_, listed) in enumerate(NAMES.items()) for name in listed.split("|")]
-    grouped: dict[str, list[str]] = {}
-    for name, group in names:
-        spaced = (
-            re.sub(rf"(?<=[A-Za-z0-9])(?=[{_CJK}])", " ?", name).replace(" ?", "\0").replace(" ", r"[\s\-]+")
-        )
-        grouped.setdefault(group, []).append(spaced.replace("\0", r"\s?"))
-    return "|".join(f"(?P<{group}>{'|'.join(forms)})" for group, forms in grouped.items())
-
-
-_NAME = rf"(?:{_alternatives()})(?![A-Za-z0-9_])"
-
-CONCEPT = re.compile(rf"(?<![A-Za-z0-9{_CJK}]){_NAME}", re.IGNORECASE)
+CONCEPT = re.compile(rf"(?<![A-Za-z0-9{CJK}]){_NAME}", re.IGNORECASE)
 """A concept's name at the start of a word."""
 
 CONCEPT_HERE = re.compile(_NAME, re.IGNORECASE)
@@ -87,4 +81,4 @@ EXTREME_OF = re.compile(
 
 def concept_of(found: re.Match[str]) -> str:
     """The concept that a match of ``CONCEPT`` names."""
-    return tuple(NAMES)[int((found.lastgroup or "c0")[1:])]
+    return _BY_NAME[re.sub(r"[\s\-]+", "", found[0]).casefold()]

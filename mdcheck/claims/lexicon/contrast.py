@@ -4,6 +4,8 @@ import re
 
 PART = r"(?P<part>分母|分子|(?i:\bdenominator\b|\bnumerator\b))"
 
+PART_WORD = re.compile(r"分母|分子|(?i:denominator|numerator)")
+
 EXCLUDES = (
     r"(?:并|也|都)?(?:不包含|不包括|不含有?|没有包含|不计入?|不考虑|排除了?|去掉了?|剔除了?)"
     r"|(?i:(?:does not|doesn't|do not) (?:contain|include|count|cover)|excludes|omits|leaves out|skips)"

@@ -4,18 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 
 from mdcheck.claims.lexicon.confusion import OUTCOMES, RATES
 from mdcheck.claims.lexicon.field import FIELD
 from mdcheck.claims.lexicon.terms import Group, Term
+from mdcheck.claims.lexicon.trie import CJK, trie, with_gaps
 
 GROUPS = (OUTCOMES, RATES, *FIELD)
-
-_CJK = "\u4e00-\u9fff"
-_MIXED = re.compile(rf"(?<=[A-Za-z0-9])(?=[{_CJK}])")
-_GAP = "\0"
-"""Stands in a name for a blank that may be there: between ``KL`` and ``散度``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +69,9 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     abbreviations = [name for name in known if name.isascii() and name.isupper()]
     latin = [name for name in known if name.isascii() and not name.isupper()]
     single = "|".join(name for name in chinese if len(name) == 1)
-    several = _trie(_MIXED.sub(_GAP, name.replace(" ", "")) for name in chinese if len(name) > 1)
+    several = trie(with_gaps(name.replace(" ", "")) for name in chinese if len(name) > 1)
     return re.compile(
         rf"(?i:(?:(?<![A-Za-z0-9])|(?![A-Za-z0-9])){several})"
-        rf"|(?:(?<![{_CJK}])|(?<=[的按每各和与或、]))(?:{single})(?![{_CJK}])"
-        rf"|(?<![A-Za-z0-9_\\])(?:{_trie(abbreviations)}s?|(?i:{_trie(map(_key, latin))}(?:es|s)?))(?![A-Za-z0-9_])"
+        rf"|(?:(?<![{CJK}])|(?<=[的按每各和与或、]))(?:{single})(?![{CJK}])"
+        rf"|(?<![A-Za-z0-9_\\])(?:{trie(abbreviations)}s?|(?i:{trie(map(_key, latin))}(?:es|s)?))(?![A-Za-z0-9_])"
     )
-
-
-def _trie(words: Iterable[str]) -> str:
-    """A pattern for any of the words, longest first, that looks at each character once."""
-
-    def build(tails: list[str]) -> str:
-        rest = sorted({tail for tail in tails if tail})
-        branches = [
-            _escape(head) + build([tail[1:] for tail in group])
-            for head, group in ((h, list(g)) for h, g in groupby(rest, key=lambda tail: tail[0]))
-        ]
-        if not branches:
-            return ""
-        body = f"(?:{'|'.join(branches)})"
-        return f"{body}?" if "" in tails else body
-
-    return build(list(words))
-
-
-def _escape(char: str) -> str:
-    return {" ": r"[\s\-]+", _GAP: r"\s?"}.get(char) or re.escape(char)

@@ -1,0 +1,22 @@
+"""All that is claimed in sentences, lists and table cells, judged."""
+
+from collections.abc import Iterator
+
+from mdcheck.claims.passages import text_of
+from mdcheck.config import Config
+from mdcheck.model.claim import JudgedClaim
+from mdcheck.model.document import Document
+from mdcheck.verify.contents import judge_contents
+from mdcheck.verify.labels import judge_labels
+from mdcheck.verify.predicates import judge_predicates
+from mdcheck.verify.prose_arithmetic import judge_prose_arithmetic
+
+JUDGES = (judge_labels, judge_contents, judge_predicates, judge_prose_arithmetic)
+"""One for each kind of claim that prose makes."""
+
+
+def judge_prose(document: Document, config: Config) -> Iterator[JudgedClaim]:
+    """Every claim made in words with its verdict, kind by kind."""
+    text = text_of(document)
+    for judge in JUDGES:
+        yield from judge(text, config)
