@@ -82,7 +82,7 @@ def joint_entropy(
         $$ H(X, Y) = -\sum_{i=1}^n \sum_{j=1}^m p_{ij} \log p_{ij} $$
 
     Names:
-        joint entropy; 联合熵; H(X,Y)
+        joint entropy; 联合熵; H
 
     Args:
         p: joint distribution of X and Y, the value of X along the rows, that of Y along the columns.
@@ -114,7 +114,7 @@ def conditional_entropy(
         $$ H(Y|X) = H(X, Y) - H(X) $$
 
     Names:
-        conditional entropy, equivocation; 条件熵; H(Y|X)
+        conditional entropy, equivocation; 条件熵; H
 
     Args:
         p: joint distribution of X and Y, the value of X along the rows, that of Y along the columns.
@@ -150,7 +150,7 @@ def cross_entropy(
         $$ H(p, q) = -\sum_{i=1}^n p_i \log q_i $$
 
     Names:
-        cross entropy; 交叉熵; CE, H(p,q)
+        cross entropy; 交叉熵; CE, H
 
     Args:
         p: the true distribution.
@@ -261,7 +261,7 @@ def mutual_information(
         $$ I(X; Y) = H(Y) - H(Y|X) $$
 
     Names:
-        mutual information; 互信息; MI, I(X;Y)
+        mutual information; 互信息; MI, I
 
     Args:
         p: joint distribution of X and Y, the value of X along the rows, that of Y along the columns.
@@ -291,7 +291,7 @@ def empirical_joint(
     r"""The share of each pair of values among n observed pairs.
 
     Formula:
-        $$ p(a, b) = \frac{1}{n} \sum_{i=1}^n 1[x_i = a, y_i = b] $$
+        $$ p(a, b) = \frac{1}{n} \sum_{i=1}^n \delta_{x_i a} \delta_{y_i b} $$
 
     Names:
         empirical joint distribution, normalized contingency table; 经验联合分布, 列联表
@@ -330,7 +330,7 @@ def information_gain(
         $$ g(D, A) = H(D) - H(D|A) $$
 
     Names:
-        information gain; 信息增益; IG, g(D,A)
+        information gain; 信息增益; IG, g
 
     Args:
         D: class of each example.

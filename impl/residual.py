@@ -142,7 +142,7 @@ class Bottleneck(nn.Module):
         ValueError: if a number is not positive.
 
     Conventions:
-        stride: in the 3x3 convolution (version 1.5) | in the first 1x1 convolution (the paper)
+        stride_in: in the 3x3 convolution (version 1.5) | in the first 1x1 convolution (the paper)
         order: relu after the addition | normalization and relu before each convolution (version 2)
 
     Source:

@@ -13,7 +13,7 @@ def magnitude_mask(W: Float[Tensor, "*shape"], sparsity: Probability[float, ""])
     r"""Keep the weights of largest magnitude.
 
     Formula:
-        $$ M_{ij} = 1[|W_{ij}| > \theta] $$
+        $$ M_{ij} = \begin{cases} 1, & |W_{ij}| > \theta \\ 0, & |W_{ij}| < \theta \end{cases} $$
 
     Names:
         pruning mask; 剪枝掩码

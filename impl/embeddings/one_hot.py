@@ -13,7 +13,7 @@ def one_hot(i: Labels[Tensor, "*batch", "v"], v: Positive[int, ""]) -> OneHot[Te
     r"""The vector that is 1 at the word's place and 0 elsewhere.
 
     Formula:
-        $$ e_j = 1[j = i] $$
+        $$ e_j = \delta_{ij} $$
 
     Names:
         one-hot vector, one-hot encoding, standard basis vector; 独热向量, 独热编码; one-hot
@@ -43,7 +43,7 @@ def one_hot_cosine(
     r"""The cosine of two one-hot vectors: 0 for any two words, however close their meanings.
 
     Formula:
-        $$ \cos(e_i, e_j) = 1[i = j] $$
+        $$ \cos(e_i, e_j) = \delta_{ij} $$
 
     Names:
         cosine similarity of one-hot vectors; 独热向量的余弦相似度

@@ -69,7 +69,7 @@ def confusion_matrix(
     r"""Count how often each class was taken for each other.
 
     Formula:
-        $$ C_{ab} = \sum_{i=1}^n 1[y_i = a, \hat{y}_i = b] $$
+        $$ C_{ab} = \sum_{i=1}^n \delta_{y_i a} \delta_{\hat{y}_i b} $$
 
     Names:
         confusion matrix, error matrix; 混淆矩阵

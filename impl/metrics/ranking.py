@@ -29,8 +29,9 @@ def roc_curve(s: Scores[Tensor, "n"], y: Binary[Tensor, "n"]) -> Curve:
     r"""Draw the true against the false positive rate over all thresholds.
 
     Formula:
-        $$ TPR(t) = \frac{\sum_{i=1}^n y_i 1[s_i \geq t]}{\sum_{i=1}^n y_i} $$
-        $$ FPR(t) = \frac{\sum_{i=1}^n (1 - y_i) 1[s_i \geq t]}{\sum_{i=1}^n (1 - y_i)} $$
+        $$ FPR_k = \frac{\sum_{i=1}^n (1 - y_i) u_{ik}}{\sum_{i=1}^n (1 - y_i)} $$
+        $$ TPR_k = \frac{\sum_{i=1}^n y_i u_{ik}}{\sum_{i=1}^n y_i} $$
+        $$ u_{ik} = \begin{cases} 1, & s_i \ge t_k \\ 0, & s_i < t_k \end{cases} $$
 
     Names:
         receiver operating characteristic, ROC curve; ROC 曲线, 受试者工作特征曲线; ROC
@@ -62,8 +63,9 @@ def precision_recall_curve(s: Scores[Tensor, "n"], y: Binary[Tensor, "n"]) -> Cu
     r"""Draw precision against recall over all thresholds.
 
     Formula:
-        $$ P(t) = \frac{\sum_{i=1}^n y_i 1[s_i \geq t]}{\sum_{i=1}^n 1[s_i \geq t]} $$
-        $$ R(t) = \frac{\sum_{i=1}^n y_i 1[s_i \geq t]}{\sum_{i=1}^n y_i} $$
+        $$ R_k = \frac{\sum_{i=1}^n y_i u_{ik}}{\sum_{i=1}^n y_i} $$
+        $$ P_k = \frac{\sum_{i=1}^n y_i u_{ik}}{\sum_{i=1}^n u_{ik}} $$
+        $$ u_{ik} = \begin{cases} 1, & s_i \ge t_k \\ 0, & s_i < t_k \end{cases} $$
 
     Names:
         precision-recall curve; PR 曲线, 查准率-查全率曲线; PR, PRC
@@ -92,10 +94,12 @@ def precision_recall_curve(s: Scores[Tensor, "n"], y: Binary[Tensor, "n"]) -> Cu
 
 @checked
 def average_precision(s: Scores[Tensor, "n"], y: Binary[Tensor, "n"]) -> Float[Tensor, ""]:
-    r"""The precision at each threshold, weighted by the recall it adds.
+    r"""The precision at each threshold, weighted by the recall it adds: the average over the positives.
 
     Formula:
-        $$ AP = \sum_{k=1}^m (R_k - R_{k-1}) P_k $$
+        $$ AP = \frac{\sum_{k=1}^n y_k P_k}{\sum_{k=1}^n y_k} $$
+        $$ P_k = \frac{\sum_{i=1}^n y_i u_{ik}}{\sum_{i=1}^n u_{ik}} $$
+        $$ u_{ik} = \begin{cases} 1, & s_i \ge s_k \\ 0, & s_i < s_k \end{cases} $$
 
     Names:
         average precision; 平均精度, 平均查准率; AP
@@ -153,7 +157,8 @@ def auc_by_pairs(s: Scores[Tensor, "n"], y: Binary[Tensor, "n"]) -> Float[Tensor
     The definition at work: time and memory grow with the number of pairs. See `auc_by_ranks`.
 
     Formula:
-        $$ AUC = \frac{\sum_{i: y_i = 1} \sum_{j: y_j = 0} (1[s_i > s_j] + \frac{1}{2} 1[s_i = s_j])}{M N} $$
+        $$ AUC = \frac{1}{M N} \sum_{i=1}^n \sum_{j=1}^n y_i (1 - y_j) w_{ij} $$
+        $$ w_{ij} = \begin{cases} 1, & s_i > s_j \\ \frac{1}{2}, & s_i = s_j \\ 0, & s_i < s_j \end{cases} $$
         $$ M = \sum_{i=1}^n y_i $$
         $$ N = \sum_{i=1}^n (1 - y_i) $$
 
@@ -189,8 +194,9 @@ def auc_by_ranks(s: Scores[Tensor, "n"], y: Binary[Tensor, "n"]) -> Float[Tensor
     A positive of rank r has r - 1 scores below it; those of the positives among them are taken off at once.
 
     Formula:
-        $$ AUC = \frac{\sum_{i: y_i = 1} r_i - \frac{M (M + 1)}{2}}{M N} $$
-        $$ r_i = \sum_{j=1}^n (1[s_j < s_i] + \frac{1}{2} 1[s_j = s_i]) + \frac{1}{2} $$
+        $$ AUC = \frac{\sum_{i=1}^n y_i r_i - \frac{M (M + 1)}{2}}{M N} $$
+        $$ r_i = \frac{1}{2} + \sum_{j=1}^n w_{ij} $$
+        $$ w_{ij} = \begin{cases} 1, & s_i > s_j \\ \frac{1}{2}, & s_i = s_j \\ 0, & s_i < s_j \end{cases} $$
         $$ M = \sum_{i=1}^n y_i $$
         $$ N = \sum_{i=1}^n (1 - y_i) $$
 
@@ -225,7 +231,10 @@ def kolmogorov_smirnov(s: Scores[Tensor, "n"], y: Binary[Tensor, "n"]) -> Float[
     r"""The widest gap between the two rates over all thresholds.
 
     Formula:
-        $$ KS = \max_t |TPR(t) - FPR(t)| $$
+        $$ KS = \max_k |TPR_k - FPR_k| $$
+        $$ FPR_k = \frac{\sum_{i=1}^n (1 - y_i) u_{ik}}{\sum_{i=1}^n (1 - y_i)} $$
+        $$ TPR_k = \frac{\sum_{i=1}^n y_i u_{ik}}{\sum_{i=1}^n y_i} $$
+        $$ u_{ik} = \begin{cases} 1, & s_i \ge s_k \\ 0, & s_i < s_k \end{cases} $$
 
     Names:
         Kolmogorov-Smirnov statistic; KS 值, KS 统计量; KS

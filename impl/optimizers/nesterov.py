@@ -44,7 +44,7 @@ def nesterov(
         ValueError: if a shape differs from theta's, eta is not positive, or mu is not in [0, 1).
 
     Conventions:
-        gradient: at theta | at the point looked ahead to (`nesterov_lookahead`)
+        taken_at: at theta | at the point looked ahead to (`nesterov_lookahead`)
 
     Source:
         Sutskever et al., On the importance of initialization and momentum in deep learning, 2013.
@@ -87,7 +87,7 @@ def nesterov_lookahead(
         ValueError: if a shape differs from theta's, eta is not positive, or gamma is not in [0, 1).
 
     Conventions:
-        gradient: at the point looked ahead to | at theta (`nesterov`)
+        taken_at: at the point looked ahead to | at theta (`nesterov`)
         learning_rate: inside the velocity | outside it
 
     Source:

@@ -31,7 +31,7 @@ def train_bpe(words: Mapping[str, int], merges: Counts[int, ""], end: str = "</w
 
     Conventions:
         ties: the pair that sorts first | the pair that sorts last | the pair met first
-        end: a mark after the last character | a mark before the first | none
+        word_end: a mark after the last character | a mark before the first | none
         stop: number of merges | size of the vocabulary
 
     Source:

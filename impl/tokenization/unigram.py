@@ -79,7 +79,7 @@ def expected_counts(text: str, log_p: LogP) -> dict[str, float]:
     r"""How often each piece occurs on average over all ways to cut the text, by their probability.
 
     Formula:
-        $$ n(a) = \sum_{x \in S(\text{text})} P(x | \text{text}) \sum_{i=1}^m 1[x_i = a] $$
+        $$ n(a) = \sum_{x \in S(\text{text})} P(x | \text{text}) \sum_{i=1}^m \delta_{x_i a} $$
 
     Names:
         expected counts, E-step, forward-backward algorithm; 期望计数, E步, 前向后向算法
