@@ -38,6 +38,8 @@ class Link:
         readings: Ways to read it, the plainest first; empty if it was not understood.
         gap: Why it was not understood.
         scope: What was known of names here.
+        origin: The term that its chain begins with, if it was understood and this is a later link.
+        doubtful: Whether a bracket was taken for a factor without evidence.
         conditioned: Whether the statement itself states a condition, or is one.
     """
 
@@ -50,6 +52,8 @@ class Link:
     gap: str
     scope: Scope
     conditioned: bool = False
+    doubtful: bool = False
+    origin: Expr | None = None
 
 
 def links(section: Section) -> Iterator[Link]:
@@ -70,6 +74,7 @@ def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
     """The links of one statement."""
     conditioned = bool(statement.conditions) or isinstance(statement.lead, Atom)
     met: frozenset[str] = frozenset()
+    origin: Expr | None = None
     pairs = zip(statement.terms, statement.relations, statement.terms[1:], strict=False)
     for position, (left, mark, right) in enumerate(pairs):
         relation = RELATIONS.get(mark.name)
@@ -77,20 +82,34 @@ def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
             continue
         span = Span(left.span.start, right.span.end)
         text = place.parsed.text[span.start : span.end]
-        readings, gap = read(left, relation, right, scope)
+        readings, gap, doubtful = read(left, relation, right, scope)
         met |= free_names(readings[0]) if readings else frozenset()
         readings = tuple(spelt_out(reading, met) for reading in readings)
+        if position == 0 and readings:
+            origin = readings[0].left
         role = role_of(readings, position, relation, scope)
-        yield Link(place, span, text, relation, role, readings, gap, scope, conditioned)
+        yield Link(
+            place,
+            span,
+            text,
+            relation,
+            role,
+            readings,
+            gap,
+            scope,
+            conditioned,
+            doubtful,
+            origin if position else None,
+        )
 
 
-def read(left: Row, relation: str, right: Row, scope: Scope) -> tuple[tuple[Compare, ...], str]:
-    """All readings of a link, or why there is none."""
+def read(left: Row, relation: str, right: Row, scope: Scope) -> tuple[tuple[Compare, ...], str, bool]:
+    """All readings of a link, or why there is none; and whether the first one is in doubt."""
     try:
         choices = Choices()
         first = one(left, relation, right, scope, choices)
     except Gap as gap:
-        return (), gap.reason
+        return (), gap.reason, True
     found = [first]
     for point, options in enumerate(choices.options[:MOST_READINGS]):
         for option in range(1, options):
@@ -100,7 +119,7 @@ def read(left: Row, relation: str, right: Row, scope: Scope) -> tuple[tuple[Comp
                 continue
             if other not in found:
                 found.append(other)
-    return tuple(found), ""
+    return tuple(found), "", choices.doubtful
 
 
 def one(left: Row, relation: str, right: Row, scope: Scope, choices: Choices) -> Compare:

@@ -27,7 +27,9 @@ def scope_of(section: Section) -> Scope:
     sorts: dict[str, Sort] = {}
     for place in section.places:
         nodes = list(walk(place.parsed.tree))
-        raised = {id(node.sup) for node in nodes if isinstance(node, Scripts)}
+        raised = {
+            id(part) for node in nodes if isinstance(node, Scripts) and node.sup for part in walk(node.sup)
+        }
         for node in nodes:
             if isinstance(node, Row) and id(node) not in raised:
                 scan(meaningful(node), applied, bare, sorts, laws)

@@ -24,6 +24,7 @@ from mdcheck.expr.nodes import (
     free_names,
     walk,
 )
+from mdcheck.expr.printer import plain
 from mdcheck.notation.counts import COUNTS
 
 PLAIN = (Symbol, Index, Number)
@@ -52,6 +53,8 @@ def gate(link: Link, statement: Compare) -> Gate:
     kind = next((c for c in CLASSES if c.test(link, statement)), None)
     if kind is None:
         return Gate(False, "relation", "an equation that may as well be a constraint, an assumption or data")
+    if link.doubtful and kind.name != "arithmetic":
+        return Gate(False, kind.name, "a bracket after a name may be an argument or a factor")
     if link.place.marked_wrong:
         return Gate(False, kind.name, "the author marks it as wrong")
     if kind.name != "arithmetic" and (link.conditioned or link.place.conditioned):
@@ -132,13 +135,14 @@ def is_probability(link: Link, statement: Compare) -> bool:
 
 def is_measure(link: Link, statement: Compare) -> bool:
     """A measure of a confusion matrix in terms of counts and other measures."""
-    known = any(n.startswith("measure ") for n in free_names(statement)) or link.role == "link"
+    names = names_of(statement)
+    known = any(n.startswith("measure ") for n in names) or (link.role == "link" and bool(names))
     return known and all(n in COUNTS or n.startswith("measure ") for n in names_of(statement))
 
 
 def is_counting(_: Link, statement: Compare) -> bool:
     """Numbers of selections of n and m, both sides in terms of them."""
-    counted = has_head(statement, "binomial", "arrange")
+    counted = has_head(statement, "binomial", "arrange") and not has(statement, Prob, Info, Moment, Index)
     inside = frozenset(
         name
         for n in walk(statement)
@@ -156,7 +160,28 @@ def has_head(statement: Expr, *heads: str) -> bool:
 
 def is_derivative(link: Link, statement: Compare) -> bool:
     """A derivative of an expression that is written out or defined, by one of its variables."""
-    return any(explicit(node, link) for node in walk(statement.left))
+    if isinstance(statement.right, Number):
+        return False
+    return generics(statement.left, link) == generics(statement.right, link) and any(
+        explicit(node, link) for node in walk(statement.left)
+    )
+
+
+def generics(node: Expr, link: Link) -> frozenset[str]:
+    """Functions without a definition that an expression calls, through the definitions that it refers to."""
+    found: set[str] = set()
+    waiting, seen = [node], set[str]()
+    while waiting:
+        for part in walk(waiting.pop()):
+            name = part.name if isinstance(part, Symbol) else ""
+            if name in link.scope.definitions and name not in seen:
+                seen.add(name)
+                waiting.append(link.scope.definitions[name].body)
+            if isinstance(part, Call) and isinstance(part.function, Symbol | Index):
+                function = part.function.base if isinstance(part.function, Index) else part.function
+                if isinstance(function, Symbol) and function.name not in link.scope.definitions:
+                    found.add(plain(part.function))
+    return frozenset(found)
 
 
 def explicit(node: Expr, link: Link) -> bool:
@@ -215,7 +240,7 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
     """
     if link.place.marked_wrong or link.place.conditioned or link.conditioned:
         return False
-    if isinstance(statement.left, PLAIN) or isinstance(statement.right, PLAIN):
+    if link.doubtful or isinstance(statement.left, PLAIN) or isinstance(statement.right, PLAIN):
         return False
     generic = any(isinstance(n, Call) for n in walk(statement))
     return not generic and free_names(statement.left) == free_names(statement.right)

@@ -27,7 +27,7 @@ def scripted_symbol(reader: "Reader", item: Scripts, stream: Stream) -> Expr:
     base = names.single(item.base)
     if not is_atom(base, None, "nabla", "bigtriangledown") or item.sub is None or item.sup is not None:
         raise Gap("scripts at a symbol", item)
-    return Derivative(reader.product(stream), variable(reader, meaningful(item.sub)))
+    return Derivative(differentiated(reader, stream), variable(reader, meaningful(item.sub)))
 
 
 def mark_order(item: Node) -> int:
@@ -67,7 +67,18 @@ def fraction(reader: "Reader", item: Command, upper: Row, lower: Row, stream: St
     by = variable_of_order(reader, below[1:], order, item)
     if len(above) > 1:
         return Derivative(reader.items(above[1:]), by, order)
-    return Derivative(reader.product(stream), by, order)
+    return Derivative(differentiated(reader, stream), by, order)
+
+
+def differentiated(reader: "Reader", stream: Stream) -> Expr:
+    """What an operator applies to: all factors that follow, or the first of them only."""
+    mark = stream.position
+    sign = reader.sign(stream)
+    value = reader.factor(stream)
+    if stream.done() or reader.choices.choose(2) == 1:
+        return value if sign > 0 else Apply("neg", (value,))
+    stream.position = mark
+    return reader.product(stream)
 
 
 def variable_of_order(reader: "Reader", items: list[Node], order: int, at: Node) -> Expr:

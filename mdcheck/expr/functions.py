@@ -162,7 +162,7 @@ def command(reader: "Reader", item: Command, stream: Stream) -> Expr:
             return Apply("root", (reader.row(item.option), inside))
         case "binom", (upper, lower):
             return Apply("binomial", (reader.row(upper), reader.row(lower)))
-        case (("boxed" | "displaystyle" | "underline" | "fbox" | "ensuremath"), (body,)):
+        case (("boxed" | "displaystyle" | "fbox" | "ensuremath"), (body,)):
             return reader.row(body)
         case (("color" | "textcolor"), (_, body)):
             return reader.row(body)

@@ -78,7 +78,9 @@ def measure(reader: "Reader", name: str, item: Node, fence: Fence) -> Expr | Non
         reader, name
     ):
         return gain(fence)
-    if name in LAW_NAMES and (not isinstance(item, Scripts) or item.sup is None):
+    if (name in LAW_NAMES or name in reader.scope.laws) and (
+        not isinstance(item, Scripts) or item.sup is None
+    ):
         return probability(reader, name, item, fence)
     return None
 
@@ -203,6 +205,10 @@ def letters(items: list[Node]) -> list[list[Node]]:
         return [items]
     if items and is_atom(items[0], None, "neg", "lnot"):
         return [items]
+    if len(items) > 1 and not all(
+        (names.base_name(names.single(i)) or "x").split()[-1][0].isupper() for i in items
+    ):
+        raise Gap("an event not understood")
     return [[i] for i in items]
 
 
@@ -330,6 +336,8 @@ def entropy(reader: "Reader", fence: Fence) -> Expr:
             raise Gap("an entropy of three laws", fence)
         laws = tuple(n for n in found if n is not None)
         return Info("entropy" if len(laws) == 1 else "cross-entropy", laws=laws)
+    if any(n is not None for n in found):
+        raise Gap("an entropy of a law and something else", fence)
     variables = tuple(axis(variable_name(p)) for p in first)
     given, where = [], []
     for side in parts[1:]:

@@ -56,12 +56,26 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     name = base_name(item)
     if name is None:
         raise Gap("not a name", item)
+    if name == "Delta" and base_name(single(getattr(stream.peek(), "base", stream.peek()))) is not None:
+        return difference(reader, stream)
     if isinstance(item, Word):
         return word(reader, item, stream)
     if name in ("F", "f") and is_atom(stream.peek(), "number", "1") and adjacent(item, stream.peek()):
         stream.next()
         return Symbol("measure f1")
     return applied(reader, plain(reader, name), name, stream)
+
+
+def difference(reader: "Reader", stream: Stream) -> Expr:
+    r"""``\Delta x`` as a name of its own."""
+    match reader.primary(stream):
+        case Symbol(name):
+            return Symbol(f"Delta {name}")
+        case Index(Symbol(name), keys):
+            return Index(Symbol(f"Delta {name}"), keys)
+        case Apply("pow", (Symbol(name), exponent)):
+            return Apply("pow", (Symbol(f"Delta {name}"), exponent))
+    raise Gap("a difference of something that is not a name")
 
 
 def plain(reader: "Reader", name: str) -> Expr:
@@ -166,17 +180,33 @@ def scripted_name(reader: "Reader", name: str, item: Scripts, stream: Stream) ->
     full = name + label
     if (full in ("F_1", "F1") and not keys) or (name == "F" and key_text(item.sub) == "1"):
         return superscripted(reader, Symbol("measure f1"), item, None)
+    if full == "I" and item.sup is None and len(keys) == 1 and is_identity(reader, stream):
+        return Symbol("identity")
     base: Expr = plain(reader, full) if not label else Symbol(full)
     if item.primes or any(True for _ in decorations(item.sup)):
         return primed(reader, full, keys, item, stream)
     if item.sup is not None:
-        extra = index_superscript(reader, item.sup)
+        extra = index_superscript(reader, item.sup) if name != "e" else None
         if extra is not None:
             return applied(reader, Index(base, (*keys, *extra)), full, stream)
     indexed: Expr = Index(base, keys) if keys else base
     if item.sup is None:
-        return applied(reader, indexed, full, stream)
+        return applied(reader, indexed, numbered(full, keys), stream)
     return superscripted(reader, indexed, item, full, stream)
+
+
+def numbered(name: str, keys: tuple[Expr, ...]) -> str:
+    """Name of a member of a family that is told by its number: ``I_0``."""
+    if len(keys) == 1 and isinstance(keys[0], Number):
+        return f"{name}_{keys[0].value}"
+    return name
+
+
+def is_identity(reader: "Reader", stream: Stream) -> bool:
+    """Whether ``I_n`` is an identity matrix here rather than information or an indicator."""
+    follow = stream.peek()
+    applied_here = isinstance(follow, Fence) and len(meaningful(follow.body)) == 1
+    return not applied_here and any(sort in ("matrix", "vector") for sort in reader.scope.sorts.values())
 
 
 def primed(reader: "Reader", name: str, keys: tuple[Expr, ...], item: Scripts, stream: Stream) -> Expr:
@@ -275,7 +305,8 @@ def index_superscript(reader: "Reader", sup: Row) -> tuple[Expr, ...] | None:
         inner = meaningful(items[0].body)
         if inner and index_part(reader, inner):
             return (reader.items(inner),)
-        return (Symbol("(" + key_text(items[0].body) + ")"),)
+        if all(isinstance(i, Word) or is_atom(i, "letter") for i in inner):
+            return (Symbol("(" + key_text(items[0].body) + ")"),)
     return None
 
 
@@ -341,7 +372,7 @@ def transposes(reader: "Reader", name: str | None, mark: Node) -> bool:
     """Whether a superscript T is a transpose: not where T is a number of steps and the base a scalar."""
     if base_name(mark) != "T":
         return True
-    if "T" not in reader.scope.bare or name is None:
+    if not is_atom(mark, "letter") or "T" not in reader.scope.bare or name is None:
         return True
     return reader.scope.sort(name) in ("vector", "matrix")
 
@@ -357,10 +388,17 @@ def applied(reader: "Reader", base: Expr, name: str, stream: Stream) -> Expr:
     if is_function(reader, name, follow):
         stream.next()
         return Call(base, call_arguments(reader, follow))
-    if is_ambiguous(reader, name, follow) and reader.choices.choose(2) == 1:
-        stream.next()
-        return Call(base, call_arguments(reader, follow))
+    if is_ambiguous(reader, name, follow):
+        if reader.choices.choose(2) == 1:
+            stream.next()
+            return Call(base, call_arguments(reader, follow))
+        reader.choices.doubtful |= not mentions(follow, name)
     return base
+
+
+def mentions(item: Node | None, name: str) -> bool:
+    """Whether a name occurs in brackets, as in ``n(n-1)``: what is applied to itself is a factor."""
+    return isinstance(item, Fence) and any(base_name(i) == name for i in meaningful(item.body))
 
 
 def call_arguments(reader: "Reader", fence: Node | None) -> tuple[Expr, ...]:
@@ -399,8 +437,7 @@ def is_ambiguous(reader: "Reader", name: str, follow: Node | None) -> bool:
     """Whether application is a second way to read a name before a bracket."""
     if not isinstance(follow, Fence) or follow.open != "(" or name in reader.bound:
         return False
-    inner = meaningful(follow.body)
-    return reader.scope.sort(name) is None and len(inner) == 1 and base_name(inner[0]) is not None
+    return reader.scope.sort(name) is None and not name.startswith("const ")
 
 
 def selection(reader: "Reader", name: str, item: Scripts) -> Expr | None:

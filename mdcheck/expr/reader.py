@@ -18,10 +18,14 @@ DEPTH = 60
 
 @dataclass
 class Choices:
-    """Points where the text allows several readings; ``taken`` says which option each point gets."""
+    """Points where the text allows several readings; ``taken`` says which option each point gets.
+
+    ``doubtful`` is set where a bracket after a name was taken for a factor without evidence.
+    """
 
     taken: tuple[int, ...] = ()
     options: list[int] = field(default_factory=list)
+    doubtful: bool = False
 
     def choose(self, count: int) -> int:
         """The option for this point, 0 unless another was asked for."""
@@ -119,6 +123,8 @@ class Reader:
 
     def primary(self, stream: Stream) -> Expr:
         """The smallest thing with a meaning, by the kind of its first item."""
+        if stream.done():
+            raise Gap("something is missing at the end")
         item = stream.next()
         match item:
             case Atom(cls="number"):

@@ -45,7 +45,7 @@ def read(source: Source, config: Config, needs: Collection[Needs]) -> tuple[Page
         document,
         facts.about(source.path, config.root),
         {**config.macros, **document.macros},
-        attempt(lambda: _claims(source, document, config), "judging claims")
+        attempt(lambda: _claims(document, config), "judging claims")
         if Needs.CLAIMS in needs
         else None,
         attempt(lambda: _snippets(source, document, config), "running code")
@@ -71,10 +71,10 @@ def _document(source: Source) -> Document:
         return markdown.read(source)
 
 
-def _claims(source: Source, document: Document, config: Config) -> tuple[JudgedClaim, ...]:
+def _claims(document: Document, config: Config) -> tuple[JudgedClaim, ...]:
     from mdcheck.verify import judge
 
-    return judge(source, document, config)
+    return judge(document, config)
 
 
 def _snippets(source: Source, document: Document, config: Config) -> tuple[Snippet, ...]:

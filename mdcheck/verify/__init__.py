@@ -3,11 +3,11 @@
 from mdcheck.config import Config
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.document import Document
-from mdcheck.model.source import Source
 from mdcheck.verify.formulas import judge_formulas
+from mdcheck.verify.prose import judge_prose
 
 
-def judge(source: Source, document: Document, config: Config) -> tuple[JudgedClaim, ...]:
+def judge(document: Document, config: Config) -> tuple[JudgedClaim, ...]:
     """Every claim of a note with its verdict, in order of place."""
-    claims = list(judge_formulas(document, config.macros))
+    claims = [*judge_formulas(document, config.macros), *judge_prose(document, config)]
     return tuple(sorted(claims, key=lambda claim: claim.span))

@@ -1,25 +1,35 @@
 """Is an equation true? Sampling in finite models, certified in balls; refuting is a privilege."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from flint import ctx
 
-from mdcheck.expr.nodes import Compare, Derivative, walk
+from mdcheck.expr.nodes import Compare, Derivative, Symbol, walk
 from mdcheck.expr.scope import Scope
 from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.notation.values import Undefined, Value, constant, entries, is_matrix
-from mdcheck.verify.evaluate import Evaluator, Unknown, finite
+from mdcheck.verify.evaluate import Evaluator, Fuel, OutOfFuel, Unknown, finite
 from mdcheck.verify.sorts import setting
 from mdcheck.verify.world import REGIONS, Repair, Setting, World
 
 POINTS = 5
+STEPS = 250_000
 ENOUGH = 4
 PRECISIONS = (80, 240)
 CLOSE = 1e-9
 SIZES = (3, 2, 4, 3, 2)
 REPAIRS: tuple[Repair, ...] = tuple(r for r in get_args(Repair) if r)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A statement that is tried in worlds, with the steps that it may take."""
+
+    statement: Compare
+    scope: Scope
+    fuel: Fuel
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +43,48 @@ class Point:
     reason: str = ""
 
 
-def decide(statement: Compare, scope: Scope, *, seed: str) -> Verdict:
+def decide(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel | None = None) -> Verdict:
     """Support or refute a statement over all names free in it; the gate comes after."""
     if statement.relation == "eq" and statement.left == statement.right:
         return Undecided("vacuous", "both sides are the same expression")
+    scope = without_variables(statement, scope)
     demand = setting(statement, scope)
+    trial = Trial(statement, scope, fuel or Fuel(STEPS))
     try:
-        points = [p for worlds in regions(demand, seed) for p in sample(statement, scope, worlds)]
+        points = [p for worlds in regions(demand, seed) for p in sample(trial, worlds)]
+        return judge(trial, points, demand, seed)
+    except OutOfFuel:
+        return Undecided("time", f"more than {STEPS:,} steps of evaluation")
     except Unknown as gap:
         return Undecided("no-meaning", str(gap))
     except Exception as failure:  # the boundary of the method: what breaks here is not the author's fault
         return Undecided("engine", f"{type(failure).__name__}: {failure}")
-    return judge(statement, scope, points, demand, seed)
+
+
+def holds(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel) -> bool:
+    """Whether a statement holds wherever it is defined: the short way, which stops at the first failure."""
+    scope = without_variables(statement, scope)
+    demand = setting(statement, scope)
+    trial = Trial(statement, scope, fuel)
+    held = 0
+    try:
+        for world in (world for worlds in regions(demand, seed) for world in worlds):
+            point = attempt(trial, world)
+            if point.holds is False:
+                return False
+            held += point.holds is True
+    except (Unknown, OutOfFuel):
+        return False
+    return held >= ENOUGH
+
+
+def without_variables(statement: Compare, scope: Scope) -> Scope:
+    """The scope without definitions of the names by which the statement differentiates."""
+    variables = [d.variable for d in walk(statement) if isinstance(d, Derivative)]
+    moved = {n.name for v in variables for n in walk(v) if isinstance(n, Symbol)}
+    if not moved & scope.definitions.keys():
+        return scope
+    return replace(scope, definitions={k: v for k, v in scope.definitions.items() if k not in moved})
 
 
 def regions(demand: Setting, seed: str, repair: Repair = "") -> Iterator[list[World]]:
@@ -56,18 +96,18 @@ def regions(demand: Setting, seed: str, repair: Repair = "") -> Iterator[list[Wo
         ]
 
 
-def sample(statement: Compare, scope: Scope, worlds: list[World]) -> list[Point]:
+def sample(trial: Trial, worlds: list[World]) -> list[Point]:
     """Try a statement in worlds."""
-    return [attempt(statement, scope, world) for world in worlds]
+    return [attempt(trial, world) for world in worlds]
 
 
-def attempt(statement: Compare, scope: Scope, world: World) -> Point:
+def attempt(trial: Trial, world: World) -> Point:
     """Try a statement in one world, at rising precision until the balls tell."""
     point = Point(world, None)
     for bits in PRECISIONS:
         ctx.prec = bits
         try:
-            point = compare(statement, scope, world)
+            point = compare(trial, world)
         except Undefined as why:
             return Point(world, None, reason=str(why))
         except (ValueError, ZeroDivisionError, OverflowError) as why:
@@ -77,9 +117,10 @@ def attempt(statement: Compare, scope: Scope, world: World) -> Point:
     return point
 
 
-def compare(statement: Compare, scope: Scope, world: World) -> Point:
+def compare(trial: Trial, world: World) -> Point:
     """Both sides of a statement, and whether the relation surely holds or surely fails."""
-    evaluator = Evaluator(world, scope.definitions)
+    statement = trial.statement
+    evaluator = Evaluator(world, trial.scope.definitions, trial.fuel)
     left = evaluator.value(statement.left, {})
     right = evaluator.value(statement.right, {})
     if any(isinstance(n, Derivative) for n in walk(statement)) and not evaluator.read:
@@ -135,7 +176,7 @@ def shown(value: Value) -> str:
     return f"{float(constant(value).mid()):.6g}"
 
 
-def judge(statement: Compare, scope: Scope, points: list[Point], demand: Setting, seed: str) -> Verdict:
+def judge(trial: Trial, points: list[Point], demand: Setting, seed: str) -> Verdict:
     """From points to a verdict."""
     held = [p for p in points if p.holds]
     failed = [p for p in points if p.holds is False]
@@ -148,32 +189,31 @@ def judge(statement: Compare, scope: Scope, points: list[Point], demand: Setting
         return Supported(len(held), CLOSE)
     if not fails_everywhere(held, failed):
         return Undecided("partial", "holds in some worlds and fails in others", witness_evidence(failed[0]))
-    repaired = repairing(statement, scope, demand, seed)
+    repaired = repairing(trial, demand, seed)
     if repaired is not None:
         return Undecided("assumption", f"holds if one assumes: {repaired}", witness_evidence(failed[0]))
     worst = min(failed, key=lambda p: (p.world.size, len(p.world.drawn), p.world.region != "positive"))
-    values = {k: str(v) for k, v in sorted(worst.world.drawn.items())}
-    return Refuted(Witness(values, worst.left, worst.right))
+    return Refuted(Witness(worst.world.values(), worst.left, worst.right))
 
 
 def fails_everywhere(held: list[Point], failed: list[Point]) -> bool:
-    """Whether at least half of the points of each region fail: the few that hold are coincidences."""
+    """Whether at least a third of the points of each region fail: the others are coincidences."""
     where = [p.world.region for p in failed]
-    return all(where.count(r) >= [p.world.region for p in held].count(r) for r in REGIONS)
+    return all(2 * where.count(r) >= [p.world.region for p in held].count(r) for r in REGIONS)
 
 
 def witness_evidence(point: Point) -> dict[str, str]:
     """A failing point for the certificate of an undecided claim."""
-    values = ", ".join(f"{k} = {v}" for k, v in sorted(point.world.drawn.items()))
+    values = ", ".join(f"{k} = {v}" for k, v in point.world.values().items())
     return {"fails at": values, "left": point.left, "right": point.right}
 
 
-def repairing(statement: Compare, scope: Scope, demand: Setting, seed: str) -> str | None:
+def repairing(trial: Trial, demand: Setting, seed: str) -> str | None:
     """The first assumption under which everything holds, if there is one."""
     for repair in REPAIRS:
         worlds = next(iter(regions(demand, seed, repair)))
         try:
-            points = sample(statement, scope, worlds)
+            points = sample(trial, worlds)
         except Unknown:
             continue
         decided = [p.holds for p in points if p.holds is not None]

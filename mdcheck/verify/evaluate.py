@@ -41,6 +41,7 @@ from mdcheck.notation.values import (
     constant,
     divide,
     entries,
+    identity_matrix,
     integer,
     is_matrix,
     matrix,
@@ -50,10 +51,28 @@ from mdcheck.verify.world import Keys, World, series
 
 LONGEST = 40
 DEEPEST = 24
+MATRIX_COST = 6
 
 
 class Unknown(Exception):
     """The engine has no meaning for this expression: the claim stays undecided."""
+
+
+class OutOfFuel(Exception):
+    """A claim took more steps than it may."""
+
+
+@dataclass(slots=True)
+class Fuel:
+    """Steps that are left; counted rather than timed, so that every machine comes to the same verdict."""
+
+    steps: int
+
+    def burn(self, amount: int) -> None:
+        """Take steps, or stop."""
+        self.steps -= amount
+        if self.steps < 0:
+            raise OutOfFuel
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +96,14 @@ class Evaluator:
 
     world: World
     definitions: Mapping[str, Definition] = field(default_factory=dict)
+    fuel: Fuel = field(default_factory=lambda: Fuel(10_000))
     moved: dict[tuple[str, Keys], Scalar] = field(default_factory=dict)
     read: bool = False
     depth: int = 0
 
     def value(self, node: Expr, env: Env) -> Value:
         """The value of a node under bindings."""
+        self.fuel.burn(MATRIX_COST if isinstance(node, Apply) and self.world.setting.shapes else 1)
         match node:
             case Number(value):
                 return ball(value)
@@ -122,6 +143,8 @@ class Evaluator:
             )
         if name.startswith("const "):
             return arb.pi() if name == "const pi" else arb.const_e()
+        if name == "identity":
+            return identity_matrix(self.world.size)
         if name.startswith("measure "):
             return self.measure(name.removeprefix("measure "))
         if name in COUNTS:
@@ -132,8 +155,8 @@ class Evaluator:
 
     def count(self, name: str) -> Fraction:
         """A count of a confusion matrix."""
-        value = Fraction(self.world.random("count", name).randint(1, 40))
-        self.world.drawn[name] = value
+        value = Fraction(self.world.number(1, 40, "count", name))
+        self.world.drawn[name, ()] = value
         return value
 
     def measure(self, name: str) -> Scalar:
@@ -162,7 +185,7 @@ class Evaluator:
                 return component(self.symbol(name, env), numbers)
         if len(numbers) == 1 and isinstance(numbers[0], int):
             if name in self.world.setting.axes:
-                return self.world.outcome_value(name, (numbers[0] - 1) % self.world.size)
+                return self.world.outcome_value(name, self.numbered(numbers[0]))
             if self.is_law(name):
                 return self.law_vector(name, numbers[0])
         return self.drawn(name, numbers)
@@ -175,7 +198,7 @@ class Evaluator:
         """The probability of the ``number``-th value."""
         axis = self.law_axes()[0]
         return self.probability(
-            name, (Event(axis, Symbol(axis)),), (), False, {axis: Outcome((number - 1) % self.world.size)}
+            name, (Event(axis, Symbol(axis)),), (), False, {axis: Outcome(self.numbered(number))}
         )
 
     def key(self, node: Expr, env: Env) -> int | str:
@@ -308,6 +331,7 @@ class Evaluator:
     def bindings(self, node: Bind, env: Env) -> Iterator[Env]:
         """Bindings of the variable that satisfy the conditions."""
         for bound in self.domain(node, env):
+            self.fuel.burn(1)
             inner = {**env, node.variable: bound}
             if all(self.holds(c, inner) for c in node.conditions):
                 yield inner
@@ -375,14 +399,20 @@ class Evaluator:
         match event.value:
             case Symbol(name) if name in env:
                 bound = env[name]
-                return bound.number if isinstance(bound, Outcome) else (integer(bound) - 1) % self.world.size
+                return bound.number if isinstance(bound, Outcome) else self.numbered(integer(bound))
             case Symbol():
                 return self.world.free_outcome(event.variable)
             case Index(_, (key,)):
                 number = self.key(key, env)
                 if isinstance(number, int):
-                    return (number - 1) % self.world.size
+                    return self.numbered(number)
         raise Unknown("a value of a random variable that is not understood")
+
+    def numbered(self, number: int) -> int:
+        """The outcome that is the ``number``-th value, counted from 1."""
+        if not 1 <= number <= self.world.size:
+            raise Undefined("a value beyond those of the random variable")
+        return number - 1
 
     def weight(self, law: str, events: tuple[Event, ...], env: Env, *, union: bool = False) -> int:
         """Total weight of the outcomes in which all events hold (or any, for a union)."""

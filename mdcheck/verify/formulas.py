@@ -8,17 +8,19 @@ from hashlib import sha256
 from mdcheck.claims.equations import Link, links
 from mdcheck.claims.gate import Gate, gate, is_numeric, may_be_near_identity
 from mdcheck.claims.sections import sections
-from mdcheck.expr.nodes import Compare
+from mdcheck.expr.nodes import Compare, Derivative, walk
 from mdcheck.expr.printer import plain
 from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.model.claim import ClaimKind, JudgedClaim
 from mdcheck.model.document import Document
 from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided, Verdict
 from mdcheck.verify.arithmetic import decide_numbers
-from mdcheck.verify.decide import decide
+from mdcheck.verify.decide import decide, holds
+from mdcheck.verify.evaluate import Fuel
 from mdcheck.verify.slips import likely
 
 MOST_EDITS = 200
+EDIT_STEPS = 400_000
 ORDERS = frozenset(("le", "ge", "lt", "gt"))
 KINDS: Mapping[str, ClaimKind] = {
     "arithmetic": "arithmetic",
@@ -91,22 +93,23 @@ def verdict_of(link: Link) -> tuple[ClaimKind, Verdict, Compare | None, dict[str
 def explained(
     link: Link, kind: ClaimKind, verdict: Refuted, reading: Compare, passage: Gate, evidence: dict[str, str]
 ) -> tuple[ClaimKind, Verdict, Compare | None, dict[str, str]]:
-    """A refutation with its likely slip; without a class of its own, only the slip lets it through the gate."""
+    """A refutation with its likely slip; without a class, only the slip lets it through the gate."""
+    if link.origin is not None and holds(
+        replace(reading, left=link.origin), link.scope, seed=link.text, fuel=Fuel(EDIT_STEPS)
+    ):
+        beginning = "it holds for the term that the chain begins with: the slip is in the link before"
+        return kind, Undecided("chain", beginning), reading, evidence
     near = passage.kind == "relation" and may_be_near_identity(link, reading)
     if not (passage.refutable or near):
         return kind, guarded(verdict, False, passage.reason), reading, evidence
-    slip = likely(reading, lambda edit: holds(edit, link), most=MOST_EDITS)
+    fuel = Fuel(EDIT_STEPS)
+    slip = likely(reading, lambda edit: holds(edit, link.scope, seed=link.text, fuel=fuel), most=MOST_EDITS)
     if slip is None and not passage.refutable:
         return kind, guarded(verdict, False, passage.reason), reading, evidence
     if near:
         kind, evidence = "identity", {**evidence, "gate": "near identity: one small edit makes it hold"}
     witness = replace(verdict.witness, likely=plain(slip) if slip is not None else None)
     return kind, replace(verdict, witness=witness), reading, evidence
-
-
-def holds(edit: Compare, link: Link) -> bool:
-    """Whether an edited statement holds."""
-    return isinstance(decide(edit, link.scope, seed=link.text), Supported | Proved)
 
 
 def guarded(verdict: Verdict, refutable: bool, reason: str) -> Verdict:
@@ -118,14 +121,23 @@ def guarded(verdict: Verdict, refutable: bool, reason: str) -> Verdict:
     return Undecided("gate", reason, {"fails at": values, "left": witness.left, "right": witness.right})
 
 
+def has_derivative(statement: Compare) -> bool:
+    """Whether a statement differentiates: then its names may be variables or stand for their definitions."""
+    return any(isinstance(n, Derivative) for n in walk(statement))
+
+
 def best_reading(link: Link) -> tuple[Verdict, Compare]:
     """The plainest reading, unless it fails and another one holds; refuted only if every reading fails."""
     first = decide(link.readings[0], link.scope, seed=link.text)
     if not isinstance(first, Refuted):
         return first, link.readings[0]
     doubt: tuple[Verdict, Compare] | None = None
-    for reading in link.readings[1:]:
-        verdict = decide(reading, link.scope, seed=link.text)
+    bare = replace(link.scope, definitions={})
+    others = [(reading, link.scope) for reading in link.readings[1:]]
+    if link.scope.definitions and has_derivative(link.readings[0]):
+        others += [(reading, bare) for reading in link.readings]
+    for reading, scope in others:
+        verdict = decide(reading, scope, seed=link.text)
         if isinstance(verdict, Supported | Proved):
             return verdict, reading
         if isinstance(verdict, Undecided) and verdict.reason in ("partial", "assumption"):

@@ -64,9 +64,19 @@ def canonical(node: Expr) -> str:
     match node:
         case Apply("add" | "mul" | "dot" as head, args):
             return f"{head}({','.join(sorted(map(canonical, args)))})"
+        case Apply("pow" | "div", (base, Number(value=value))) if value == 1:
+            return canonical(base)
+        case Apply("pow", (base, Apply("add", _) as exponent)) if exact_sum(exponent) == 1:
+            return canonical(base)
         case Apply(head, args):
             return f"{head}({','.join(map(canonical, args))})"
     return repr(node)
+
+
+def exact_sum(node: Apply) -> Fraction | None:
+    """The sum of numbers, if there is nothing else."""
+    values = [a.value for a in node.args if isinstance(a, Number)]
+    return sum(values, Fraction(0)) if len(values) == len(node.args) else None
 
 
 def local(node: Expr) -> Iterator[Expr]:
@@ -86,7 +96,7 @@ def local(node: Expr) -> Iterator[Expr]:
             yield from (without("mul", args, k) for k in range(len(args)))
         case Apply("div" | "binomial" | "arrange" | "pow" as head, (first, second)):
             yield Apply(head, (second, first))
-            if head == "pow":
+            if head == "pow" and not isinstance(second, Number):
                 yield from (first, Apply("pow", (first, Apply("add", (second, Number(Fraction(1)))))))
                 yield Apply("pow", (first, Apply("add", (second, Number(Fraction(-1))))))
         case Apply("transpose" | "inverse", (arg,)):

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from hashlib import blake2b
 from itertools import product
 from math import prod
-from random import Random
 from typing import Literal
 
 from flint import arb, arb_series
@@ -70,42 +70,46 @@ class World:
     size: int
     setting: Setting
     repair: Repair = ""
-    drawn: dict[str, Fraction] = field(default_factory=dict)
+    drawn: dict[tuple[str, Keys], Fraction] = field(default_factory=dict)
 
-    def random(self, *key: object) -> Random:
-        """Random numbers that depend on nothing but the seed and the key."""
-        return Random(f"{self.seed}|{'|'.join(map(str, key))}")
+    def number(self, low: int, high: int, *key: object) -> int:
+        """A number from ``low`` to ``high`` that depends on nothing but the seed and the key."""
+        digest = blake2b(f"{self.seed}|{'|'.join(map(str, key))}".encode(), digest_size=8).digest()
+        return low + int.from_bytes(digest, "big") % (high - low + 1)
 
     def real(self, name: str, keys: Keys) -> Fraction:
         """A readable number for a scalar or an entry."""
-        rng = self.random("real", name, *keys)
         if self.repair == "signs" and (keys or name in LABELS):
-            return Fraction(rng.choice((-1, 1)))
+            return Fraction(2 * self.number(0, 1, name, *keys) - 1)
         if self.repair == "one-hot" and keys:
-            return Fraction(int(keys[-1] == 1 + self.random("hot", name, *keys[:-1]).randrange(self.size)))
+            return Fraction(int(keys[-1] == self.number(1, self.size, "hot", name, *keys[:-1])))
         if self.region == "unit":
-            value = Fraction(rng.randint(1, 19), 20)
-        elif self.region == "positive" or name in self.setting.positive:
-            value = Fraction(rng.randint(2, 60), 20)
-        else:
-            value = Fraction(rng.choice([k for k in range(-50, 51) if k % 10]), 20)
-        return value
+            return Fraction(self.number(1, 19, name, *keys), 20)
+        if self.region == "positive" or name in self.setting.positive:
+            return Fraction(self.number(2, 60, name, *keys), 20)
+        tenths = self.number(0, 89, name, *keys)
+        return Fraction((tenths // 9 - 5) * 10 + tenths % 9 + 1, 20)
 
     def scalar(self, name: str, keys: Keys = ()) -> Scalar:
         """The value of a name with its indices."""
-        shown = name + (f"_{{{','.join(map(str, keys))}}}" if keys else "")
-        value = self.drawn.get(shown)
+        value = self.drawn.get((name, keys))
         if value is None:
-            value = self.draw(name, keys)
-            self.drawn[shown] = value
+            value = self.drawn[name, keys] = self.draw(name, keys)
         return ball(value)
+
+    def values(self) -> dict[str, str]:
+        """What was drawn, by name, as printed in a witness."""
+        return {
+            name + (f"_{{{','.join(map(str, keys))}}}" if keys else ""): str(value)
+            for (name, keys), value in sorted(self.drawn.items(), key=str)
+        }
 
     def draw(self, name: str, keys: Keys) -> Fraction:
         """A number by the sort of its name."""
         if not keys and name in self.setting.sizes:
             return Fraction(self.size)
         if name in self.setting.counts:
-            return Fraction(self.random("count", name, *keys).randint(1, 6))
+            return Fraction(self.number(1, 7, name, *keys))
         if keys and self.repair in ("sums to one", "centred"):
             family = [self.real(name, (*keys[:-1], k)) for k in range(1, self.size + 1)]
             if self.repair == "centred":
@@ -117,7 +121,7 @@ class World:
 
     def index(self, name: str) -> int:
         """A value for a free index."""
-        return self.random("index", name).randint(1, self.size)
+        return self.number(1, self.size, "index", name)
 
     def outcome_value(self, axis: str, outcome: int) -> Scalar:
         """The number that a random variable takes at an outcome."""
@@ -125,7 +129,7 @@ class World:
 
     def free_outcome(self, axis: str) -> int:
         """The outcome that a free value of a random variable means."""
-        return self.random("outcome", axis).randrange(self.size)
+        return self.number(0, self.size - 1, "outcome", axis)
 
     @cached_property
     def tables(self) -> dict[str, dict[tuple[int, ...], int]]:
@@ -144,18 +148,17 @@ class World:
     def weight(self, law: str, outcome: tuple[int, ...]) -> int:
         """Weight of one joint outcome."""
         if self.repair == "independent":
-            return prod(self.random("margin", law, k, o).randint(1, 60) for k, o in enumerate(outcome))
-        return self.random("joint", law, *outcome).randint(1, 60)
+            return prod(self.number(1, 60, "margin", law, k, o) for k, o in enumerate(outcome))
+        return self.number(1, 60, "joint", law, *outcome)
 
     def function(self, name: str, arguments: list[Scalar]) -> Scalar:
         """A smooth random function of scalars, different for each name and arity."""
-        rng = self.random("function", name, len(arguments))
-        total: Scalar = arb(rng.randint(2, 9)) / 4
-        for argument in arguments:
-            a, b, c = (arb(rng.randint(1, 9)) / 8 for _ in range(3))
+        total: Scalar = arb(self.number(2, 9, "function", name, len(arguments))) / 4
+        for place, argument in enumerate(arguments):
+            a, b, c = (arb(self.number(1, 9, "function", name, place, k)) / 8 for k in range(3))
             total = total + a * argument + b * argument * argument + (c * argument + a).sin()
         if len(arguments) > 1:
-            total = total + arguments[0] * arguments[1] * arb(rng.randint(1, 7)) / 5
+            total = total + arguments[0] * arguments[1] * arb(self.number(1, 7, "function", name)) / 5
         return total
 
 
