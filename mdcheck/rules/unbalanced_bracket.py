@@ -6,13 +6,14 @@ from typing import Final
 
 from mdcheck.latex import walk
 from mdcheck.latex.formulas import ParsedFormula, parsed_formulas
-from mdcheck.latex.tree import Atom, Environment
+from mdcheck.latex.tree import Atom, Environment, Fence
 from mdcheck.model.diagnostic import Diagnostic, Severity
 from mdcheck.model.document import Prose
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 from mdcheck.rules.prose import offset_in, proses
+from mdcheck.rules.rendering import refusals
 
 _OPENING: Final = "([（【"
 _CLOSING: Final = ")]）】"
@@ -53,20 +54,23 @@ class UnbalancedBracket(Rule):
         Valid("点 ($x$, $y)$，即 ($z)$；$1)$ 与 $(a, $ $b)$"),
         Valid(r"集合 $\{a$，$b$，$c\}$；$\bigr\{x\bigr\}$；$\lVert x \Vert$"),
         Valid(r"$(\dots((a - x) r - y) s) - \dots) t$"),
+        Valid(r"$Q \left( s, a \right.)$ 与 $(f(x) \left. + 1 \right)$"),
         Valid("括号 $($ 与 $)$"),
         Valid(r"$x \bigr|_{0}^{1}$ and $\left. y \right]_a^b$"),
     )
     invalid = (
         Invalid(r"$H = -\sum_x (p(x) \log q(x)$", at=("(",)),
         Invalid("$$\nf(x)) = 1\n$$", at=(")",)),
+        Invalid("$\\left( p(x + 1 \\right)$\n\n$\\left( a) \\right)$", at=("(", ")")),
         Invalid("$$\n\\begin{aligned} a &= (b + c \\\\ &= d \\end{aligned}\n$$", at=("(",)),
     )
 
     def check(self, page: Page) -> Iterator[Diagnostic]:
         """Report each bracket that is left over."""
         sentences = {formula.span: prose for prose in proses(page.document) for formula in prose.formulas}
+        refused = {refusal.formula.span for refusal in refusals(page)}
         for parsed in parsed_formulas(page.document, page.macros):
-            for bracket in _lone(parsed):
+            for bracket in _lone(parsed) if parsed.formula.span not in refused else ():
                 sentence = sentences.get(parsed.formula.span)
                 if sentence is None or not _meets_partner(parsed, bracket, sentence):
                     verb = "closes" if _opens(bracket) else "opens"
@@ -87,12 +91,24 @@ def _lone(parsed: ParsedFormula) -> list[Atom]:
             else:
                 lone.append(atom)
     left = sorted((*lone, *opened), key=lambda atom: atom.span)
+    left = _without_halves(_without_intervals(left, parsed.text), [n for n in nodes if isinstance(n, Fence)])
     environments = [node.span for node in nodes if isinstance(node, Environment)]
-    return [
-        atom
-        for atom in _without_intervals(left, parsed.text)
-        if not _is_usual(atom, parsed.text, environments)
-    ]
+    return [atom for atom in left if not _is_usual(atom, parsed.text, environments)]
+
+
+def _without_halves(left: list[Atom], fences: list[Fence]) -> list[Atom]:
+    r"""Take out what pairs with half a fence: ``\left( x \right. )`` closes on paper."""
+    openers = [fence.span.start for fence in fences if fence.close == "."]
+    closers = [fence.span.end for fence in fences if fence.open == "."]
+    kept: list[Atom] = []
+    for atom in left:
+        halves = closers if _opens(atom) else openers
+        half = next((at for at in halves if (at > atom.span.start) == _opens(atom)), None)
+        if half is None:
+            kept.append(atom)
+        else:
+            halves.remove(half)
+    return kept
 
 
 def _opens(atom: Atom) -> bool:
@@ -128,12 +144,11 @@ def _is_usual(atom: Atom, text: str, environments: list[Span]) -> bool:
 
 def _meets_partner(parsed: ParsedFormula, bracket: Atom, sentence: Prose) -> bool:
     """Whether the sentence around the formula has the other half."""
-    place = offset_in(sentence, parsed.locate(bracket.span).start)
-    text = sentence.content.text
+    text, span = sentence.content.text, parsed.formula.span
     opening, closing = ("{", "}") if bracket.name in ("{", "}") else (_OPENING, _CLOSING)
     if _opens(bracket):
-        return _surplus(text[place + len(bracket.text) :], opening, closing)
-    return _surplus(text[:place][::-1], closing, opening)
+        return _surplus(text[offset_in(sentence, span.end) :], opening, closing)
+    return _surplus(text[: offset_in(sentence, span.start)][::-1], closing, opening)
 
 
 def _surplus(text: str, opening: str, closing: str) -> bool:
