@@ -1,7 +1,8 @@
 """How fast, and how much, formulas are read: ``read.py [FOLDER]``, mdcheck beside its peers.
 
 FOLDER holds Markdown notes; without one, notes are generated. Every reader gets the same formulas, each under
-a time limit; the ratio compares two readers on the formulas that both of them read.
+a time limit; the ratio compares two readers on the formulas that both of them read. Times are CPU seconds of
+this process, in which all of them run.
 """
 
 import argparse
@@ -34,7 +35,7 @@ Reader = Callable[[str], bool]
 
 @dataclass(frozen=True)
 class Timing:
-    """Seconds that a reader took for each formula that it read."""
+    """CPU seconds that a reader took for each formula that it read."""
 
     name: str
     seconds: dict[str, float]
@@ -68,13 +69,13 @@ def stored(folder: Path) -> Iterator[Source]:
 
 def measure_reading(sources: list[Source]) -> list[str]:
     """Print how fast all notes are read; return the distinct formulas in them."""
-    began = time.perf_counter()
+    began = time.process_time()
     found = [formula.content.text for source in sources for formula in formulas(markdown.read(source))]
-    extracted = time.perf_counter()
+    extracted = time.process_time()
     unread = sum(bool(errors(latex.parse(text))) for text in found)
-    parsed = time.perf_counter()
+    parsed = time.process_time()
     table = Table(title=f"{len(sources):,} notes, {len(found):,} formulas, {unread:,} of them with errors")
-    for column in ("stage", "seconds", "formulas/s"):
+    for column in ("stage", "CPU seconds", "formulas/s"):
         table.add_column(column, justify="left" if column == "stage" else "right")
     for stage, seconds in (
         ("extraction", extracted - began),
@@ -116,10 +117,10 @@ def timed(name: str, reader: Reader, texts: list[str]) -> Timing:
     seconds = {}
     attempt(reader, "x")  # tables and grammars are loaded by the first formula
     for text in track(texts, description=name, console=Console(stderr=True), transient=True):
-        began = time.perf_counter()
+        began = time.process_time()
         read = attempt(reader, text)
         if read:
-            seconds[text] = time.perf_counter() - began
+            seconds[text] = time.process_time() - began
     return Timing(name, seconds, len(texts))
 
 
