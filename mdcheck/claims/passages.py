@@ -21,6 +21,7 @@ _SYMBOLS = {
     "times": "×", "cdot": "×", "div": "÷", "ge": "≥", "geq": "≥", "le": "≤", "leq": "≤", "infty": "∞",
     "log": "log", "ln": "ln", "left": "", "right": "", "approx": "≈", "quad": " ",
 }  # fmt: skip
+_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _TYPED = re.compile(r"[A-Za-z0-9 .,()\[\]+\-*/=<>≥≤×÷∞≈%^]+")
 _WORDS = re.compile(r"[A-Za-z0-9 \-]+")
 
@@ -115,7 +116,8 @@ def _spelled(formula: Formula, width: int) -> str:
 def _plain(formula: Formula, width: int) -> str:
     """A formula without structure as one would type it outside dollars, else masked."""
     words = _SYMBOL.sub(lambda found: _SYMBOLS.get(found[1], found[0]), formula.content.text)
-    words = re.sub(r"[{}]|\\[,;! ]", "", _WRAPPER.sub("", words)).strip()
+    words = _FRACTION.sub(r"((\1)/(\2))", _WRAPPER.sub("", words))
+    words = re.sub(r"[{}]|\\[,;! ]", "", words).strip()
     return words.center(width) if _TYPED.fullmatch(words) and len(words) <= width else MASK * width
 
 

@@ -49,7 +49,7 @@ class WrongTotal(Rule):
         """Every sum outside formulas that is false."""
         for claim in page.claims or ():
             match claim:
-                case JudgedClaim(kind="arithmetic", verdict=Refuted(witness=witness, by="arithmetic")):
+                case JudgedClaim(kind="arithmetic", verdict=Refuted(witness=witness, by="adding up")):
                     message = f"{claim.reading} is false: it {witness.left}, not {witness.right}"
                     yield self.found(claim.span, message, evidence={"reading": claim.reading})
                 case _:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mdcheck.claims.conditions import Condition
 from mdcheck.claims.descriptions import Description, Share, descriptions
+from mdcheck.claims.label_tables import table_labels
 from mdcheck.claims.labels import Naming, namings
 from mdcheck.claims.lexicon.confusion import CELLS, OUTCOMES, RATES, RATIOS
 from mdcheck.claims.lexicon.mentions import Mention, mentions
@@ -25,9 +26,14 @@ def judge_labels(text: Text, config: Config) -> Iterator[JudgedClaim]:
         swapped = [pair for pair in named if pair.left.term != pair.right.term]
         doubtful = {mention for pair in swapped for mention in (pair.left, pair.right)}
         for label in (*named, *descriptions(passage, found, doubtful)):
-            reading, verdict = _judge(label)
-            identifier = ids.next("label", label.text)
-            yield JudgedClaim(identifier, "label", label.span, label.text, reading, verdict)
+            yield _judged(label, ids)
+    for label in table_labels(text):
+        yield _judged(label, ids)
+
+
+def _judged(label: Naming | Description | Share, ids: ClaimIds) -> JudgedClaim:
+    reading, verdict = _judge(label)
+    return JudgedClaim(ids.next("label", label.text), "label", label.span, label.text, reading, verdict)
 
 
 def _judge(label: Naming | Description | Share) -> tuple[str, Verdict]:

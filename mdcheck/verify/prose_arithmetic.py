@@ -48,11 +48,13 @@ def judge(claim: Sum) -> Verdict:
     stated = right if claim.exact else _widened(right)
     if any(_overlap(reading, stated) for reading in readings):
         return Proved("arithmetic")
+    if any(_overlap(Interval(low * 100, high * 100), stated) for low, high in readings):
+        return Undecided("percent", "holds if the result is in per cent")
     if any(_floors(reading, right) for reading in readings):
         return Undecided("rounding", "holds if the result is cut off to a whole number")
     meant = readings[-1]
     written = right.low if right.low == right.high else (right.low + right.high) / 2
-    return Refuted(Witness({}, _shown(meant), f"{_number(written)} as written"), by="arithmetic")
+    return Refuted(Witness({}, _shown(meant), f"{_number(written)} as written"), by="adding up")
 
 
 def evaluate(text: str) -> Interval:
