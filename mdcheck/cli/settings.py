@@ -31,8 +31,9 @@ def palette() -> Palette:
 
 
 def speak(*, verbose: bool) -> None:
-    """Send the log to standard error: warnings, or everything."""
-    logging.basicConfig(level=logging.DEBUG if verbose else logging.WARNING, format="%(name)s: %(message)s")
+    """Send the log to standard error: warnings, or all that mdcheck itself has to say."""
+    logging.basicConfig(format="%(name)s: %(message)s")
+    logging.getLogger("mdcheck").setLevel(logging.DEBUG if verbose else logging.WARNING)
 
 
 def _common_folder(paths: Sequence[str]) -> Path:

@@ -1,6 +1,7 @@
 """The stages that a note passes before rules look at it; each is loaded only if a run asks for it."""
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import TypeVar
 
 from mdcheck import markdown
@@ -40,18 +41,11 @@ def read(source: Source, config: Config, needs: Collection[Needs]) -> tuple[Page
             return None
 
     document = attempt(lambda: _document(source), "reading this note") or Document(())
-    page = Page(
-        source,
-        document,
-        facts.about(source.path, config.root),
-        {**config.macros, **document.macros},
-        attempt(lambda: _claims(document, config), "judging claims")
-        if Needs.CLAIMS in needs
-        else None,
-        attempt(lambda: _snippets(source, document, config), "running code")
-        if Needs.SNIPPETS in needs
-        else None,
-    )
+    page = Page(source, document, facts.about(source.path, config.root), {**config.macros, **document.macros})
+    if Needs.CLAIMS in needs:
+        page = replace(page, claims=attempt(lambda: _claims(document, config), "judging claims"))
+    if Needs.SNIPPETS in needs:
+        page = replace(page, snippets=attempt(lambda: _snippets(source, document, config), "running code"))
     return page, failures
 
 
