@@ -36,6 +36,7 @@ class Link:
         relation: ``eq``, ``le``, ..., ``approx``.
         role: ``first`` of its chain, a later ``link``, ``definition`` of a new name, or its ``restatement``.
         readings: Ways to read it, the plainest first; empty if it was not understood.
+        guesses: Readings with another sort of a name: they only help where the first has no meaning.
         gap: Why it was not understood.
         scope: What was known of names here.
         origin: The term that its chain begins with, if it was understood and this is a later link.
@@ -53,6 +54,7 @@ class Link:
     scope: Scope
     conditioned: bool = False
     doubtful: bool = False
+    guesses: tuple[Compare, ...] = ()
     origin: Expr | None = None
 
 
@@ -82,44 +84,55 @@ def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
             continue
         span = Span(left.span.start, right.span.end)
         text = place.parsed.text[span.start : span.end]
-        readings, gap, doubtful = read(left, relation, right, scope)
-        met |= free_names(readings[0]) if readings else frozenset()
-        readings = tuple(spelt_out(reading, met) for reading in readings)
+        found = read(left, relation, right, scope)
+        met |= free_names(found.readings[0]) if found.readings else frozenset()
+        readings = tuple(spelt_out(reading, met) for reading in found.readings)
         if position == 0 and readings:
             origin = readings[0].left
-        role = role_of(readings, position, relation, scope)
         yield Link(
-            place,
-            span,
-            text,
-            relation,
-            role,
-            readings,
-            gap,
-            scope,
-            conditioned,
-            doubtful,
-            origin if position else None,
+            place=place,
+            span=span,
+            text=text,
+            relation=relation,
+            role=role_of(readings, position, relation, scope),
+            readings=readings,
+            guesses=found.guesses,
+            gap=found.gap,
+            scope=scope,
+            conditioned=conditioned,
+            doubtful=found.doubtful,
+            origin=origin if position else None,
         )
 
 
-def read(left: Row, relation: str, right: Row, scope: Scope) -> tuple[tuple[Compare, ...], str, bool]:
-    """All readings of a link, or why there is none; and whether the first one is in doubt."""
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What reading a link came to; see the attributes of the same names in Link."""
+
+    readings: tuple[Compare, ...] = ()
+    guesses: tuple[Compare, ...] = ()
+    gap: str = ""
+    doubtful: bool = True
+
+
+def read(left: Row, relation: str, right: Row, scope: Scope) -> Understood:
+    """All readings of a link, or why there is none."""
     try:
         choices = Choices()
         first = one(left, relation, right, scope, choices)
     except Gap as gap:
-        return (), gap.reason, True
-    found = [first]
+        return Understood(gap=gap.reason)
+    found: list[Compare] = [first]
+    guesses: list[Compare] = []
     for point, options in enumerate(choices.options[:MOST_READINGS]):
         for option in range(1, options):
             try:
                 other = one(left, relation, right, scope, Choices((0,) * point + (option,)))
             except Gap:
                 continue
-            if other not in found:
-                found.append(other)
-    return tuple(found), "", choices.doubtful
+            if other not in (*found, *guesses):
+                (guesses if point in choices.sorts else found).append(other)
+    return Understood(tuple(found), tuple(guesses), "", choices.doubtful)
 
 
 def one(left: Row, relation: str, right: Row, scope: Scope, choices: Choices) -> Compare:

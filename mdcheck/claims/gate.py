@@ -27,6 +27,9 @@ from mdcheck.expr.nodes import (
 from mdcheck.expr.printer import plain
 from mdcheck.notation.counts import COUNTS
 
+NAMED = frozenset(
+    ("sigmoid", "tanh", "relu", "softplus", "sinh", "cosh", "tan", "cot", "sec", "csc", "softmax", "cosine")
+)
 PLAIN = (Symbol, Index, Number)
 
 
@@ -243,7 +246,23 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
     if link.doubtful or isinstance(statement.left, PLAIN) or isinstance(statement.right, PLAIN):
         return False
     generic = any(isinstance(n, Call) for n in walk(statement))
-    return not generic and free_names(statement.left) == free_names(statement.right)
+    left, right = free_names(statement.left), free_names(statement.right)
+    return not generic and bool(left & right) and (left <= right or right <= left)
+
+
+def is_function_value(_: Link, statement: Compare) -> bool:
+    """A named function of plain arguments, in terms of the same arguments: its definition."""
+    match statement.left:
+        case Apply(head, args) if head in NAMED and all(isinstance(a, Symbol) for a in args):
+            called = any(isinstance(n, Call) for n in walk(statement.right))
+            return (
+                not called
+                and bool(names_of(statement))
+                and free_names(statement.right) <= free_names(statement.left) | {"const e"}
+            )
+        case Index(Apply("softmax", (Symbol() as arg,)), (Symbol() as key,)):
+            return free_names(statement.right) <= {arg.name, key.name, "const e"}
+    return False
 
 
 CLASSES = (
@@ -251,6 +270,7 @@ CLASSES = (
     Class("measure", "measures of a confusion matrix have known values", is_measure),
     Class("information", "information measures have known values", is_information),
     Class("probability", "sums of probabilities of one law", is_probability),
+    Class("function", "a named function has a known value", is_function_value),
     Class("counting", "numbers of selections have known values", is_counting),
     Class("moment", "moments of one law have known values", is_moment),
     Class("derivative", "the derivative of an expression that is given", is_derivative),

@@ -32,9 +32,20 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
         return primed(reader, head, item, primes, stream)
     if head == "cos" and is_pair(stream.peek()):
         return Apply("cosine", names.call_arguments(reader, stream.next()))
+    if head == "softmax" and (component := component_after(stream.peek())) is not None:
+        stream.next()
+        return Index(Apply(head, in_brackets(reader, head, component[0])), (reader.row(component[1]),))
     argument = read_argument(reader, head, stream)
     value = subscripted(reader, head, sub, argument)
     return value if sup is None else raised(reader, head, sup, value, argument)
+
+
+def component_after(item: Node | None) -> tuple[Fence, Row] | None:
+    """``softmax(x)_i``: the brackets with the subscript that belongs to the value."""
+    if not isinstance(item, Scripts) or item.sub is None or item.sup is not None:
+        return None
+    base = names.single(item.base)
+    return (base, item.sub) if isinstance(base, Fence) else None
 
 
 def is_pair(item: Node | None) -> bool:

@@ -56,6 +56,8 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     name = base_name(item)
     if name is None:
         raise Gap("not a name", item)
+    if name == "sigma" and is_sigmoid(reader, stream):
+        return Apply("sigmoid", call_arguments(reader, stream.next()))
     if name == "Delta" and base_name(single(getattr(stream.peek(), "base", stream.peek()))) is not None:
         return difference(reader, stream)
     if isinstance(item, Word):
@@ -64,6 +66,14 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
         stream.next()
         return Symbol("measure f1")
     return applied(reader, plain(reader, name), name, stream)
+
+
+def is_sigmoid(reader: "Reader", stream: Stream) -> bool:
+    """Whether sigma before a bracket is the logistic function, by the words of the section."""
+    follow = stream.peek()
+    if not isinstance(follow, Fence) or follow.open != "(" or "sigma" in reader.scope.definitions:
+        return False
+    return any(word in reader.scope.words for word in ("sigmoid", "logistic", "逻辑斯谛", "逻辑回归", "s型"))
 
 
 def difference(reader: "Reader", stream: Stream) -> Expr:
@@ -214,6 +224,8 @@ def primed(reader: "Reader", name: str, keys: tuple[Expr, ...], item: Scripts, s
     mark = "'" * item.primes + "".join(decorations(item.sup))
     follow = stream.peek()
     if item.primes and item.sup is None and isinstance(follow, Fence) and follow.open == "(":
+        if name == "sigma" and is_sigmoid(reader, stream):
+            return Call(Symbol("head sigmoid"), call_arguments(reader, stream.next()), item.primes)
         arguments = call_arguments(reader, follow)
         stream.next()
         function = Index(Symbol(name), keys) if keys else Symbol(name)
@@ -328,10 +340,13 @@ def superscripted(
         and transposes(reader, name, items[0])
     ):
         return Apply("transpose", (base,))
-    if is_minus_one(items) and (is_matrix_like(reader, base, name) or applies_next(reader, name, stream)):
+    if is_minus_one(items):
         if applies_next(reader, name, stream):
             raise Gap("an inverse function", item)
-        return Apply("inverse", (base,))
+        if is_matrix_like(reader, base, name) or (
+            may_be_matrix(reader, base) and reader.choices.choose(2, of_sort=True) == 0
+        ):
+            return Apply("inverse", (base,))
     exponent = reader.row(item.sup)
     value: Expr = Apply("pow", (base, exponent))
     if (
@@ -366,6 +381,12 @@ def is_matrix_like(reader: "Reader", base: Expr, name: str | None) -> bool:
     return (isinstance(base, Apply) and base.head == "transpose") or any(
         reader.scope.sort(n) == "matrix" for n in free_names(base)
     )
+
+
+def may_be_matrix(reader: "Reader", base: Expr) -> bool:
+    """Whether only capital letters of unknown sort occur, as in ``(AB)^{-1}``."""
+    names = {n.split()[-1] for n in free_names(base)}
+    return bool(names) and all(n[:1].isupper() and reader.scope.sort(n) is None for n in names)
 
 
 def transposes(reader: "Reader", name: str | None, mark: Node) -> bool:

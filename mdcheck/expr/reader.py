@@ -20,16 +20,20 @@ DEPTH = 60
 class Choices:
     """Points where the text allows several readings; ``taken`` says which option each point gets.
 
+    ``sorts`` are the points that are about the sort of a name rather than the grammar of the formula.
     ``doubtful`` is set where a bracket after a name was taken for a factor without evidence.
     """
 
     taken: tuple[int, ...] = ()
     options: list[int] = field(default_factory=list)
+    sorts: set[int] = field(default_factory=set)
     doubtful: bool = False
 
-    def choose(self, count: int) -> int:
+    def choose(self, count: int, *, of_sort: bool = False) -> int:
         """The option for this point, 0 unless another was asked for."""
         index = len(self.options)
+        if of_sort:
+            self.sorts.add(index)
         self.options.append(count)
         return self.taken[index] if index < len(self.taken) else 0
 

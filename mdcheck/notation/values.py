@@ -131,6 +131,8 @@ def divide(left: Value, right: Value) -> Value:
 
 def integer(value: Scalar) -> int:
     """The integer that the value surely is; Undefined otherwise."""
+    if is_matrix(value):
+        raise Undefined("a matrix where a number is expected")
     point = constant(value)
     if not point.is_integer():
         raise Undefined("not an integer")

@@ -16,6 +16,7 @@ class RefutedClaim(Rule):
     """A rule about claims of one kind that are false."""
 
     kind: ClassVar[ClaimKind]
+    methods: ClassVar[tuple[str, ...]] = ("balls", "arithmetic")
     severity: ClassVar[Severity] = Severity.ERROR
     needs: ClassVar[Needs] = Needs.CLAIMS
 
@@ -23,7 +24,9 @@ class RefutedClaim(Rule):
         """Every refuted claim of the kind."""
         for claim in page.claims or ():
             match claim:
-                case JudgedClaim(kind=kind, verdict=Refuted(witness=witness)) if kind == self.kind:
+                case JudgedClaim(kind=kind, verdict=Refuted(witness=witness, by=by)) if (
+                    kind == self.kind and by in self.methods
+                ):
                     yield self.found(claim.span, message(claim, witness), evidence=evidence(claim, witness))
                 case _:
                     pass

@@ -41,7 +41,11 @@ def judge_formulas(document: Document, macros: Mapping[str, str]) -> Iterator[Ju
 
 def judge_link(link: Link, occurrence: int) -> JudgedClaim:
     """One link with its verdict."""
-    kind, verdict, statement, evidence = verdict_of(link)
+    try:
+        kind, verdict, statement, evidence = verdict_of(link)
+    except Exception as failure:  # the boundary: what breaks here is not the author's fault
+        kind, statement, evidence = "relation", None, {}
+        verdict = Undecided("engine", f"{type(failure).__name__}: {failure}")
     return JudgedClaim(
         id=sha256(f"{kind}|{link.text}|{occurrence}".encode()).hexdigest()[:16],
         kind=kind,
@@ -121,6 +125,15 @@ def guarded(verdict: Verdict, refutable: bool, reason: str) -> Verdict:
     return Undecided("gate", reason, {"fails at": values, "left": witness.left, "right": witness.right})
 
 
+def guessed(link: Link, first: Undecided) -> tuple[Verdict, Compare]:
+    """Another reading where the first has no meaning: it may support, never refute."""
+    for reading in (*link.readings[1:], *link.guesses):
+        verdict = decide(reading, link.scope, seed=link.text)
+        if isinstance(verdict, Supported | Proved):
+            return verdict, reading
+    return first, link.readings[0]
+
+
 def has_derivative(statement: Compare) -> bool:
     """Whether a statement differentiates: then its names may be variables or stand for their definitions."""
     return any(isinstance(n, Derivative) for n in walk(statement))
@@ -129,6 +142,8 @@ def has_derivative(statement: Compare) -> bool:
 def best_reading(link: Link) -> tuple[Verdict, Compare]:
     """The plainest reading, unless it fails and another one holds; refuted only if every reading fails."""
     first = decide(link.readings[0], link.scope, seed=link.text)
+    if isinstance(first, Undecided) and first.reason in ("no-meaning", "few-points"):
+        return guessed(link, first)
     if not isinstance(first, Refuted):
         return first, link.readings[0]
     doubt: tuple[Verdict, Compare] | None = None

@@ -93,6 +93,7 @@ def local(node: Expr) -> Iterator[Expr]:
             yield from (without("add", args, k) for k in range(len(args)))
         case Apply("mul", args):
             yield Apply("add", args)
+            yield Apply("mul", (Number(Fraction(2)), *args))
             yield from (without("mul", args, k) for k in range(len(args)))
         case Apply("div" | "binomial" | "arrange" | "pow" as head, (first, second)):
             yield Apply(head, (second, first))
