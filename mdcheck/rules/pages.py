@@ -8,8 +8,8 @@ from mdcheck.rules.base import Rule
 
 
 def title(rule: type[Rule]) -> str:
-    """What a rule finds, in a line."""
-    return _docstring(rule).split("\n", 1)[0].rstrip(".")
+    """What a rule finds, in a line: words that complete "Finds ..."."""
+    return _docstring(rule).split("\n", 1)[0].removeprefix("Finds ").rstrip(".")
 
 
 def fixable(rule: type[Rule]) -> bool:
