@@ -8,7 +8,8 @@ The rule looks at the two neighbours of a bar in its own row, blanks aside, brac
 - operands on both sides: it closes a bar that certainly opened; else it may open, and is claimed if a later
   bar closes it with neither relation nor comma between (``2|x|``); else it separates (``p(x|y)``).
 
-``||`` is two single bars where a single one is open (``|x - |y||``). ``\mid`` never opens after an operand.
+``||`` is two single bars where a single one is open (``|x - |y||``). ``\mid`` after an operand only opens for
+another that certainly closes (``a \mid w \mid``).
 """
 
 from dataclasses import replace
@@ -17,7 +18,7 @@ from mdcheck.latex.tree import Atom, Error, Fence, Mark, Node, Row, Scripts, Spa
 from mdcheck.model.source import Span
 
 _MAX_NESTED = 4
-_TENTATIVE = frozenset({"|", "||", "\\|", "\\vert", "\\Vert", "‖", "｜"})
+_READY = frozenset({"|", "||", "\\|", "\\vert", "\\Vert", "‖", "｜"})
 _OPERAND_CLASSES = frozenset({"letter", "number", "ellipsis", "close", "prime"})
 _PREFIX_SYMBOLS = frozenset(
     {"forall", "exists", "nexists", "nabla", "partial", "neg", "therefore", "because"}
@@ -81,10 +82,12 @@ class _Pairing:
             self._split_opener()
             top = self.frames[-1]
         if closes or (top.bar is not None and not top.certain):
-            closes = top.bar is not None and top.bar.text == bar.text and self._closable(top)
+            closes = (
+                top.bar is not None and top.bar.text == bar.text and self._closable(top, certainly=not right)
+            )
         if closes:
             self._close(item, bar)
-        elif right and bar.text in _TENTATIVE and not self._certain(top):
+        elif right and not self._certain(top):
             self._open(item, bar, certain=False)
         else:
             self._stand(item)
@@ -103,8 +106,10 @@ class _Pairing:
         return frame.bar is not None and frame.certain
 
     @staticmethod
-    def _closable(frame: _Frame) -> bool:
-        return bool(frame.items) and (frame.certain or not frame.separated)
+    def _closable(frame: _Frame, *, certainly: bool) -> bool:
+        assert frame.bar is not None
+        ready = frame.bar.text in _READY or certainly
+        return bool(frame.items) and (frame.certain or (ready and not frame.separated))
 
     def _open(self, item: Node, bar: Atom, *, certain: bool) -> None:
         if (len(self.frames) > _MAX_NESTED and certain) or bar is not item:

@@ -28,7 +28,7 @@ _SYMBOLS: dict[AtomClass, str] = {
         dag:dagger ddagger ddag:ddagger Dagger:ddagger unlhd unrhd lhd rhd lessdot gtrdot dotplus Cap Cup
         doublecap:Cap doublecup:Cup doublebarwedge boxminus boxplus boxtimes boxdot divideontimes ltimes
         rtimes leftthreetimes rightthreetimes curlywedge curlyvee circleddash circledast circledcirc
-        barwedge veebar bigtriangleup bigtriangledown triangleleft triangleright bmod mod:bmod minuso
+        barwedge veebar bigtriangleup triangleleft triangleright bmod mod:bmod minuso
         ldotp:.
     """,
     "relation": r"""
@@ -90,7 +90,8 @@ _SYMBOLS: dict[AtomClass, str] = {
     "symbol": r"""
         infty infin:infty emptyset varnothing:emptyset empty:emptyset forall exists exist:exists nexists
         nabla partial part:partial top bot intercal:top angle measuredangle sphericalangle angln triangle
-        vartriangle:triangle triangledown square Box:square Diamond lozenge blacksquare blacklozenge
+        vartriangle:triangle
+        bigtriangledown:nabla triangledown:nabla square Box:square Diamond lozenge blacksquare blacklozenge
         blacktriangle blacktriangledown blacktriangleleft blacktriangleright bigstar complement surd flat
         natural sharp clubsuit diamondsuit heartsuit spadesuit clubs:clubsuit diamonds:diamondsuit
         hearts:heartsuit spades:spadesuit circledS circledR diagup diagdown checkmark maltese degree

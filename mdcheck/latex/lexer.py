@@ -30,10 +30,12 @@ _IDEOGRAPH = (
     "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
 )
 _LENGTH = r"(?:[ \t]*\[\s*[-+]?[\d.]*\s*[a-z]{2}\s*\])?"
+# `1e-3` is a number, and so is `5e-4`; `2e-1` and `2e+1` are sums with a factor e more often.
 # Thousands separators stand before groups of exactly three digits; `1{,}204`, `1\,204` are the same.
 _NUMBER = (
     r"[1-9]\d{0,2}(?:,\d{3})+(?![\d])(?:\.\d+)?|[1-9]\d{0,2}(?:(?:\{,\}|\\,)\d{3})+(?!\d)(?:\.\d+)?"
-    r"|(?:\d+(?:\.\d+)?|\.\d+)(?:e[-+−]?\d+(?![.\d]))?"
+    r"|(?:1(?:\.\d+)?|\d+\.\d+)e[-+−]?\d+(?![.\d])|\de(?:[-−]0?[3-9]|[-−][1-9]\d|\d+)(?![.\d])"
+    r"|\d+(?:\.\d+)?|\.\d+"
 )
 
 TOKEN = re.compile(
@@ -55,7 +57,7 @@ TOKEN = re.compile(
 )
 
 # Letters torn apart by single blanks, as character recognition leaves them.
-TORN = re.compile(r"[A-Za-z](?:[ \t]{1,2}[A-Za-z])+(?![A-Za-z])")
+TORN = re.compile(r"[A-Za-z](?:[ \t]{1,2}[A-Za-z]){1,24}(?![A-Za-z])")
 BLANKS = re.compile(rf"(?:[{_BLANK}]+|%[^\n]*\n?|~)+")
 SCRIPTS_AHEAD = re.compile(
     rf"((?>[{_BLANK}]+|%[^\n]*\n?)*+)"

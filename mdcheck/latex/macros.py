@@ -79,6 +79,11 @@ def resolve(name: str, macros: Mapping[str, Macro]) -> str:
     return name
 
 
+def expanded_size(macro: Macro, arguments: list[str]) -> int:
+    """At most how many characters the expansion has."""
+    return len(macro.body) + 1 + macro.body.count("#") * max(map(len, arguments), default=0)
+
+
 def substituted(macro: Macro, arguments: list[str]) -> str:
     """The macro's body with its arguments in place."""
     return _PARAMETER.sub(

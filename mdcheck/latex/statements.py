@@ -10,6 +10,7 @@ r"""Segmentation: which statements a formula makes, each a chain of terms with r
 - Closing punctuation and equation numbers belong to no statement.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -40,14 +41,16 @@ def _set(words: str) -> frozenset[str]:
 
 
 _JOINING = _set("""
-    and where with here hence thus so 其中 且 并且 以及 和 及 与 这里 所以 因此 则 有 即 从而 于是 故 可得
+    and then where with here hence thus so
+    其中 且 并且 以及 和 及 与 这里 所以 因此 则 有 即 从而 于是 故 可得
 """)
-_CONDITIONAL = (
-    "if", "for", "when", "whenever", "otherwise", "s.t.", "st", "subject to", "such that", "provided",
-    "unless", "as ",
-    "若", "当", "对", "如果", "只要", "使得", "满足", "否则", "任意",
-)  # fmt: skip
-_LASTING = ("s.t.", "subject to", "such that", "使得", "满足")
+_CONDITIONAL = re.compile(
+    r"(?:if|for|when|whenever|otherwise|else|st|s\.t|subject to|such that|provided|unless|as|on|over)"
+    r"\b(?!-)|[若当对]|如果|假设|只要|使得|满足|否则|任意|其他|其它"
+)
+# After these everything to the end of the formula is a constraint.
+_LASTING = re.compile(r"(?:st|s\.t|subject to)\b|约束")
+_CONSEQUENT = frozenset({"then", "则", "那么", "有"})
 _LOGICAL = frozenset({"implies", "impliedby", "iff"})
 _CONNECTIVE = frozenset({"wedge", "vee"})
 _TRANSPARENT = frozenset({"boxed", "fbox", "textcolor", "colorbox"})
@@ -97,6 +100,7 @@ class _Chain:
     relations: list[Atom]
     lead: Text | Atom | None = None
     conditions: list[list[Node]] = field(default_factory=list)
+    open_brackets: int = 0  # in its last term
 
 
 def statements(row: Row) -> tuple[Statement, ...]:
@@ -104,7 +108,7 @@ def statements(row: Row) -> tuple[Statement, ...]:
     builder = _Builder()
     for line in _lines(list(row.items)):
         builder.add(line)
-    return tuple(_statement(chain, row.span.start) for chain in builder.chains)
+    return tuple(_statement(chain, row.span.start) for chain in builder.finish())
 
 
 # Lines
@@ -123,7 +127,8 @@ def _lines(items: list[Node]) -> Iterator[_Line]:
         before = items[:at] if number == 0 else []
         after = items[at + 1 :] if number == len(rows) - 1 else []
         indented = len(cells) > 1 and not before and not _meaningful(list(cells[0].items))
-        lines = list(_lines([*before, *(item for cell in cells for item in cell.items), *after]))
+        inside = [item for cell in cells for item in _opened(list(cell.items))]
+        lines = list(_lines([*before, *inside, *after]))
         lines[0].indented = lines[0].indented or indented
         yield from lines
 
@@ -156,7 +161,7 @@ def _is_stacked(item: Node) -> bool:
     if not isinstance(item, Environment):
         return False
     if item.name == "array":
-        return any(relation_of(node) is not None for row in item.rows for cell in row for node in cell.items)
+        return any(_has_relation(_opened(list(cell.items))) for row in item.rows for cell in row)
     return item.name.rstrip("*") in STACKED
 
 
@@ -172,6 +177,8 @@ def _pieces(items: list[Node]) -> list[_Piece]:
     pieces = [_Piece("start", [])]
     for index, item in enumerate(items):
         separator = _separator(item)
+        if isinstance(item, Atom) and item.name == ":" and pieces[-1].separator == "condition":
+            separator = "semicolon"
         if separator is None or (separator == "word" and not _separates(items, index)):
             pieces[-1].items.append(item)
         elif separator == "condition":
@@ -197,20 +204,22 @@ def _separator(item: Node) -> Separator | None:
         case Atom(cls="operator", name=name) if name in _CONNECTIVE:
             return "word"
         case Text(content=content):
-            return _word_separator(content.strip(" ,.:;，。：；~").lower())
-        case Word(style="text", name=name) if name.lower() in _CONDITIONAL:
+            return _word_separator(_bare(content))
+        case Word(style="text" | "mathrm", name=name) if name.lower() in ("st", "subjectto"):
             return "condition"
         case _:
             relation = relation_of(item)
             return "logic" if relation is not None and relation.name.partition("^")[0] in _LOGICAL else None
 
 
+def _bare(content: str) -> str:
+    return content.strip(" ,.:;，。：；~").lower()
+
+
 def _word_separator(word: str) -> Separator | None:
     if word in _JOINING:
         return "word"
-    if word.startswith(_CONDITIONAL) or f"{word} ".startswith(_CONDITIONAL):
-        return "condition"
-    return None
+    return "condition" if _CONDITIONAL.match(word) else None
 
 
 def _separates(items: list[Node], index: int) -> bool:
@@ -227,27 +236,38 @@ def _has_relation(items: list[Node]) -> bool:
 def _merged(pieces: list[_Piece]) -> list[_Piece]:
     """Undo the cuts that separate no statements: commas of a list, wide space before an operator."""
     merged: list[_Piece] = []
+    related = False  # whether the last of them has a relation
     for piece in pieces:
-        if merged and _belongs(merged[-1], piece):
+        has_relation = _has_relation(piece.items)
+        if merged and _belongs(merged[-1], piece, before_related=related, related=has_relation):
             comma = [_COMMA] if piece.separator == "comma" else []
             merged[-1].items += [*comma, *piece.items]
+            related = related or has_relation
         elif not (piece.separator in ("wide", "comma") and _is_tag(piece.items)):
             merged.append(piece)
+            related = has_relation
     return merged
 
 
 _COMMA = Atom(Span(0, 0), "punctuation", ",", "")
 
 
-def _belongs(before: _Piece, piece: _Piece) -> bool:
-    core, tail = _meaningful(piece.items), _meaningful(before.items)
+def _belongs(before: _Piece, piece: _Piece, *, before_related: bool, related: bool) -> bool:
+    last = _last(before.items)
     if piece.separator == "comma":
-        if before.separator == "condition":
-            return not _has_relation(piece.items)
-        return not _has_relation(piece.items) or (bool(tail) and not _has_relation(before.items))
+        return not related or (before.separator != "condition" and last is not None and not before_related)
     if piece.separator == "wide":
-        return not tail or _ends_open(tail) or _starts_operator(core) or relation_of(core[0]) is not None
+        first = _meaningful(piece.items)[0]
+        return last is None or _is_open_end(last) or _is_operator(first) or relation_of(first) is not None
     return False
+
+
+def _last(items: list[Node]) -> Node | None:
+    return next((item for item in reversed(items) if not isinstance(item, Space)), None)
+
+
+def _is_open_end(item: Node) -> bool:
+    return _is_operator(item) or relation_of(item) is not None
 
 
 def _is_tag(items: list[Node]) -> bool:
@@ -261,14 +281,6 @@ def _is_tag(items: list[Node]) -> bool:
             return True
         case _:
             return False
-
-
-def _starts_operator(items: list[Node]) -> bool:
-    return bool(items) and _is_operator(items[0])
-
-
-def _ends_open(items: list[Node]) -> bool:
-    return bool(items) and (_is_operator(items[-1]) or relation_of(items[-1]) is not None)
 
 
 def _is_operator(item: Node) -> bool:
@@ -287,22 +299,26 @@ class _Builder:
         self.constraining = False  # after "s.t." everything is a condition
 
     def add(self, line: _Line) -> None:
-        pieces = _merged(_pieces(_trimmed(line.items)))
+        """Take in one line."""
+        pieces = [piece for piece in _merged(_pieces(_trimmed(line.items))) if _meaningful(piece.items)]
+        leading = _leading_conditions(pieces)
         conditional = False
         for number, piece in enumerate(pieces):
             core = _meaningful(piece.items)
-            if not core:
-                continue
             conditional = piece.separator == "condition" or (conditional and piece.separator == "comma")
             self.constraining = self.constraining or _is_lasting(core[0])
-            if conditional or self.constraining or (piece.separator == "wide" and _is_restriction(core)):
-                self._condition(_trimmed(piece.items))
+            if number < leading:
+                self.pending.append(_trimmed(piece.items))
+            elif self.chains and (conditional or self.constraining or _is_restriction(piece)):
+                self.chains[-1].conditions.append(_trimmed(piece.items))
             else:
                 self._piece(piece, continues=number == 0 and self._continues(core, line))
 
-    def _condition(self, items: list[Node]) -> None:
-        target = self.chains[-1].conditions if self.chains else self.pending
-        target.append(items)
+    def finish(self) -> list[_Chain]:
+        """The chains; conditions of nothing become a statement without a term."""
+        if self.pending:
+            self.chains.append(_Chain([[]], [], None, self.pending))
+        return self.chains
 
     def _piece(self, piece: _Piece, *, continues: bool) -> None:
         terms, relations = _chain_of(piece.items)
@@ -311,44 +327,65 @@ class _Builder:
             chain.terms[-1] += terms[0]
             chain.terms += terms[1:]
             chain.relations += relations
+            chain.open_brackets = _balance(terms[-1]) + (0 if relations else chain.open_brackets)
             return
-        self.chains.append(_Chain(terms, relations, piece.lead, self.pending))
+        self.chains.append(_Chain(terms, relations, piece.lead, self.pending, _balance(terms[-1])))
         self.pending = []
 
     def _continues(self, core: list[Node], line: _Line) -> bool:
         """Whether the first piece of a line goes on with the last chain."""
         if not self.chains:
             return False
-        last = _meaningful(self.chains[-1].terms[-1])
-        if relation_of(core[0]) is not None or _has_open_bracket(last) or not last or _is_operator(last[-1]):
+        last = _last(self.chains[-1].terms[-1])
+        if last is None or _is_operator(last) or self.chains[-1].open_brackets > 0:
+            return True
+        if relation_of(core[0]) is not None:
             return True
         related = _has_relation(core)
-        if _starts_operator(core):
+        if _is_operator(core[0]):
             signed = isinstance(core[0], Atom) and core[0].name in ("+", "-", "pm", "mp")
             return line.indented or not (signed and related)
         return line.indented and not related
 
 
+def _leading_conditions(pieces: list[_Piece]) -> int:
+    r"""How many pieces at the start of a line are conditions of what follows: ``\forall x, ..``."""
+    first = 0 if pieces and pieces[0].separator == "condition" else -1
+    if first < 0 or _is_lasting(pieces[0].items[0]):
+        return 0
+    for number, piece in enumerate(pieces):
+        if isinstance(piece.lead, Text) and _bare(piece.lead.content) in _CONSEQUENT:
+            return number
+    return 1
+
+
 def _is_lasting(item: Node) -> bool:
-    return isinstance(item, Text) and item.content.strip(" ~,:").lower().startswith(_LASTING)
+    if isinstance(item, Word):
+        return item.name.lower() in ("st", "subjectto")
+    return isinstance(item, Text) and _LASTING.match(_bare(item.content)) is not None
 
 
-def _is_restriction(core: list[Node]) -> bool:
+def _is_restriction(piece: _Piece) -> bool:
     """Whether a piece after wide space is ``(i = 1, ..., n)``."""
-    return len(core) == 1 and isinstance(core[0], Fence) and _has_relation(list(core[0].body.items))
+    match _meaningful(piece.items):
+        case [Fence(body=body)]:
+            return piece.separator == "wide" and _has_relation(list(body.items))
+        case _:
+            return False
 
 
-def _has_open_bracket(items: list[Node]) -> bool:
-    depth = 0
+def _balance(items: list[Node]) -> int:
+    """How many brackets are opened and not closed, as atoms or as halves of fences."""
+    balance = 0
     for item in items:
         core = item.base if isinstance(item, Scripts) else item
         if isinstance(core, Atom) and core.cls in ("open", "close"):
-            depth += 1 if core.cls == "open" else -1
-        elif isinstance(item, Fence) and item.close == "." and item.open != "{":
-            depth += 1
-        elif isinstance(core, Fence) and core.open == "." and core.close != "|":
-            depth -= 1
-    return depth > 0
+            balance += 1 if core.cls == "open" else -1
+        elif isinstance(item, Fence) and item.close == "." and item.open not in ("{", "."):
+            balance += 1
+        elif isinstance(core, Fence) and core.open == "." and core.close not in ("|", "."):
+            balance -= 1
+    return balance
 
 
 def _chain_of(items: list[Node]) -> tuple[list[list[Node]], list[Atom]]:

@@ -13,7 +13,7 @@ def _set(words: str) -> frozenset[str]:
 PieceKind = Literal["letter", "function", "binder", "word", "text"]
 
 FUNCTIONS = _set("""
-    log ln lg exp sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan sqrt det dim ker deg
+    arg log ln lg exp sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan sqrt det dim ker deg
     gcd lcm tr Tr trace rank diag vec span sgn sign erf softmax Softmax SoftMax sigmoid Sigmoid logit
     softplus Softplus relu ReLU ReLu RELU gelu GELU elu ELU selu SELU silu SiLU swish Swish tanhshrink
     LeakyReLU PReLU mish Mish

@@ -1,6 +1,7 @@
 r"""Names and letters in disguise: text commands, upright names, torn words, styled and raised characters."""
 
 import re
+from functools import lru_cache
 
 from mdcheck.latex.characters import SUBSCRIPTS, SUPERSCRIPTS
 from mdcheck.latex.tree import Atom, AtomClass, Command, Node, Row, Space, Word
@@ -16,6 +17,12 @@ _SWITCHED = re.compile(r"(\s*)([A-Za-z](?:[A-Za-z0-9]|\s(?=\s*[A-Za-z]))+)(?=\s*
 _MAX_NAME = 40
 
 
+@lru_cache(maxsize=64)
+def has_factorials(text: str) -> bool:
+    """Whether a formula has a factorial beside any ``!=``, or a product that goes on."""
+    return text.count("!") > text.count("!=") or "dots" in text or "..." in text
+
+
 def is_symbol(content: str) -> bool:
     r"""Whether ``\text{..}`` holds one letter or number: mathematics in an upright font."""
     return _SYMBOL.fullmatch(content) is not None
@@ -23,6 +30,7 @@ def is_symbol(content: str) -> bool:
 
 def text_name(content: str) -> str | None:
     r"""The name that ``\text{..}`` holds (``Var``, ``data loss``); None if it is words of a sentence."""
+    content = content.strip()
     if len(content) > _MAX_NAME or not _TEXT_NAME.fullmatch(content):
         return None
     if any(word.lower() in CONNECTIVES for word in content.split()) or content in ("s.t.", "i.i.d.", "iid"):
