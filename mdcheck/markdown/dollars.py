@@ -5,29 +5,13 @@ cost; dynamic programming over the dollar signs of one paragraph finds the cheap
 lost delimiter costs one finding instead of turning the rest of the paragraph inside out.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from mdcheck.markdown.plausible import IMPOSSIBLE, has_blank_line, prose_cost, structure_cost
-
-LOST = 2.0
-_MONEY = 1.0
-_SYMBOL = 1.5
-_STRAY = 1.5
-_EMPTY = 0.5
-_NEAR = 30
-
-_PRICE = re.compile(r"\$[ \t]?\d")
-_AMOUNT = re.compile(
-    r"\s*\d[\d.,]*\s*(?:[kKMB]|million|billion)?(?=[\s,.;:!?)/-])[^\\^_={}<>+]*[A-Za-z]{2}[^\\^_={}<>+]*"
-)
-_FORMAL = re.compile(r"\\[A-Za-z]|[\^_=]")
-_SHELL = re.compile(r"\$[A-Z_][A-Z0-9_]+\b(?!\s*[=^_\\])")
-_CURRENCY = re.compile(r"(?:US|HK|NT|NZ|AU|CA|SG|[¥€£])$")
-_CLOSES = re.compile(r"[A-Za-z0-9})\]'|]")
-_OPENS = re.compile(r"[A-Za-z0-9\\({\[|]")
+from mdcheck.markdown.evidence import LOST, alone_cost, display_cost, inline_cost
+from mdcheck.markdown.plausible import IMPOSSIBLE, has_blank_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +31,29 @@ class Lost:
     width: int
 
 
-def pair(text: str, at: Sequence[int], walls: Sequence[int]) -> tuple[list[Pair], list[Lost]]:
-    """Pair the unescaped dollar signs at offsets ``at``; no formula may contain an offset of ``walls``."""
-    reader = _Reader(text, at, walls)
+class _Move(NamedTuple):
+    """What to do at a dollar: pair ``width`` dollars with those at ``close``, or leave them alone."""
+
+    cost: float
+    width: int
+    close: int | None
+
+
+def pair(
+    text: str, at: Sequence[int], *, walls: Sequence[int], codes: Sequence[int]
+) -> tuple[list[Pair], list[Lost]]:
+    """Pair the unescaped dollar signs at offsets ``at``.
+
+    No formula holds an offset of ``walls``, and only a display may hold one of ``codes``; both are sorted.
+    """
+    reader = _Reader(text, at, walls, codes)
     quick = reader.straight()
     return (quick, []) if quick is not None else reader.cheapest()
 
 
 class _Reader:
-    def __init__(self, text: str, at: Sequence[int], walls: Sequence[int]) -> None:
-        self.text, self.at, self.walls = text, at, walls
+    def __init__(self, text: str, at: Sequence[int], walls: Sequence[int], codes: Sequence[int]) -> None:
+        self.text, self.at, self.walls, self.codes = text, at, walls, codes
         self.next_double = self._next_doubles()
 
     def _next_doubles(self) -> list[int]:
@@ -80,38 +77,31 @@ class _Reader:
 
     def cheapest(self) -> tuple[list[Pair], list[Lost]]:
         """The cheapest reading of all dollars."""
-        count = len(self.at)
-        best = [0.0] * (count + 3)
-        move: list[tuple[int, int]] = [
-            (0, 0)
-        ] * count  # (dollars of the delimiter, index of the partner or -1)
-        for i in range(count - 1, -1, -1):
-            best[i], move[i] = min(self._moves(i, best), key=lambda option: option[0])
-        return self._walk(move)
+        best = [0.0] * (len(self.at) + 3)
+        moves = [_Move(0.0, 1, None)] * len(self.at)
+        for i in range(len(self.at) - 1, -1, -1):
+            moves[i] = min(self._moves(i, best), key=lambda move: move.cost)
+            best[i] = moves[i].cost
+        return self._walk(moves)
 
-    def _moves(self, i: int, best: Sequence[float]) -> list[tuple[float, tuple[int, int]]]:
+    def _moves(self, i: int, best: Sequence[float]) -> list[_Move]:
+        width, close = self._width(i), self._partner(i)
         options = []
-        double = self.next_double[i] == i
-        if double:
-            close = self.next_double[i + 2]
-            if close < len(self.at):
-                options.append((best[close + 2] + self._cost(i, close), (2, close)))
-        elif i + 1 < len(self.at):
-            options.append((best[i + 2] + self._cost(i, i + 1), (1, i + 1)))
-        if double:
-            options.append((best[i + 2] + LOST, (2, -1)))
-        options.append((best[i + 1] + self._alone(i), (1, -1)))
+        if close is not None:
+            options.append(_Move(best[close + width] + self._cost(i, close), width, close))
+        if width == 2:
+            options.append(_Move(best[i + 2] + self._alone(i, 2), 2, None))
+        options.append(_Move(best[i + 1] + self._alone(i, 1), 1, None))
         return options
 
-    def _walk(self, move: Sequence[tuple[int, int]]) -> tuple[list[Pair], list[Lost]]:
+    def _walk(self, moves: Sequence[_Move]) -> tuple[list[Pair], list[Lost]]:
         pairs, lost, i = [], [], 0
         while i < len(self.at):
-            width, close = move[i]
-            if close >= 0:
+            _, width, close = moves[i]
+            if close is not None:
                 pairs.append(self._pair(i, close))
-                i = close + width
-                continue
-            if width == 2 or self._alone(i) >= LOST:
+                i = close
+            elif self._alone(i, width) >= LOST:
                 lost.append(Lost(self.at[i], width))
             i += width
         return pairs, lost
@@ -127,59 +117,23 @@ class _Reader:
         width = self._width(i)
         return Pair(self.at[i], self.at[close] + width, width)
 
+    def _alone(self, i: int, width: int) -> float:
+        return alone_cost(self.text, self.at[i], self.at[i] + width)
+
     def _cost(self, i: int, close: int) -> float:
         width = self._width(i)
         start, end = self.at[i] + width, self.at[close]
         content = self.text[start:end]
-        if self._walled(start, end):
+        if _holds(self.walls, start, end) or not (content.strip() or (width == 2 and "\n" in content)):
             return IMPOSSIBLE
-        if not content.strip():
-            return _EMPTY if width == 2 and "\n" in content else IMPOSSIBLE
+        code = _holds(self.codes, start, end)
         if width == 2:
-            return _display_cost(content, strays=close - i - 2)
-        if has_blank_line(content):
+            return display_cost(content, strays=close - i - 2, code=code)
+        if code or has_blank_line(content):
             return IMPOSSIBLE
-        before, after = self.text[max(0, start - 4) : start - 1], self.text[end + 1 : end + 3]
-        return prose_cost(content) + structure_cost(content) + _edge_cost(before, content, after)
-
-    def _walled(self, start: int, end: int) -> bool:
-        index = bisect_left(self.walls, start)
-        return index < len(self.walls) and self.walls[index] < end
-
-    def _alone(self, i: int) -> float:
-        """What it costs to leave a dollar alone: little for money, shell variables and the bare symbol."""
-        at = self.at[i]
-        before, after = self.text[max(0, at - _NEAR) : at], self.text[at + 1 : at + 1 + _NEAR]
-        if _PRICE.match(self.text, at):
-            return 0.5 if _CURRENCY.search(before) else _MONEY
-        lonely = not (before[-1:].strip("(\"'“‘（ ") or after[:1].strip(")\"'”’）.,，。 "))
-        if _SHELL.match(self.text, at) or (lonely and not _FORMAL.search(before + after)):
-            return _SYMBOL
-        return LOST
+        return inline_cost(self.text[max(0, start - 2) : start - 1], content, self.text[end + 1 : end + 2])
 
 
-def _display_cost(content: str, *, strays: int) -> float:
-    # Chinese words inside a display are common (``其中：``): they count less there.
-    cost = min(prose_cost(content), 1.0) + structure_cost(content) * ("\\begin" in content) + _STRAY * strays
-    if has_blank_line(content):
-        cost += 1.0 + prose_cost(content) * 2
-    return cost
-
-
-def _edge_cost(before: str, content: str, after: str) -> float:
-    """What the characters around both delimiters say: ``5 and `` before a digit is no formula."""
-    lead, trail = content[0].isspace(), content[-1].isspace()
-    cost = 0.5 if lead != trail else 0.0
-    if trail and after and _OPENS.match(after[0]) and not (lead and not _ascii_word(before[-1:])):
-        cost += 2.0
-    if lead and before and _CLOSES.match(before[-1]):
-        cost += 2.0 if not trail or (after and _OPENS.match(after[0])) else 0.5
-    if after[:1].isdigit() and after[:1].isascii():
-        cost += 3.0 if content[0].isdigit() else 1.0
-    if _AMOUNT.fullmatch(content):
-        cost += 2.0
-    return cost
-
-
-def _ascii_word(character: str) -> bool:
-    return bool(character) and character.isascii() and character.isalnum()
+def _holds(places: Sequence[int], start: int, end: int) -> bool:
+    index = bisect_left(places, start)
+    return index < len(places) and places[index] < end

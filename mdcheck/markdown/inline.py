@@ -27,7 +27,9 @@ def read(run: Run, *, role: Role, listed: int, labels: Mapping[str, str]) -> Inl
     _hide_dollars(marks, brackets)
     found, single = maths.find(run.text, marks, html=role == "html")
     formulas = [_formula(run, one) for one in found]
-    kept = _whole(brackets, found)
+    taken = Intervals((formula.start, formula.end) for formula in found)
+    marks.opaque = [mark for mark in marks.opaque if mark.kind != "code" or mark.start not in taken]
+    kept = [link for link in brackets if _is_whole(link, taken)]
     nodes: list[Node] = [
         *formulas,
         *_proses(run, role, listed, marks, list(zip(found, formulas, strict=True))),
@@ -48,10 +50,9 @@ def _hide_dollars(marks: Marks, brackets: list[links.FoundLink]) -> None:
     marks.opaque += [Mark("image", link.start, link.end) for link in brackets if link.image]
 
 
-def _whole(brackets: list[links.FoundLink], found: list[maths.Found]) -> list[links.FoundLink]:
-    """The links none of whose brackets stands inside a formula."""
-    taken = Intervals((formula.start, formula.end) for formula in found)
-    return [link for link in brackets if link.start not in taken and not taken.meets(link.text_end, link.end)]
+def _is_whole(link: links.FoundLink, formulas: Intervals) -> bool:
+    """Whether none of a link's brackets stands inside a formula."""
+    return link.start not in formulas and not formulas.meets(link.text_end, link.end)
 
 
 def _formula(run: Run, found: maths.Found) -> Formula:

@@ -15,7 +15,7 @@ _NOT_MATHS = re.compile(
     r"|center|quote|quotation|theorem|lemma|proof|definition|abstract|tikzpicture|minipage|frame|example)\*?"
 )
 _OPENER = {"\\)": "\\(", "\\]": "\\[", "\\\\)": "\\\\(", "\\\\]": "\\\\["}
-_PASSABLE_HTML = frozenset({"tag", "url"})
+_PASSABLE_HTML = frozenset({"tag", "url", "code"})
 _PASSABLE = _PASSABLE_HTML | {"block"}
 _NAME = re.compile(r"\\(?:begin|end) ?\{([^{}]*)\}")
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
@@ -52,8 +52,10 @@ def find(text: str, marks: Marks, *, html: bool = False) -> tuple[list[Found], l
     In a block of HTML (``html``) no formula runs over ``<p>`` and its like; elsewhere that may be a bracket.
     """
     passable = _PASSABLE_HTML if html else _PASSABLE
-    walls = sorted(mark.start for mark in (*marks.opaque, *marks.coded) if mark.kind not in passable)
-    pairs, lost = dollars.pair(text, marks.dollars, walls) if marks.dollars else ([], [])
+    opaque = [mark for mark in marks.opaque if mark.kind not in passable]
+    walls = sorted(mark.start for mark in (*opaque, *marks.coded))
+    codes = [mark.start for mark in marks.opaque if mark.kind == "code"]
+    pairs, lost = dollars.pair(text, marks.dollars, walls=walls, codes=codes) if marks.dollars else ([], [])
     found = [_dollar(pair) for pair in pairs]
     found += [_coded(text, mark.start, mark.end) for mark in marks.coded]
     single = [Single(one.start, one.start + one.width) for one in lost]

@@ -1,6 +1,6 @@
 r"""Does a stretch of text between two delimiters look like maths, or like prose that a lost one has caught?
 
-Costs are in units of evidence: 0 is clean maths, 2 is what a lost delimiter costs (see ``dollars``).
+Costs are in units of evidence: 0 is clean maths (see ``evidence``).
 """
 
 import re

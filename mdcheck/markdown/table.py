@@ -13,7 +13,7 @@ from mdcheck.markdown.runs import Run
 from mdcheck.model.source import Span
 
 _PIPE = re.compile(r"\\[\s\S]|\|")
-_DOLLAR = re.compile(r"\\[\s\S]|\$")
+_DELIMITER = re.compile(r"\\[\s\S]|\$")
 
 
 def rule(state: StateBlock, begin: int, end: int, silent: bool) -> bool:
@@ -97,7 +97,8 @@ def _split(text: str, pipes: list[int]) -> list[tuple[int, int]]:
 
 
 def _balanced(cell: str) -> bool:
-    return sum(match[0] == "$" for match in _DOLLAR.finditer(cell)) % 2 == 0
+    marks = [match[0] for match in _DELIMITER.finditer(cell)]
+    return marks.count("$") % 2 == 0 and marks.count("\\(") == marks.count("\\)")
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

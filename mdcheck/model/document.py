@@ -143,7 +143,11 @@ Node = Formula | Prose | Heading | CodeFence | Table | Image | Link | Reference 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Everything found in one note, in order of its place."""
+    """Everything found in one note, in order of its place, containers before what they contain.
+
+    ``nodes`` is flat: a formula in a table cell is there as the Table, as the cell's Prose (if it is not
+    empty), and as a Formula. Every formula is in exactly one Prose, save those of ``math`` fences.
+    """
 
     nodes: tuple[Node, ...]
     macros: Mapping[str, str] = field(default_factory=dict)

@@ -139,8 +139,10 @@ def check(text: str) -> None:
     for node in document.nodes:
         if isinstance(node, Image | Link) and node.target and node.target.isalnum():
             assert text[slice(*node.target_span)]
-        if isinstance(node, Prose):
-            assert set(node.formulas) <= set(formulas)
+    inside = [formula for node in document.nodes if isinstance(node, Prose) for formula in node.formulas]
+    assert sorted(formula.span for formula in inside) == [
+        formula.span for formula in formulas if formula.delimiter != "fence"
+    ]
 
 
 @given(texts)

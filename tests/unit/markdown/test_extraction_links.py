@@ -118,6 +118,10 @@ def test_image_in_a_link():
     assert [image.target for image in found(note, Image)] == ["b.png"]
 
 
+def test_an_image_in_alternative_text_is_text():
+    assert [image.target for image in found("![a ![b](c.png) d](e.png)", Image)] == ["e.png"]
+
+
 def test_links_do_not_nest():
     assert [link.target for link in found("[a [b](c.md) d](e.md)", Link)] == ["c.md"]
 
