@@ -56,7 +56,7 @@ def quantise_symmetric(x: Float[Tensor, "*shape"], dim: int | None = None) -> Qu
     low, high = _range(x, dim)
     largest = torch.maximum(-low, high)  # (*kept)
     scale = torch.where(largest > 0, largest / 127, 1.0)  # (*kept)
-    q = (x / scale).round().clamp(-127, 127).to(torch.int8)  # (*shape)
+    q = (x / scale).round_().clamp_(-127, 127).to(torch.int8)  # (*shape)
     return Quantised(q, scale, torch.zeros_like(scale, dtype=torch.int32))
 
 
@@ -94,7 +94,7 @@ def quantise_affine(x: Float[Tensor, "*shape"], dim: int | None = None) -> Quant
     low, high = low.clamp(max=0), high.clamp(min=0)  # (*kept)
     scale = torch.where(high > low, (high - low) / 255, 1.0)  # (*kept)
     zero_point = -128 - (low / scale).round()  # (*kept)
-    q = ((x / scale).round() + zero_point).clamp(-128, 127).to(torch.int8)  # (*shape)
+    q = (x / scale).round_().add_(zero_point).clamp_(-128, 127).to(torch.int8)  # (*shape)
     return Quantised(q, scale, zero_point.to(torch.int32))
 
 
@@ -122,10 +122,11 @@ def dequantise(quantised: Quantised) -> Float[Tensor, "*shape"]:
 
 def _range(x: Tensor, dim: int | None) -> tuple[Tensor, Tensor]:
     """Least and greatest number of x, or of each slice along dim, of as many dimensions as x."""
-    if x.numel() == 0 or not x.isfinite().all():
-        raise ValueError(f"x must hold finite numbers, at least one, got {x}")
-    if dim is None:
-        low, high = x.aminmax()
-        return low, high
-    others = [d for d in range(x.ndim) if d != dim % x.ndim]
-    return x.amin(others, keepdim=True), x.amax(others, keepdim=True)
+    if x.numel() == 0:
+        raise ValueError(f"x must hold at least one number, got shape {tuple(x.shape)}")
+    others = range(x.ndim) if dim is None else [d for d in range(x.ndim) if d != dim % x.ndim]
+    kept = dim is not None
+    low, high = x.amin(tuple(others), keepdim=kept), x.amax(tuple(others), keepdim=kept)
+    if not (low.isfinite() & high.isfinite()).all():  # a NaN in x is one in both
+        raise ValueError(f"x must hold finite numbers, got values from {low.min()} to {high.max()}")
+    return low, high

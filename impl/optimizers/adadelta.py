@@ -76,6 +76,6 @@ def adadelta(
     check_positive(eta=eta, eps=eps)
     check_decay(rho=rho)
     v = moving_average(state.v, g**2, rho)  # (*shape)
-    d = (state.u + eps).sqrt() / (v + eps).sqrt() * g  # (*shape)
+    d = ((state.u + eps) / (v + eps)).sqrt() * g  # (*shape)
     u = moving_average(state.u, d**2, rho)  # (*shape)
     return theta - eta * d, AdaDeltaState(v, u)

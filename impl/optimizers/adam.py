@@ -143,7 +143,9 @@ def adam_l2(
     """
     check_same_shape(theta, g=g)
     check_nonnegative(lambda_=lambda_)
-    return adam(theta, g + lambda_ * theta, state, eta=eta, beta_1=beta_1, beta_2=beta_2, eps=eps)
+    return adam(
+        theta, torch.add(g, theta, alpha=lambda_), state, eta=eta, beta_1=beta_1, beta_2=beta_2, eps=eps
+    )
 
 
 def adamw(
@@ -196,4 +198,4 @@ def adamw(
     check_same_shape(theta, g=g)
     check_nonnegative(lambda_=lambda_)
     theta_adam, state = adam(theta, g, state, eta=eta, beta_1=beta_1, beta_2=beta_2, eps=eps)
-    return theta_adam - eta * lambda_ * theta, state
+    return torch.sub(theta_adam, theta, alpha=eta * lambda_), state

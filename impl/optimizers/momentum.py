@@ -68,8 +68,8 @@ def momentum(
     check_same_shape(theta, g=g, v=state.v)
     check_positive(eta=eta)
     check_decay(mu=mu)
-    v = mu * state.v + g  # (*shape)
-    return theta - eta * v, MomentumState(v)
+    v = torch.add(g, state.v, alpha=mu)  # (*shape), g + mu v
+    return torch.sub(theta, v, alpha=eta), MomentumState(v)
 
 
 def momentum_classical(
@@ -156,4 +156,4 @@ def momentum_average(
     check_positive(eta=eta)
     check_decay(beta=beta)
     v = moving_average(state.v, g, beta)  # (*shape)
-    return theta - eta * v, MomentumState(v)
+    return torch.sub(theta, v, alpha=eta), MomentumState(v)

@@ -93,7 +93,8 @@ def nadam(
     mu_product = state.mu_product * mu
     m = moving_average(state.m, g, beta_1)  # (*shape)
     v = moving_average(state.v, g**2, beta_2)  # (*shape)
-    m_hat = mu_next / (1 - mu_product * mu_next) * m + (1 - mu) / (1 - mu_product) * g  # (*shape)
+    old, new = mu_next / (1 - mu_product * mu_next), (1 - mu) / (1 - mu_product)
+    m_hat = torch.add(new * g, m, alpha=old)  # (*shape), old m + new g
     v_hat = v / (1 - beta_2**t)  # (*shape)
     root = v_hat.sqrt() + eps  # (*shape)
     theta = torch.addcdiv(theta, m_hat, root, value=-eta)  # theta - eta * m_hat / root

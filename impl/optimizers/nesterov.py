@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import torch
 from jaxtyping import Float
 from torch import Tensor
 
@@ -52,8 +53,9 @@ def nesterov(
     check_same_shape(theta, g=g, v=state.v)
     check_positive(eta=eta)
     check_decay(mu=mu)
-    v = mu * state.v + g  # (*shape)
-    return theta - eta * (g + mu * v), MomentumState(v)
+    v = torch.add(g, state.v, alpha=mu)  # (*shape), g + mu v
+    ahead = torch.add(g, v, alpha=mu)  # (*shape), g + mu v
+    return torch.sub(theta, ahead, alpha=eta), MomentumState(v)
 
 
 def nesterov_lookahead(
