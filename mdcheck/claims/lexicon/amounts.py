@@ -22,7 +22,9 @@ EQUATION = re.compile(
 BEFORE = re.compile(r"(?:[A-Za-z_\ufffc.^/*×·÷+\-−\d\[\])）}]|\d\s*[,=])\s*$")
 """Before an expression: it is the end of a longer one."""
 
-AFTER = re.compile(r"\s*(?:[A-Za-z_\ufffc^/*×·÷+−!(（\[\]{°]|-\s*[\dA-Za-z(]|\.\d|,\d|余|…|\.\.\.|:\d)")
+AFTER = re.compile(
+    r"[A-Za-z_]|\s+[A-Za-z](?![A-Za-z])|\s*(?:[\ufffc^/*×·÷+−!(（\[\]{°]|-\s*[\dA-Za-z(]|\.\d|,\d|余|…|\.\.\.|:\d)"
+)
 """After an expression: it goes on."""
 
 UNIT = re.compile(
