@@ -128,7 +128,7 @@ def conditional_entropy(
 
     Conventions:
         base: e | 2 | 10
-        condition: H(Y|X), rows known | H(X|Y), columns known
+        condition: rows known | columns known
 
     Source:
         Cover and Thomas, Elements of Information Theory, 2006, section 2.2.

@@ -1,5 +1,7 @@
 """Residual learning: blocks that learn what to add to their input."""
 
+from typing import TypeVar
+
 import torch
 from jaxtyping import Float
 from torch import Tensor, nn
@@ -170,6 +172,9 @@ class Bottleneck(nn.Module):
         return y.relu()
 
 
+B = TypeVar("B", BasicBlock, Bottleneck)
+
+
 def shortcut(c: int, d: int, stride: int = 1) -> nn.Module:
     r"""The way around a block: nothing where shapes agree, else a projection to the new shape.
 
@@ -195,7 +200,7 @@ def shortcut(c: int, d: int, stride: int = 1) -> nn.Module:
     return nn.Sequential(nn.Conv2d(c, d, 1, stride, bias=False), nn.BatchNorm2d(d))
 
 
-def start_as_identity(block: BasicBlock | Bottleneck) -> None:
+def start_as_identity(block: B) -> B:
     r"""Let a block begin training as its shortcut, by scaling what its last normalization puts out to 0.
 
     Deeper networks then start no worse than shallower ones: each block only adds once it has learnt to.
@@ -209,12 +214,16 @@ def start_as_identity(block: BasicBlock | Bottleneck) -> None:
     Args:
         block: the block, changed in place.
 
+    Returns:
+        The same block.
+
     Source:
         Goyal et al., Accurate, Large Minibatch SGD: Training ImageNet in 1 Hour, 2017, section 5.1.
     """
     *_, last = block.f
     for parameter in last.parameters():
         nn.init.zeros_(parameter)
+    return block
 
 
 def _check_positive(**sizes: int) -> None:

@@ -29,7 +29,7 @@ def repeat(x: Shaped[Tensor, "*shape"], *sizes: int) -> Shaped[Tensor, "*repeate
         ValueError: if there are fewer sizes than dimensions, or a size is negative.
 
     Source:
-        PyTorch documentation, torch.Tensor.repeat.
+        Paszke et al., PyTorch: An Imperative Style Deep Learning Library, 2019; torch.Tensor.repeat.
     """
     if len(sizes) < x.ndim or min(sizes, default=0) < 0:
         raise ValueError(f"sizes must be {x.ndim} or more numbers from 0, got {sizes}")
@@ -62,7 +62,7 @@ def repeat_interleave(
         ValueError: if x has no such dimension, or r is negative.
 
     Source:
-        PyTorch documentation, torch.repeat_interleave.
+        Paszke et al., PyTorch: An Imperative Style Deep Learning Library, 2019; torch.repeat_interleave.
     """
     if not -x.ndim <= dim < x.ndim:
         raise ValueError(f"dim must be from {-x.ndim} to {x.ndim - 1}, got {dim}")
@@ -87,7 +87,7 @@ class Sequential(nn.Module):
         modules: the modules in the order in which they are called; each must accept what the last returns.
 
     Source:
-        PyTorch documentation, torch.nn.Sequential.
+        Paszke et al., PyTorch: An Imperative Style Deep Learning Library, 2019; torch.nn.Sequential.
     """
 
     def __init__(self, *modules: nn.Module) -> None:
@@ -115,7 +115,7 @@ class ModuleList(nn.Module):
         modules: the entries.
 
     Source:
-        PyTorch documentation, torch.nn.ModuleList.
+        Paszke et al., PyTorch: An Imperative Style Deep Learning Library, 2019; torch.nn.ModuleList.
     """
 
     def __init__(self, modules: Iterable[nn.Module] = ()) -> None:

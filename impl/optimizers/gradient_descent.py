@@ -188,6 +188,9 @@ def minibatches(
 
     Raises:
         ValueError: if n or m is not positive.
+
+    Source:
+        Bottou, Curtis and Nocedal, Optimization Methods for Large-Scale Machine Learning, 2018.
     """
     check_positive(n=n, m=m)
     order = torch.randperm(n, generator=generator, device=device)  # (n)
