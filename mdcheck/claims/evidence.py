@@ -40,7 +40,7 @@ def scope_of(section: Section) -> Scope:
         applied=frozenset(applied),
         bare=frozenset(bare),
         laws=frozenset(laws),
-        words=section.words,
+        words=" ".join((section.words, *(p.parsed.text.lower() for p in section.places))),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from mdcheck.claims.equations import Link
 from mdcheck.expr.nodes import (
     Apply,
+    Array,
     Bind,
     Call,
     Compare,
@@ -56,6 +57,12 @@ def gate(link: Link, statement: Compare) -> Gate:
     kind = next((c for c in CLASSES if c.test(link, statement)), None)
     if kind is None:
         return Gate(False, "relation", "an equation that may as well be a constraint, an assumption or data")
+    if link.place.foreign:
+        return Gate(False, kind.name, "the section uses notation of another field")
+    if kind.name != "arithmetic" and (is_value(statement.left) or is_value(statement.right)):
+        return Gate(False, kind.name, "one side is a number: it may be data")
+    if isinstance(statement.left, Number) and isinstance(statement.right, Number):
+        return Gate(False, kind.name, "two numbers set equal assert nothing")
     if link.doubtful and kind.name != "arithmetic":
         return Gate(False, kind.name, "a bracket after a name may be an argument or a factor")
     if link.place.marked_wrong:
@@ -63,6 +70,11 @@ def gate(link: Link, statement: Compare) -> Gate:
     if kind.name != "arithmetic" and (link.conditioned or link.place.conditioned):
         return Gate(False, kind.name, "words of condition stand near")
     return Gate(True, kind.name, kind.why)
+
+
+def is_value(side: Expr) -> bool:
+    """Whether a side is a number, so that the equation may state data."""
+    return not free_names(side) and not has(side, Info, Moment, Prob)
 
 
 def names_of(statement: Compare) -> frozenset[str]:
@@ -145,7 +157,9 @@ def is_measure(link: Link, statement: Compare) -> bool:
 
 def is_counting(_: Link, statement: Compare) -> bool:
     """Numbers of selections of n and m, both sides in terms of them."""
-    counted = has_head(statement, "binomial", "arrange") and not has(statement, Prob, Info, Moment, Index)
+    counted = has_head(statement, "binomial", "arrange") and not has(
+        statement, Prob, Info, Moment, Index, Array
+    )
     inside = frozenset(
         name
         for n in walk(statement)
@@ -165,9 +179,8 @@ def is_derivative(link: Link, statement: Compare) -> bool:
     """A derivative of an expression that is written out or defined, by one of its variables."""
     if isinstance(statement.right, Number):
         return False
-    return generics(statement.left, link) == generics(statement.right, link) and any(
-        explicit(node, link) for node in walk(statement.left)
-    )
+    same = generics(statement.left, link) == generics(statement.right, link)
+    return same and explicit(statement.left, link)
 
 
 def generics(node: Expr, link: Link) -> frozenset[str]:
@@ -243,7 +256,12 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
     """
     if link.place.marked_wrong or link.place.conditioned or link.conditioned:
         return False
-    if link.doubtful or isinstance(statement.left, PLAIN) or isinstance(statement.right, PLAIN):
+    if (
+        link.doubtful
+        or link.place.foreign
+        or isinstance(statement.left, PLAIN)
+        or isinstance(statement.right, PLAIN)
+    ):
         return False
     generic = any(isinstance(n, Call) for n in walk(statement))
     left, right = free_names(statement.left), free_names(statement.right)

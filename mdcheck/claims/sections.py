@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mdcheck.latex.formulas import ParsedFormula
 from mdcheck.model.document import Document, Formula, Heading, Node, Prose, Table
@@ -21,6 +21,14 @@ MARKED_WRONG = re.compile(
 )
 
 
+FOREIGN = re.compile(
+    r"\\[pb]?mod\b|同余|置换|模意义|取模|进制|群论|子群|阿贝尔|交换环|理想|有限域|素域|四元数|狄利克雷|多项式环|原根|二次剩余|"
+    r"\bmodulo\b|congruen\w+|permutation group|quaternion|dirichlet convolution|\bideals?\b|galois|"
+    r"finite field",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A formula with the words around it.
@@ -31,6 +39,7 @@ class Place:
         around: Prose of its paragraph.
         column: In a table: the words of its column's header.
         row: In a table: which row of which table, so that rows are scopes of their own.
+        foreign: Whether the section uses the notation of a field in which signs mean something else.
     """
 
     parsed: ParsedFormula
@@ -38,6 +47,7 @@ class Place:
     around: str
     column: str = ""
     row: tuple[int, int] | None = None
+    foreign: bool = False
 
     @property
     def conditioned(self) -> bool:
@@ -76,7 +86,9 @@ class Builder:
     def section(self) -> Section:
         """The section as collected."""
         words = " ".join((*self.titles, *self.prose)).lower()
-        return Section(self.titles, words, tuple(self.places))
+        foreign = any(FOREIGN.search(text) for text in (words, *(p.parsed.text for p in self.places)))
+        places = (replace(place, foreign=True) for place in self.places) if foreign else self.places
+        return Section(self.titles, words, tuple(places))
 
 
 def sections(document: Document, parsed: dict[Span, ParsedFormula]) -> Iterator[Section]:

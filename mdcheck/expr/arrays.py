@@ -1,6 +1,6 @@
 """Brackets, norms, matrices written out, and values by cases."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Apply, Array, Cases, Compare, Expr, Index, free_names
@@ -86,9 +86,21 @@ def bracketed(reader: "Reader", item: Fence, inside: Environment) -> Expr:
     if item.open == "{" and item.close == ".":
         return cases(reader, inside)
     value = environment(reader, inside)
+    if (
+        item.open == "("
+        and is_pair(value)
+        and inside.name in ("array", "matrix")
+        and reader.choices.choose(2) == 0
+    ):
+        return Apply("binomial", (value.rows[0][0], value.rows[1][0]))
     if item.open in ("|", "lvert") and isinstance(value, Array):
         return Apply("det", (value,))
     return value
+
+
+def is_pair(value: Expr) -> TypeGuard[Array]:
+    """Whether a matrix is a column of two: perhaps a binomial coefficient."""
+    return isinstance(value, Array) and [len(row) for row in value.rows] == [1, 1]
 
 
 def environment(reader: "Reader", item: Environment) -> Expr:

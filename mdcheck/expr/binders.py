@@ -146,6 +146,8 @@ def new_variables(reader: "Reader", part: list[Node], known: list[Domain], last:
     fresh = [n for n in letters if n is not None and n not in taken and n in names.INDEX_LETTERS]
     if known or not fresh:
         return []
+    if any(is_atom(i, "number") for i in part) and last is None:
+        raise Gap("an infinite sum")
     if RELATIONS[relation] == "ne":
         fresh = fresh[:1]
     return [(name, Range(None, last)) for name in fresh]

@@ -36,6 +36,8 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
         stream.next()
         return Index(Apply(head, in_brackets(reader, head, component[0])), (reader.row(component[1]),))
     argument = read_argument(reader, head, stream)
+    if head == "log" and argument == (Symbol("e"),) and names.euler(reader):
+        argument = (Symbol("const e"),)
     value = subscripted(reader, head, sub, argument)
     return value if sup is None else raised(reader, head, sup, value, argument)
 
@@ -214,7 +216,7 @@ def accented(reader: "Reader", item: Command, stream: Stream) -> Expr:
         below = inner[0]
         lifted = Command(item.span, item.name, None, (Row(below.span, (below.base,)),), ())  # type: ignore[arg-type]
         return reader.items([Scripts(item.span, lifted, below.sub, below.sup, below.primes, ())])
-    if all(is_atom(i, "number") for i in inner) and inner:
+    if item.name in ("mathbf", "mathrm", "text", "rm") and all(is_atom(i, "number") for i in inner) and inner:
         return Number(Fraction(int("".join(i.name for i in inner if isinstance(i, Atom)))))
     if item.name in ("bar", "overline", "hat", "widehat", "tilde", "vec", "dot"):
         raise Gap(f"\\{item.name} over more than a name", item)

@@ -29,6 +29,8 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr | None:
     follow = stream.peek()
     if name is None:
         return None
+    if name in EXPECTATIONS and names.is_capital(follow):
+        raise Gap("an expectation without brackets", follow)
     if not isinstance(follow, Fence) or follow.open not in ("(", "[", "{"):
         after_scripts(name, follow)
         return None

@@ -6,6 +6,7 @@ from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Apply, Call, Derivative, Expr, Index, Number, Symbol, free_names
 from mdcheck.expr.stream import Stream, is_atom, meaningful, split
 from mdcheck.latex.tree import Atom, Command, Fence, Node, Row, Scripts, Text, Word
+from mdcheck.model.source import Span
 from mdcheck.notation.counts import COUNTS, WRITTEN
 from mdcheck.notation.registry import BY_WORD
 
@@ -39,11 +40,12 @@ ACCENTS = {
     "mathsf": "sf",
     "operatorname": "",
 }
+RETRIEVAL = ("precision", "recall", "召回", "查准", "查全", "精确率", "精准率", "f1", "f-score", "f-measure")
 FUNCTION_LETTERS = frozenset(
     ["f", "g", "h", "F", "G", "J", "K", "L", "phi", "varphi", "psi", "Phi", "Psi", "kappa", "ell"]
 )
 INDEX_LETTERS = frozenset(["i", "j", "k", "l", "m", "n", "s", "t", "r", "u", "v", "ell"])
-CONSTANTS = {"pi": "pi"}
+SETS = frozenset(f"{font} {letter}" for font in ("bb", "bold") for letter in "ZRNQC")
 TRANSPOSED = {"T", "top", "intercal", "mathsf T", "sf T", "tran"}
 DECORATION = {"*", "ast", "star", "prime", "dagger", "circ", "natural"}
 
@@ -56,16 +58,39 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     name = base_name(item)
     if name is None:
         raise Gap("not a name", item)
+    run = capitals(item, stream)
+    if run is not None:
+        return word(reader, run, stream)
     if name == "sigma" and is_sigmoid(reader, stream):
         return Apply("sigmoid", call_arguments(reader, stream.next()))
     if name == "Delta" and base_name(single(getattr(stream.peek(), "base", stream.peek()))) is not None:
         return difference(reader, stream)
     if isinstance(item, Word):
         return word(reader, item, stream)
-    if name in ("F", "f") and is_atom(stream.peek(), "number", "1") and adjacent(item, stream.peek()):
+    if name == "F" and is_atom(stream.peek(), "number", "1") and adjacent(item, stream.peek()):
         stream.next()
         return Symbol("measure f1")
     return applied(reader, plain(reader, name), name, stream)
+
+
+def capitals(item: Node, stream: Stream) -> Word | None:
+    """``LL(``: capital letters typed together before a bracket are one name; passes them."""
+    letters, last, ahead = [item], item, 0
+    while is_capital(stream.peek(ahead)) and adjacent(last, stream.peek(ahead)):
+        last = stream.items[stream.position + ahead]
+        letters.append(last)
+        ahead += 1
+    follow = stream.peek(ahead)
+    if len(letters) < 2 or not is_capital(item) or not isinstance(follow, Fence):
+        return None
+    stream.position += ahead
+    name = "".join(i.name for i in letters if isinstance(i, Atom))
+    return Word(Span(item.span.start, last.span.end), name, "mathrm", name)
+
+
+def is_capital(item: Node | None) -> bool:
+    """Whether an item is one capital Latin letter."""
+    return isinstance(item, Atom) and item.cls == "letter" and len(item.name) == 1 and item.name.isupper()
 
 
 def is_sigmoid(reader: "Reader", stream: Stream) -> bool:
@@ -90,9 +115,17 @@ def difference(reader: "Reader", stream: Stream) -> Expr:
 
 def plain(reader: "Reader", name: str) -> Expr:
     """The symbol of a bare name, or the constant that it stands for."""
-    if name in ("e", "pi") and name not in reader.scope.sorts and name not in reader.bound:
-        return Symbol("const " + name)
+    if name in SETS:
+        raise Gap("a set of numbers within a formula")
+    known = (*reader.bound, *reader.scope.sorts, *reader.scope.definitions)
+    if name == "pi" and name not in known:
+        return Symbol("const pi")
     return Symbol(name)
+
+
+def euler(reader: "Reader") -> bool:
+    """Whether e, as the base of a power, is Euler's number."""
+    return "e" not in reader.bound and "e" not in reader.scope.sorts and "e" not in reader.scope.definitions
 
 
 def word(reader: "Reader", item: Word, stream: Stream) -> Expr:
@@ -188,10 +221,14 @@ def scripted_name(reader: "Reader", name: str, item: Scripts, stream: Stream) ->
             return found
     label, keys = subscript(reader, item.sub)
     full = name + label
-    if (full in ("F_1", "F1") and not keys) or (name == "F" and key_text(item.sub) == "1"):
+    if name == "F" and item.sub is not None and key_text(item.sub) == "1" and speaks_of_retrieval(reader):
         return superscripted(reader, Symbol("measure f1"), item, None)
     if full == "I" and item.sup is None and len(keys) == 1 and is_identity(reader, stream):
         return Symbol("identity")
+    if full == "e" and not keys and item.sup is not None and not item.primes and euler(reader):
+        return superscripted(reader, Symbol("const e"), item, None)
+    if full == "pi" and item.sup is not None and isinstance(single_item(item.sup), Fence):
+        raise Gap("pi with an index", item)
     base: Expr = plain(reader, full) if not label else Symbol(full)
     if item.primes or any(True for _ in decorations(item.sup)):
         return primed(reader, full, keys, item, stream)
@@ -203,6 +240,11 @@ def scripted_name(reader: "Reader", name: str, item: Scripts, stream: Stream) ->
     if item.sup is None:
         return applied(reader, indexed, numbered(full, keys), stream)
     return superscripted(reader, indexed, item, full, stream)
+
+
+def speaks_of_retrieval(reader: "Reader") -> bool:
+    """Whether the section is about precision and recall, so that F_1 is their mean."""
+    return any(word in reader.scope.words for word in RETRIEVAL)
 
 
 def numbered(name: str, keys: tuple[Expr, ...]) -> str:
@@ -217,6 +259,12 @@ def is_identity(reader: "Reader", stream: Stream) -> bool:
     follow = stream.peek()
     applied_here = isinstance(follow, Fence) and len(meaningful(follow.body)) == 1
     return not applied_here and any(sort in ("matrix", "vector") for sort in reader.scope.sorts.values())
+
+
+def single_item(row: Row) -> Node | None:
+    """The only item of a row."""
+    items = meaningful(row)
+    return items[0] if len(items) == 1 else None
 
 
 def primed(reader: "Reader", name: str, keys: tuple[Expr, ...], item: Scripts, stream: Stream) -> Expr:

@@ -92,13 +92,17 @@ class Reader:
             item = stream.peek()
             if isinstance(item, Atom) and item.cls == "operator" and item.name in MULTIPLY:
                 stream.next()
+                self.choices.doubtful |= item.text == "\\ast"
                 sign = self.sign(stream)
                 value = multiply(MULTIPLY[item.name], value, signed(sign, self.factor(stream)))
             elif isinstance(item, Atom) and item.cls == "operator" and item.name in DIVIDE:
                 stream.next()
                 value = Apply("div", (value, self.denominator(stream)))
             elif begins_factor(item):
-                value = multiply("mul", value, self.factor(stream))
+                factor = self.factor(stream)
+                if isinstance(value, Number) and isinstance(factor, Number):
+                    raise Gap("numbers side by side", item)
+                value = multiply("mul", value, factor)
             else:
                 break
         return value

@@ -45,6 +45,8 @@ def scalars(statement: Compare, left: arb, right: arb) -> Verdict:
     slack = max(unit(statement.left, statement.relation), unit(statement.right, statement.relation))
     if slack and difference <= ball(slack):
         return Supported(1, float(slack), by="rounding")
+    if is_integer_division(statement, left):
+        return Undecided("rounding", "equal if the division drops its remainder")
     if statement.relation == "approx" and difference <= abs(left) * arb(ROUGH):
         return Undecided(
             "rounding", f"{shown(left)} and {shown(right)} are near, but not to the digits written"
@@ -52,6 +54,14 @@ def scalars(statement: Compare, left: arb, right: arb) -> Verdict:
     if (wide(statement.left) - wide(statement.right)).overlaps(arb(0, 2 * float(slack))):
         return Undecided("rounding", "equal or not, depending on how the numbers in it were rounded")
     return Refuted(Witness({}, shown(left), shown(right)), by="arithmetic")
+
+
+def is_integer_division(statement: Compare, left: arb) -> bool:
+    """Whether a quotient on the left is followed by its integer part."""
+    match statement:
+        case Compare("eq", Apply("div", _), Number(value)):
+            return value.denominator == 1 and bool(left.floor() == int(value))
+    return False
 
 
 def exact(node: Expr) -> Value:

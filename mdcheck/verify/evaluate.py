@@ -261,7 +261,8 @@ class Evaluator:
         """The meaning of a function's name: known, defined, or a random smooth one."""
         name, keys = (function.name, ()) if isinstance(function, Symbol) else self.family(function, env)
         if name.startswith("head "):
-            return BY_HEAD[name.removeprefix("head ")].meaning
+            known = BY_HEAD[name.removeprefix("head ")].meaning
+            return lambda values: known(*values)
         definition = self.definitions.get(name)
         if definition is not None and not keys and definition.parameters:
             return lambda values: self.defined(definition, values)
@@ -333,6 +334,8 @@ class Evaluator:
         for bound in self.domain(node, env):
             self.fuel.burn(1)
             inner = {**env, node.variable: bound}
+            if isinstance(bound, Outcome):
+                inner[axis_of(node.variable)] = bound
             if all(self.holds(c, inner) for c in node.conditions):
                 yield inner
 

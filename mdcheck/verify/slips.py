@@ -62,8 +62,10 @@ def exchanged(node: Expr) -> Iterator[Expr]:
 def canonical(node: Expr) -> str:
     """A text that is equal for expressions which differ in the order of sums and products only."""
     match node:
+        case Apply("neg", (Apply("neg", (arg,)),)):
+            return canonical(arg)
         case Apply("add" | "mul" | "dot" as head, args):
-            return f"{head}({','.join(sorted(map(canonical, args)))})"
+            return f"{head}({','.join(sorted(map(canonical, flat(head, args))))})"
         case Apply("pow" | "div", (base, Number(value=value))) if value == 1:
             return canonical(base)
         case Apply("pow", (base, Apply("add", _) as exponent)) if exact_sum(exponent) == 1:
@@ -71,6 +73,15 @@ def canonical(node: Expr) -> str:
         case Apply(head, args):
             return f"{head}({','.join(map(canonical, args))})"
     return repr(node)
+
+
+def flat(head: str, args: tuple[Expr, ...]) -> list[Expr]:
+    """Members of nested sums or products of one kind."""
+    found: list[Expr] = []
+    for arg in args:
+        nested = isinstance(arg, Apply) and arg.head == head
+        found.extend(flat(head, arg.args) if nested and isinstance(arg, Apply) else [arg])
+    return found
 
 
 def exact_sum(node: Apply) -> Fraction | None:
@@ -112,7 +123,7 @@ def local(node: Expr) -> Iterator[Expr]:
     if isinstance(node, Apply) and node.head in TWINS:
         yield Apply(TWINS[node.head], node.args)
     yield Apply("neg", (node,))
-    if not isinstance(node, Number):
+    if isinstance(node, Symbol | Index):
         yield Apply("pow", (node, Number(Fraction(2))))
 
 

@@ -96,7 +96,14 @@ def size_names(nodes: list[Expr]) -> Iterator[str]:
 def count_names(nodes: list[Expr]) -> Iterator[str]:
     """Names that must be natural numbers."""
     for node in nodes:
-        if isinstance(node, Apply) and node.head in ("factorial", "binomial", "arrange"):
+        if isinstance(node, Apply) and node.head in (
+            "factorial",
+            "binomial",
+            "arrange",
+            "floor",
+            "ceil",
+            "mod",
+        ):
             for arg in node.args:
                 yield from (n.name for n in walk(arg) if isinstance(n, Symbol))
         if isinstance(node, Bind) and isinstance(node.domain, Range):
