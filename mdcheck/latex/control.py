@@ -22,7 +22,7 @@ from mdcheck.latex.commands import (
     TEXTS,
     WIDE_SPACES,
 )
-from mdcheck.latex.faults import MAX_DEPTH, missing, too_deep
+from mdcheck.latex.faults import missing, too_deep
 from mdcheck.latex.lexer import INDEPENDENT, LENGTH, OPTION
 from mdcheck.latex.macros import (
     DEFINING,
@@ -56,7 +56,7 @@ def command(parser: "Parser", token: str, start: int, items: list[Node]) -> None
     if token in parser.macros:
         target = resolve(token, parser.macros)[1:]
         if target not in _WITH_ARGUMENTS:
-            _expand(parser, parser.macros[token], start, items)
+            _expand(parser, token, start, items)
             return
         token = "\\" + target
     handler = _COMMANDS.get(token[1:])
@@ -169,15 +169,16 @@ def _define(parser: "Parser", token: str, start: int, items: list[Node]) -> None
     items.append(Space(Span(start, parser.pos), parser.text[start : parser.pos]))
 
 
-def _expand(parser: "Parser", macro: Macro, start: int, items: list[Node]) -> None:
+def _expand(parser: "Parser", name: str, start: int, items: list[Node]) -> None:
+    macro = parser.macros[name]
     arguments = _macro_arguments(parser, macro)
     span, text = Span(start, parser.pos), parser.text[start : parser.pos]
     if arguments is None:
         items.append(missing(span, text, text))
-    elif parser.depth >= MAX_DEPTH or not parser.afford(expanded_size(macro, arguments)):
+    elif not parser.may_expand(name, expanded_size(macro, arguments)):
         items.append(too_deep(span, text))
     else:
-        items.append(Expansion(span, text, parser.expansion(substituted(macro, arguments), span)))
+        items.append(Expansion(span, text, parser.expansion(name, substituted(macro, arguments), span)))
 
 
 def _macro_arguments(parser: "Parser", macro: Macro) -> list[str] | None:

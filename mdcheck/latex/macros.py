@@ -9,7 +9,9 @@ from mdcheck.latex.tree import Node, Row
 from mdcheck.model.source import Span
 
 # All expansions of one formula together may not be longer than this, in characters.
-BUDGET = 20_000
+BUDGET = 10_000
+# A macro used in an argument of itself stands in its own expansion; one that contains itself never ends.
+MAX_RECURSION = 8
 _MAX_ALIASES = 16
 
 _CONFIGURED = re.compile(r"\s*\[(\d)\]\s*(?:\[([^\]]*)\])?\s*\{(.*)\}\s*", re.DOTALL)

@@ -10,7 +10,7 @@ from mdcheck.latex.characters import SUBSCRIPTS, SUPERSCRIPTS
 from mdcheck.latex.control import command
 from mdcheck.latex.faults import MAX_DEPTH, too_deep, unclosed
 from mdcheck.latex.lexer import BLANKS, BRACES, OPTION, SCRIPTS_AHEAD, TOKEN, Kind
-from mdcheck.latex.macros import BUDGET, Macro, relocated_row
+from mdcheck.latex.macros import BUDGET, MAX_RECURSION, Macro, relocated_row
 from mdcheck.latex.tree import Atom, Environment, Error, Mark, Node, Row, Scripts, Space, Text
 from mdcheck.model.source import Span
 
@@ -30,11 +30,11 @@ class Parser:
         "end",
         "environments",
         "escaped",
+        "expanding",
         "flags",
         "groups",
         "lefts",
         "macros",
-        "outer",
         "pos",
         "stop",
         "text",
@@ -51,7 +51,7 @@ class Parser:
         self.lefts = 0
         self.environments: list[str] = []
         self.macros = macros
-        self.outer = outer  # the parser whose text holds the macro that this text is the expansion of
+        self.expanding: tuple[str, ...] = ()  # the macros that this text is the expansion of, outermost first
         self.budget: int = outer.budget if outer else BUDGET  # characters that macros may still add
         self.escaped: set[int] = set()  # where a pair of doubly escaped braces closes
         self._braces: dict[int, int] | None = None
@@ -227,6 +227,7 @@ class Parser:
         if char in "}&_^'":
             return None
         items: list[Node] = []
+        flags = self.flags
         self.pos = at + 1
         if char == "\\":
             match = _match(text, at, end)
@@ -244,6 +245,10 @@ class Parser:
             items.append(Text(Span(at, at + 1), char, char))
         else:
             tokens.character(self, char, at, items)
+        self.flags = flags
+        if any(isinstance(item, Mark) for item in items):  # an infix or a switch needs a row of its own
+            self.pos = at
+            return None
         row = Row(Span(at, self.pos), tuple(items))
         parts.append(row)
         return row
@@ -305,17 +310,19 @@ class Parser:
             self.macros = ChainMap({}, dict(self.macros))
         self.macros[name] = macro
 
-    def afford(self, size: int) -> bool:
-        """Take ``size`` characters from what macros may still add; False if that is too much."""
+    def may_expand(self, name: str, size: int) -> bool:
+        """Whether a macro may add ``size`` characters, and may stand in its own expansion once more."""
         self.budget -= size
-        return self.budget >= 0
+        nested = self.expanding.count(name) < MAX_RECURSION and self.depth < MAX_DEPTH
+        return nested and self.budget >= 0
 
-    def expansion(self, text: str, span: Span) -> Row:
+    def expansion(self, name: str, text: str, span: Span) -> Row:
         """The reading of a macro's expansion, every node at ``span``, the place of its use."""
         inner = Parser(text, self.macros, outer=self)
+        inner.expanding = (*self.expanding, name)
         row = inner.body()
         self.budget = inner.budget
-        return row if self.outer else relocated_row(row, span)
+        return row if self.expanding else relocated_row(row, span)
 
     @property
     def braces(self) -> dict[int, int]:

@@ -10,52 +10,27 @@ r"""Segmentation: which statements a formula makes, each a chain of terms with r
 - Closing punctuation and equation numbers belong to no statement.
 """
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from mdcheck.latex.arrange import pair_brackets
-from mdcheck.latex.commands import STACKED
+from mdcheck.latex.pieces import (
+    Line,
+    Piece,
+    has_relation,
+    is_lasting,
+    is_operator,
+    is_restriction,
+    last_of,
+    leading_conditions,
+    lines,
+    meaningful,
+    pieces,
+    trimmed,
+)
 from mdcheck.latex.relations import relation_of
-from mdcheck.latex.tree import (
-    Atom,
-    Command,
-    Environment,
-    Expansion,
-    Fence,
-    Group,
-    Mark,
-    Node,
-    Row,
-    Scripts,
-    Space,
-    Text,
-    Word,
-)
+from mdcheck.latex.tree import Atom, Fence, Mark, Node, Row, Scripts, Text
 from mdcheck.model.source import Span
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_JOINING = _set("""
-    and then where with here hence thus so
-    其中 且 并且 以及 和 及 与 这里 所以 因此 则 有 即 从而 于是 故 可得
-""")
-_CONDITIONAL = re.compile(
-    r"(?:if|for|when|whenever|otherwise|else|st|s\.t|subject to|such that|provided|unless|as|on|over)"
-    r"\b(?!-)|[若当对]|如果|假设|只要|使得|满足|否则|任意|其他|其它"
-)
-# After these everything to the end of the formula is a constraint.
-_LASTING = re.compile(r"(?:st|s\.t|subject to)\b|约束")
-_CONSEQUENT = frozenset({"then", "则", "那么", "有"})
-_LOGICAL = frozenset({"implies", "impliedby", "iff"})
-_CONNECTIVE = frozenset({"wedge", "vee"})
-_TRANSPARENT = frozenset({"boxed", "fbox", "textcolor", "colorbox"})
-
-Separator = Literal["start", "comma", "semicolon", "wide", "word", "logic", "condition"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +55,6 @@ class Statement:
 
 
 @dataclass(slots=True)
-class _Line:
-    items: list[Node]
-    indented: bool = False  # nothing stands before its first ampersand
-
-
-@dataclass(slots=True)
-class _Piece:
-    separator: Separator
-    items: list[Node]
-    lead: Text | Atom | None = None
-
-
-@dataclass(slots=True)
 class _Chain:
     """A statement in the making."""
 
@@ -106,188 +68,9 @@ class _Chain:
 def statements(row: Row) -> tuple[Statement, ...]:
     """The statements that a formula makes, in order."""
     builder = _Builder()
-    for line in _lines(list(row.items)):
+    for line in lines(list(row.items)):
         builder.add(line)
     return tuple(_statement(chain, row.span.start) for chain in builder.finish())
-
-
-# Lines
-
-
-def _lines(items: list[Node]) -> Iterator[_Line]:
-    items = _opened(items)
-    at = next((i for i, item in enumerate(items) if _is_stacked(item)), None)
-    if at is None:
-        yield _Line(items)
-        return
-    environment = items[at]
-    assert isinstance(environment, Environment)
-    rows = environment.rows
-    for number, cells in enumerate(rows):
-        before = items[:at] if number == 0 else []
-        after = items[at + 1 :] if number == len(rows) - 1 else []
-        indented = len(cells) > 1 and not before and not _meaningful(list(cells[0].items))
-        inside = [item for cell in cells for item in _opened(list(cell.items))]
-        lines = list(_lines([*before, *inside, *after]))
-        lines[0].indented = lines[0].indented or indented
-        yield from lines
-
-
-def _opened(items: list[Node]) -> list[Node]:
-    """The row without what only wraps all of it, and with macros that stand for several items opened."""
-    opened: list[Node] = []
-    for item in items:
-        opened.extend(
-            _opened(list(item.body.items)) if isinstance(item, Expansion) and _is_open(item) else [item]
-        )
-    core = _meaningful(opened)
-    match core:
-        case [Command(name=name, args=(*_, Row(items=inner)))] if name in _TRANSPARENT:
-            return _opened(list(inner))
-        case [Group(body=Row(items=inner))]:
-            return _opened(list(inner))
-        case [Fence(open="{", close=".", body=Row(items=inner))] if any(map(_is_stacked, inner)):
-            return _opened(list(inner))
-        case _:
-            return opened
-
-
-def _is_open(expansion: Expansion) -> bool:
-    items = expansion.body.items
-    return len(items) > 1 and any(_is_stacked(item) or relation_of(item) is not None for item in items)
-
-
-def _is_stacked(item: Node) -> bool:
-    if not isinstance(item, Environment):
-        return False
-    if item.name == "array":
-        return any(_has_relation(_opened(list(cell.items))) for row in item.rows for cell in row)
-    return item.name.rstrip("*") in STACKED
-
-
-def _meaningful(items: list[Node]) -> list[Node]:
-    return [item for item in items if not isinstance(item, Space)]
-
-
-# Pieces of a line
-
-
-def _pieces(items: list[Node]) -> list[_Piece]:
-    """Cut a line at everything that may separate statements."""
-    pieces = [_Piece("start", [])]
-    for index, item in enumerate(items):
-        separator = _separator(item)
-        if isinstance(item, Atom) and item.name == ":" and pieces[-1].separator == "condition":
-            separator = "semicolon"
-        if separator is None or (separator == "word" and not _separates(items, index)):
-            pieces[-1].items.append(item)
-        elif separator == "condition":
-            pieces.append(_Piece(separator, [item]))
-        else:
-            lead = item if isinstance(item, Text | Atom) and separator in ("word", "logic") else None
-            pieces.append(_Piece(separator, [], lead))
-    return [piece for piece in pieces if _meaningful(piece.items) or piece.separator == "start"]
-
-
-def _separator(item: Node) -> Separator | None:
-    match item:
-        case Space(wide=True):
-            return "wide"
-        case Atom(cls="punctuation", name=","):
-            return "comma"
-        case Atom(cls="punctuation", name=";"):
-            return "semicolon"
-        case Atom(cls="symbol", name="forall"):
-            return "condition"
-        case Atom(cls="symbol", name="therefore" | "because"):
-            return "logic"
-        case Atom(cls="operator", name=name) if name in _CONNECTIVE:
-            return "word"
-        case Text(content=content):
-            return _word_separator(_bare(content))
-        case Word(style="text" | "mathrm", name=name) if name.lower() in ("st", "subjectto"):
-            return "condition"
-        case _:
-            relation = relation_of(item)
-            return "logic" if relation is not None and relation.name.partition("^")[0] in _LOGICAL else None
-
-
-def _bare(content: str) -> str:
-    return content.strip(" ,.:;，。：；~").lower()
-
-
-def _word_separator(word: str) -> Separator | None:
-    if word in _JOINING:
-        return "word"
-    return "condition" if _CONDITIONAL.match(word) else None
-
-
-def _separates(items: list[Node], index: int) -> bool:
-    r"""Whether a word or ``\land`` stands between two statements rather than between two operands."""
-    if isinstance(items[index], Text):
-        return True
-    return _has_relation(items[:index]) and _has_relation(items[index + 1 :])
-
-
-def _has_relation(items: list[Node]) -> bool:
-    return any(relation_of(item) is not None for item in items)
-
-
-def _merged(pieces: list[_Piece]) -> list[_Piece]:
-    """Undo the cuts that separate no statements: commas of a list, wide space before an operator."""
-    merged: list[_Piece] = []
-    related = False  # whether the last of them has a relation
-    for piece in pieces:
-        has_relation = _has_relation(piece.items)
-        if merged and _belongs(merged[-1], piece, before_related=related, related=has_relation):
-            comma = [_COMMA] if piece.separator == "comma" else []
-            merged[-1].items += [*comma, *piece.items]
-            related = related or has_relation
-        elif not (piece.separator in ("wide", "comma") and _is_tag(piece.items)):
-            merged.append(piece)
-            related = has_relation
-    return merged
-
-
-_COMMA = Atom(Span(0, 0), "punctuation", ",", "")
-
-
-def _belongs(before: _Piece, piece: _Piece, *, before_related: bool, related: bool) -> bool:
-    last = _last(before.items)
-    if piece.separator == "comma":
-        return not related or (before.separator != "condition" and last is not None and not before_related)
-    if piece.separator == "wide":
-        first = _meaningful(piece.items)[0]
-        return last is None or _is_open_end(last) or _is_operator(first) or relation_of(first) is not None
-    return False
-
-
-def _last(items: list[Node]) -> Node | None:
-    return next((item for item in reversed(items) if not isinstance(item, Space)), None)
-
-
-def _is_open_end(item: Node) -> bool:
-    return _is_operator(item) or relation_of(item) is not None
-
-
-def _is_tag(items: list[Node]) -> bool:
-    """Whether a piece is the number of an equation: ``(1)``, ``(2.3a)``, ``①``."""
-    match _meaningful(items):
-        case [Fence(open="(", body=Row(items=(Atom(cls="number"), *rest)))]:
-            return all(isinstance(item, Atom) and item.cls in ("number", "letter", "prime") for item in rest)
-        case [Atom(cls="symbol", name=name)]:
-            return "①" <= name <= "⑳"
-        case [Command(name="textcircled")]:
-            return True
-        case _:
-            return False
-
-
-def _is_operator(item: Node) -> bool:
-    return isinstance(item, Atom) and item.cls == "operator" and item.name not in ("!", "neg")
-
-
-# Chains
 
 
 class _Builder:
@@ -298,19 +81,19 @@ class _Builder:
         self.pending: list[list[Node]] = []  # conditions that stand before the first statement
         self.constraining = False  # after "s.t." everything is a condition
 
-    def add(self, line: _Line) -> None:
+    def add(self, line: Line) -> None:
         """Take in one line."""
-        pieces = [piece for piece in _merged(_pieces(_trimmed(line.items))) if _meaningful(piece.items)]
-        leading = _leading_conditions(pieces)
+        found = pieces(line.items)
+        leading = leading_conditions(found)
         conditional = False
-        for number, piece in enumerate(pieces):
-            core = _meaningful(piece.items)
+        for number, piece in enumerate(found):
+            core = meaningful(piece.items)
             conditional = piece.separator == "condition" or (conditional and piece.separator == "comma")
-            self.constraining = self.constraining or _is_lasting(core[0])
+            self.constraining = self.constraining or is_lasting(core[0])
             if number < leading:
-                self.pending.append(_trimmed(piece.items))
-            elif self.chains and (conditional or self.constraining or _is_restriction(piece)):
-                self.chains[-1].conditions.append(_trimmed(piece.items))
+                self.pending.append(trimmed(piece.items))
+            elif self.chains and (conditional or self.constraining or is_restriction(piece)):
+                self.chains[-1].conditions.append(trimmed(piece.items))
             else:
                 self._piece(piece, continues=number == 0 and self._continues(core, line))
 
@@ -320,7 +103,7 @@ class _Builder:
             self.chains.append(_Chain([[]], [], None, self.pending))
         return self.chains
 
-    def _piece(self, piece: _Piece, *, continues: bool) -> None:
+    def _piece(self, piece: Piece, *, continues: bool) -> None:
         terms, relations = _chain_of(piece.items)
         if continues:
             chain = self.chains[-1]
@@ -332,46 +115,20 @@ class _Builder:
         self.chains.append(_Chain(terms, relations, piece.lead, self.pending, _balance(terms[-1])))
         self.pending = []
 
-    def _continues(self, core: list[Node], line: _Line) -> bool:
+    def _continues(self, core: list[Node], line: Line) -> bool:
         """Whether the first piece of a line goes on with the last chain."""
         if not self.chains:
             return False
-        last = _last(self.chains[-1].terms[-1])
-        if last is None or _is_operator(last) or self.chains[-1].open_brackets > 0:
+        last = last_of(self.chains[-1].terms[-1])
+        if last is None or is_operator(last) or self.chains[-1].open_brackets > 0:
             return True
         if relation_of(core[0]) is not None:
             return True
-        related = _has_relation(core)
-        if _is_operator(core[0]):
+        related = has_relation(core)
+        if is_operator(core[0]):
             signed = isinstance(core[0], Atom) and core[0].name in ("+", "-", "pm", "mp")
             return line.indented or not (signed and related)
         return line.indented and not related
-
-
-def _leading_conditions(pieces: list[_Piece]) -> int:
-    r"""How many pieces at the start of a line are conditions of what follows: ``\forall x, ..``."""
-    first = 0 if pieces and pieces[0].separator == "condition" else -1
-    if first < 0 or _is_lasting(pieces[0].items[0]):
-        return 0
-    for number, piece in enumerate(pieces):
-        if isinstance(piece.lead, Text) and _bare(piece.lead.content) in _CONSEQUENT:
-            return number
-    return 1
-
-
-def _is_lasting(item: Node) -> bool:
-    if isinstance(item, Word):
-        return item.name.lower() in ("st", "subjectto")
-    return isinstance(item, Text) and _LASTING.match(_bare(item.content)) is not None
-
-
-def _is_restriction(piece: _Piece) -> bool:
-    """Whether a piece after wide space is ``(i = 1, ..., n)``."""
-    match _meaningful(piece.items):
-        case [Fence(body=body)]:
-            return piece.separator == "wide" and _has_relation(list(body.items))
-        case _:
-            return False
 
 
 def _balance(items: list[Node]) -> int:
@@ -395,7 +152,7 @@ def _chain_of(items: list[Node]) -> tuple[list[list[Node]], list[Atom]]:
         relation = relation_of(item)
         if relation is None:
             terms[-1].append(item)
-        elif relations and not _meaningful(terms[-1]):
+        elif relations and not meaningful(terms[-1]):
             relations[-1] = _compound(relations[-1], relation)
         else:
             relations.append(relation)
@@ -409,37 +166,23 @@ def _compound(first: Atom, second: Atom) -> Atom:
     return replace(first, span=span, name=f"{first.name} {second.name}", text=f"{first.text} {second.text}")
 
 
-def _trimmed(items: list[Node]) -> list[Node]:
-    """Without blanks at either end, and without closing punctuation."""
-    start, end = 0, len(items)
-    while end > start and (isinstance(items[end - 1], Space) or _is_closing(items[end - 1])):
-        end -= 1
-    while start < end and isinstance(items[start], Space):
-        start += 1
-    return items[start:end]
-
-
-def _is_closing(item: Node) -> bool:
-    return isinstance(item, Atom) and item.cls == "punctuation" and item.name in (",", ".", ";")
-
-
 def _statement(chain: _Chain, at: int) -> Statement:
     terms: list[Row] = []
     for number, items in enumerate(chain.terms):
         place = chain.relations[number - 1].span.end if number else at
         terms.append(_row(_joined(items), place))
-    conditions = tuple(_row(_trimmed(items), at) for items in chain.conditions)
+    conditions = tuple(_row(trimmed(items), at) for items in chain.conditions)
     spans = [row.span for row in (*terms, *conditions) if row.items] + [atom.span for atom in chain.relations]
     span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(at, at)
     return Statement(span, tuple(terms), tuple(chain.relations), conditions, chain.lead)
 
 
 def _row(items: list[Node], at: int) -> Row:
-    items = [item for item in _trimmed(items) if not isinstance(item, Mark)]
+    items = [item for item in trimmed(items) if not isinstance(item, Mark)]
     if not items:
         return Row(Span(at, at), ())
-    spans = [item.span for item in items if item is not _COMMA]
-    return Row(Span(min(s.start for s in spans), max(s.end for s in spans)), tuple(items))
+    start, end = min(item.span.start for item in items), max(item.span.end for item in items)
+    return Row(Span(start, end), tuple(items))
 
 
 def _joined(items: list[Node]) -> list[Node]:

@@ -64,23 +64,26 @@ def _check_whole(text: str) -> None:
         assert 0 <= statement.span.start <= statement.span.end <= len(text)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read(text):
     _check_whole(text)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(_TOKENS, max_size=30).map(" ".join) | st.lists(_TOKENS, max_size=30).map("".join))
 def test_any_tokens_are_read(text):
     _check_whole(text)
 
 
+@settings(deadline=None)
 @given(formulas)
 def test_what_the_grammar_allows_is_understood(text):
     _check_whole(text)
     assert {error.code for error in errors(parse(text))} <= {"too-deep", "stray"}
 
 
+@settings(deadline=None)
 @given(formulas)
 def test_braces_around_change_nothing_inside(text):
     inner = parse(f"{{{text}}}").items
