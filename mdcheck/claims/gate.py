@@ -195,7 +195,8 @@ def generics(node: Expr, link: Link) -> frozenset[str]:
                 waiting.append(link.scope.definitions[name].body)
             if isinstance(part, Call) and isinstance(part.function, Symbol | Index):
                 function = part.function.base if isinstance(part.function, Index) else part.function
-                if isinstance(function, Symbol) and function.name not in link.scope.definitions:
+                known = isinstance(function, Symbol) and function.name.startswith("head ")
+                if not known and isinstance(function, Symbol) and function.name not in link.scope.definitions:
                     found.add(plain(part.function))
     return frozenset(found)
 

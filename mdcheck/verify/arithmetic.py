@@ -7,9 +7,10 @@ from flint import arb, ctx
 from mdcheck.expr.nodes import Apply, Compare, Expr, Number
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.notation.registry import BY_HEAD
-from mdcheck.notation.values import Undefined, Value, ball, constant, is_matrix
+from mdcheck.notation.values import Scalar, Undefined, Value, ball, constant, is_matrix
 from mdcheck.verify.decide import shown, tight
-from mdcheck.verify.evaluate import Evaluator, Unknown
+from mdcheck.verify.evaluate import Evaluator
+from mdcheck.verify.steps import Unknown
 from mdcheck.verify.world import Setting, World
 
 BITS = 128
@@ -69,7 +70,7 @@ def exact(node: Expr) -> Value:
     return Evaluator(World("", "positive", 2, Setting())).value(node, {})
 
 
-def wide(node: Expr) -> arb:
+def wide(node: Expr) -> Scalar:
     """Value with every decimal as wide as its last digit."""
     match node:
         case Number(value, ulp):

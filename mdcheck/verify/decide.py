@@ -10,8 +10,9 @@ from mdcheck.expr.nodes import Compare, Derivative, Symbol, walk
 from mdcheck.expr.scope import Scope
 from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.notation.values import Undefined, Value, constant, entries, is_matrix
-from mdcheck.verify.evaluate import Evaluator, Fuel, OutOfFuel, Unknown, finite
+from mdcheck.verify.evaluate import Evaluator, finite
 from mdcheck.verify.sorts import setting
+from mdcheck.verify.steps import Fuel, OutOfFuel, Unknown
 from mdcheck.verify.world import REGIONS, Repair, Setting, World
 
 POINTS = 5

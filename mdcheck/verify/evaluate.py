@@ -26,11 +26,10 @@ from mdcheck.expr.nodes import (
     Prob,
     Symbol,
     Values,
-    walk,
 )
 from mdcheck.expr.scope import Definition
 from mdcheck.notation.counts import COUNTS, MEASURES
-from mdcheck.notation.elementary import log, sign_of
+from mdcheck.notation.elementary import sign_of
 from mdcheck.notation.registry import BY_HEAD
 from mdcheck.notation.values import (
     Scalar,
@@ -39,7 +38,6 @@ from mdcheck.notation.values import (
     add,
     ball,
     constant,
-    divide,
     entries,
     identity_matrix,
     integer,
@@ -47,42 +45,13 @@ from mdcheck.notation.values import (
     matrix,
     multiply,
 )
+from mdcheck.verify import chance
+from mdcheck.verify.steps import Env, Fuel, Outcome, Unknown
 from mdcheck.verify.world import Keys, World, series
 
 LONGEST = 40
 DEEPEST = 24
 MATRIX_COST = 6
-
-
-class Unknown(Exception):
-    """The engine has no meaning for this expression: the claim stays undecided."""
-
-
-class OutOfFuel(Exception):
-    """A claim took more steps than it may."""
-
-
-@dataclass(slots=True)
-class Fuel:
-    """Steps that are left; counted rather than timed, so that every machine comes to the same verdict."""
-
-    steps: int
-
-    def burn(self, amount: int) -> None:
-        """Take steps, or stop."""
-        self.steps -= amount
-        if self.steps < 0:
-            raise OutOfFuel
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a variable is bound to while a sum runs over the values of a random variable."""
-
-    number: int
-
-
-Env = Mapping[str, Any]
 
 
 @dataclass
@@ -120,11 +89,11 @@ class Evaluator:
             case Derivative(body, variable, order):
                 return self.derivative(body, variable, order, env)
             case Prob(head, events, given, union):
-                return self.probability(head, events, given, union, env)
+                return chance.probability(self, head, events, given, union, env)
             case Info():
-                return self.information(node, env)
+                return chance.information(self, node, env)
             case Moment():
-                return self.moment(node, env)
+                return chance.moment(self, node, env)
             case Array(rows):
                 return self.array(rows, env)
             case Cases(branches):
@@ -139,7 +108,9 @@ class Evaluator:
         if name in env:
             bound = env[name]
             return (
-                self.world.outcome_value(axis_of(name), bound.number) if isinstance(bound, Outcome) else bound
+                self.world.outcome_value(chance.axis_of(name), bound.number)
+                if isinstance(bound, Outcome)
+                else bound
             )
         if name.startswith("const "):
             return arb.pi() if name == "const pi" else arb.const_e()
@@ -185,7 +156,7 @@ class Evaluator:
                 return component(self.symbol(name, env), numbers)
         if len(numbers) == 1 and isinstance(numbers[0], int):
             if name in self.world.setting.axes:
-                return self.world.outcome_value(name, self.numbered(numbers[0]))
+                return self.world.outcome_value(name, chance.numbered(self, numbers[0]))
             if self.is_law(name):
                 return self.law_vector(name, numbers[0])
         return self.drawn(name, numbers)
@@ -196,9 +167,14 @@ class Evaluator:
 
     def law_vector(self, name: str, number: int) -> Scalar:
         """The probability of the ``number``-th value."""
-        axis = self.law_axes()[0]
-        return self.probability(
-            name, (Event(axis, Symbol(axis)),), (), False, {axis: Outcome(self.numbered(number))}
+        axis = chance.law_axes(self)[0]
+        return chance.probability(
+            self,
+            name,
+            (Event(axis, Symbol(axis)),),
+            (),
+            False,
+            {axis: Outcome(chance.numbered(self, number))},
         )
 
     def key(self, node: Expr, env: Env) -> int | str:
@@ -335,14 +311,14 @@ class Evaluator:
             self.fuel.burn(1)
             inner = {**env, node.variable: bound}
             if isinstance(bound, Outcome):
-                inner[axis_of(node.variable)] = bound
+                inner[chance.axis_of(node.variable)] = bound
             if all(self.holds(c, inner) for c in node.conditions):
                 yield inner
 
     def domain(self, node: Bind, env: Env) -> Iterator[Any]:
         """Numbers of a range, or outcomes of a random variable."""
         if isinstance(node.domain, Values):
-            if axis_of(node.variable) not in self.world.setting.axes:
+            if chance.axis_of(node.variable) not in self.world.setting.axes:
                 raise Unknown(f"a {node.head} over the values of {node.variable}, of which nothing is known")
             yield from (Outcome(k) for k in range(self.world.size))
             return
@@ -394,152 +370,6 @@ class Evaluator:
         if any(is_matrix(cell) for row in cells for cell in row):
             return np.block(cells)
         return matrix(cells)
-
-    # --- laws ----------------------------------------------------------------------------------------
-
-    def outcome(self, event: Event, env: Env) -> int:
-        """The number of the value that an event asks for."""
-        match event.value:
-            case Symbol(name) if name in env:
-                bound = env[name]
-                return bound.number if isinstance(bound, Outcome) else self.numbered(integer(bound))
-            case Symbol():
-                return self.world.free_outcome(event.variable)
-            case Index(_, (key,)):
-                number = self.key(key, env)
-                if isinstance(number, int):
-                    return self.numbered(number)
-        raise Unknown("a value of a random variable that is not understood")
-
-    def numbered(self, number: int) -> int:
-        """The outcome that is the ``number``-th value, counted from 1."""
-        if not 1 <= number <= self.world.size:
-            raise Undefined("a value beyond those of the random variable")
-        return number - 1
-
-    def weight(self, law: str, events: tuple[Event, ...], env: Env, *, union: bool = False) -> int:
-        """Total weight of the outcomes in which all events hold (or any, for a union)."""
-        axes = self.world.setting.axes
-        wanted = [(axes.index(e.variable), self.outcome(e, env), e.negated) for e in events]
-        combine = any if union else all
-        return sum(
-            weight
-            for outcome, weight in self.world.table(law_of(law)).items()
-            if combine((outcome[axis] == number) != negated for axis, number, negated in wanted)
-        )
-
-    def probability(
-        self, law: str, events: tuple[Event, ...], given: tuple[Event, ...], union: bool, env: Env
-    ) -> Scalar:
-        """Probability of the events, given others."""
-        total = self.weight(law, given, env)
-        if union:
-            if given:
-                raise Unknown("a conditional probability of a union")
-            return ball(Fraction(self.weight(law, events, env, union=True), total))
-        return ball(Fraction(self.weight(law, (*events, *given), env), total))
-
-    def marginal(
-        self, law: str, axes: tuple[str, ...], where: tuple[Event, ...], env: Env
-    ) -> dict[tuple[int, ...], Fraction]:
-        """The law of some axes, given events."""
-        places = [self.world.setting.axes.index(a) for a in axes]
-        wanted = [(self.world.setting.axes.index(e.variable), self.outcome(e, env)) for e in where]
-        sums: dict[tuple[int, ...], int] = {}
-        for outcome, weight in self.world.table(law_of(law)).items():
-            if all(outcome[axis] == number for axis, number in wanted):
-                key = tuple(outcome[p] for p in places)
-                sums[key] = sums.get(key, 0) + weight
-        total = sum(sums.values())
-        return {key: Fraction(weight, total) for key, weight in sums.items()}
-
-    def information(self, node: Info, env: Env) -> Scalar:
-        """An information measure, in nats or in bits."""
-        unit = log(ball(2)) if self.world.setting.bits else arb(1)
-        return divide(self.nats(node, env), unit)
-
-    def nats(self, node: Info, env: Env) -> Scalar:
-        """An information measure in nats."""
-        if node.laws:
-            axes = self.law_axes()
-            tables = [self.marginal(law, axes, (), env) for law in node.laws]
-            if node.kind == "entropy":
-                return cross(tables[0], tables[0])
-            if node.kind == "cross-entropy":
-                return cross(tables[0], tables[1])
-            if node.kind == "divergence":
-                return cross(tables[0], tables[1]) - cross(tables[0], tables[0])
-            return jensen_shannon(*tables)
-        law = self.world.setting.law
-        if node.kind == "mutual-information":
-            left, right = node.variables
-            plain = Info("entropy", (left,), node.given)
-            return self.nats(plain, env) - self.nats(Info("entropy", (left,), (*node.given, right)), env)
-        joint = self.marginal(law, (*node.variables, *node.given), node.where, env)
-        if not node.given:
-            return cross(joint, joint)
-        given = self.marginal(law, node.given, node.where, env)
-        return cross(joint, joint) - cross(given, given)
-
-    def law_axes(self) -> tuple[str, ...]:
-        """The axes of laws that are named without arguments."""
-        axes = self.world.setting.axes
-        if not axes:
-            raise Unknown("a law without variables")
-        return axes
-
-    def moment(self, node: Moment, env: Env) -> Scalar:
-        """An expectation, variance or covariance over the joint law."""
-        variables = tuple(dict.fromkeys(n for a in node.args for n in random_names(a)))
-        axes = tuple(axis_of(v) for v in variables)
-        if not variables or any(a not in self.world.setting.axes for a in axes):
-            raise Unknown("a moment of something that is not random")
-        where = tuple(Event(g, Symbol(g)) for g in node.given)
-        table = self.marginal("p", axes, where, env)
-
-        def mean(*factors: Expr) -> Scalar:
-            total: Scalar = arb(0)
-            for outcome, weight in table.items():
-                inner = {**env, **{v: Outcome(k) for v, k in zip(variables, outcome, strict=True)}}
-                total = total + ball(weight) * multiply(*(self.value(f, inner) for f in factors))
-            return total
-
-        if node.kind == "E":
-            return mean(node.args[0])
-        first, second = node.args[0], node.args[-1]
-        return mean(first, second) - mean(first) * mean(second)
-
-
-def random_names(node: Expr) -> list[str]:
-    """Random variables in an expression: capital letters, or x, y, z where there is none."""
-    names = [n.name for n in walk(node) if isinstance(n, Symbol)]
-    capital = [n for n in names if len(n.split("_")[0]) == 1 and n[0].isupper()]
-    return capital or [n for n in names if n in ("x", "y", "z", "xi", "epsilon")]
-
-
-def axis_of(name: str) -> str:
-    """The axis of a random variable, whatever its case."""
-    plain = name.split()[-1]
-    return plain.lower() if len(plain) == 1 else plain
-
-
-def law_of(name: str) -> str:
-    """One law for the letters that notes use for it alike."""
-    return {"P": "p", "Pr": "p", "bb P": "p", "Q": "q", "bold p": "p", "bold P": "p"}.get(name, name)
-
-
-def cross(p: Mapping[Any, Fraction], q: Mapping[Any, Fraction]) -> Scalar:
-    """Cross entropy of two laws in nats."""
-    total: Scalar = arb(0)
-    for key, weight in p.items():
-        total = total - ball(weight) * log(ball(q[key]))
-    return total
-
-
-def jensen_shannon(p: Mapping[Any, Fraction], q: Mapping[Any, Fraction]) -> Scalar:
-    """Jensen-Shannon divergence in nats."""
-    middle = {k: (p[k] + q[k]) / 2 for k in p}
-    return cross(middle, middle) - (cross(p, p) + cross(q, q)) / 2
 
 
 def component(value: Value, keys: Keys) -> Scalar:

@@ -16,8 +16,8 @@ from mdcheck.model.document import Document
 from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided, Verdict
 from mdcheck.verify.arithmetic import decide_numbers
 from mdcheck.verify.decide import decide, holds
-from mdcheck.verify.evaluate import Fuel
 from mdcheck.verify.slips import likely
+from mdcheck.verify.steps import Fuel
 
 MOST_EDITS = 200
 EDIT_STEPS = 400_000

@@ -20,7 +20,7 @@ from mdcheck.expr.nodes import (
     walk,
 )
 from mdcheck.expr.scope import Scope
-from mdcheck.verify.evaluate import axis_of, law_of, random_names
+from mdcheck.verify.chance import axis_of, law_of, random_names
 from mdcheck.verify.world import Setting, Shape
 
 Named = tuple[str, int]
@@ -206,7 +206,7 @@ def share(args: tuple[Expr, ...], known: dict[Named, Shape]) -> None:
     for arg in args:
         who = named(arg)
         if who is not None:
-            known.setdefault(who, shape)  # type: ignore[arg-type]
+            known.setdefault(who, shape)
 
 
 def follow(left: Expr, right: Expr, known: dict[Named, Shape]) -> None:

@@ -22,6 +22,17 @@ Keys = tuple[int | str, ...]
 
 REGIONS: tuple[Region, ...] = ("unit", "positive", "mixed")
 LARGEST_TABLE = 1024
+UNIT_VECTORS = {
+    2: (Fraction(3, 5), Fraction(4, 5)),
+    3: (Fraction(1, 3), Fraction(2, 3), Fraction(-2, 3)),
+    4: (Fraction(1, 5), Fraction(2, 5), Fraction(-2, 5), Fraction(4, 5)),
+}
+ORTHOGONAL = {
+    size: tuple(
+        tuple(Fraction(int(i == j)) - 2 * vector[i] * vector[j] for j in range(size)) for i in range(size)
+    )
+    for size, vector in UNIT_VECTORS.items()
+}
 LABELS = frozenset(("y", "t", "hat y"))
 
 
@@ -113,11 +124,30 @@ class World:
         if keys and self.repair in ("sums to one", "centred"):
             family = [self.real(name, (*keys[:-1], k)) for k in range(1, self.size + 1)]
             if self.repair == "centred":
-                return self.real(name, keys) - sum(family) / self.size
-            return self.real(name, keys) / sum(family)
+                return self.real(name, keys) - sum(family, Fraction(0)) / self.size
+            return self.real(name, keys) / sum(family, Fraction(0))
+        if keys and self.repair == "unit norm" and isinstance(keys[-1], int) and 1 <= keys[-1] <= self.size:
+            return self.shuffled(UNIT_VECTORS[self.size], keys[-1], name, *keys[:-1])
+        if self.repair == "orthogonal" and (entry := self.rotation(name, keys)) is not None:
+            return entry
         if len(keys) > 1 and self.repair == "symmetric":
             return self.real(name, (*keys[:-2], *sorted(keys[-2:], key=str)))
         return self.real(name, keys)
+
+    def shuffled(self, entries: tuple[Fraction, ...], place: int, *key: object) -> Fraction:
+        """An entry of a tuple that is turned and signed by a key, so that two names seldom share it."""
+        turn = self.number(0, self.size - 1, "turn", *key)
+        return entries[(place - 1 + turn) % self.size] * (1 - 2 * self.number(0, 1, "sign", place, *key))
+
+    def rotation(self, name: str, keys: Keys) -> Fraction | None:
+        """An entry of an orthogonal matrix, if the keys are those of a matrix."""
+        if len(keys) < 2:
+            return None
+        row, column = keys[-2:]
+        if not (isinstance(row, int) and isinstance(column, int) and max(row, column) <= self.size):
+            return None
+        columns = tuple(rows[column - 1] for rows in ORTHOGONAL[self.size])
+        return self.shuffled(columns, row, name, *keys[:-2])
 
     def index(self, name: str) -> int:
         """A value for a free index."""

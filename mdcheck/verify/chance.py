@@ -1,0 +1,177 @@
+"""Probabilities, information measures and moments of the random variables of a world."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from flint import arb
+
+from mdcheck.expr.nodes import Event, Expr, Index, Info, Moment, Symbol, walk
+from mdcheck.notation.elementary import log
+from mdcheck.notation.values import Scalar, Undefined, ball, divide, integer, multiply
+from mdcheck.verify.steps import Env, Outcome, Unknown
+
+if TYPE_CHECKING:
+    from mdcheck.verify.evaluate import Evaluator
+
+
+def outcome(evaluator: "Evaluator", event: Event, env: Env) -> int:
+    """The number of the value that an event asks for."""
+    match event.value:
+        case Symbol(name) if name in env:
+            bound = env[name]
+            return bound.number if isinstance(bound, Outcome) else numbered(evaluator, integer(bound))
+        case Symbol():
+            return evaluator.world.free_outcome(event.variable)
+        case Index(_, (key,)):
+            number = evaluator.key(key, env)
+            if isinstance(number, int):
+                return numbered(evaluator, number)
+    raise Unknown("a value of a random variable that is not understood")
+
+
+def numbered(evaluator: "Evaluator", number: int) -> int:
+    """The outcome that is the ``number``-th value, counted from 1."""
+    if not 1 <= number <= evaluator.world.size:
+        raise Undefined("a value beyond those of the random variable")
+    return number - 1
+
+
+def weight(
+    evaluator: "Evaluator", law: str, events: tuple[Event, ...], env: Env, *, union: bool = False
+) -> int:
+    """Total weight of the outcomes in which all events hold (or any, for a union)."""
+    axes = evaluator.world.setting.axes
+    wanted = [(axes.index(e.variable), outcome(evaluator, e, env), e.negated) for e in events]
+    combine = any if union else all
+    return sum(
+        mass
+        for joint, mass in evaluator.world.table(law_of(law)).items()
+        if combine((joint[axis] == number) != negated for axis, number, negated in wanted)
+    )
+
+
+def probability(
+    evaluator: "Evaluator",
+    law: str,
+    events: tuple[Event, ...],
+    given: tuple[Event, ...],
+    union: bool,
+    env: Env,
+) -> Scalar:
+    """Probability of the events, given others."""
+    total = weight(evaluator, law, given, env)
+    if union:
+        if given:
+            raise Unknown("a conditional probability of a union")
+        return ball(Fraction(weight(evaluator, law, events, env, union=True), total))
+    return ball(Fraction(weight(evaluator, law, (*events, *given), env), total))
+
+
+def marginal(
+    evaluator: "Evaluator", law: str, axes: tuple[str, ...], where: tuple[Event, ...], env: Env
+) -> dict[tuple[int, ...], Fraction]:
+    """The law of some axes, given events."""
+    places = [evaluator.world.setting.axes.index(a) for a in axes]
+    wanted = [(evaluator.world.setting.axes.index(e.variable), outcome(evaluator, e, env)) for e in where]
+    sums: dict[tuple[int, ...], int] = {}
+    for joint, mass in evaluator.world.table(law_of(law)).items():
+        if all(joint[axis] == number for axis, number in wanted):
+            key = tuple(joint[p] for p in places)
+            sums[key] = sums.get(key, 0) + mass
+    total = sum(sums.values())
+    return {key: Fraction(mass, total) for key, mass in sums.items()}
+
+
+def information(evaluator: "Evaluator", node: Info, env: Env) -> Scalar:
+    """An information measure, in nats or in bits."""
+    unit = log(ball(2)) if evaluator.world.setting.bits else arb(1)
+    return divide(nats(evaluator, node, env), unit)
+
+
+def nats(evaluator: "Evaluator", node: Info, env: Env) -> Scalar:
+    """An information measure in nats."""
+    if node.laws:
+        axes = law_axes(evaluator)
+        tables = [marginal(evaluator, law, axes, (), env) for law in node.laws]
+        if node.kind == "entropy":
+            return cross(tables[0], tables[0])
+        if node.kind == "cross-entropy":
+            return cross(tables[0], tables[1])
+        if node.kind == "divergence":
+            return cross(tables[0], tables[1]) - cross(tables[0], tables[0])
+        return jensen_shannon(*tables)
+    law = evaluator.world.setting.law
+    if node.kind == "mutual-information":
+        left, right = node.variables
+        plain = Info("entropy", (left,), node.given)
+        return nats(evaluator, plain, env) - nats(
+            evaluator, Info("entropy", (left,), (*node.given, right)), env
+        )
+    joint = marginal(evaluator, law, (*node.variables, *node.given), node.where, env)
+    if not node.given:
+        return cross(joint, joint)
+    given = marginal(evaluator, law, node.given, node.where, env)
+    return cross(joint, joint) - cross(given, given)
+
+
+def law_axes(evaluator: "Evaluator") -> tuple[str, ...]:
+    """The axes of laws that are named without arguments."""
+    axes = evaluator.world.setting.axes
+    if not axes:
+        raise Unknown("a law without variables")
+    return axes
+
+
+def moment(evaluator: "Evaluator", node: Moment, env: Env) -> Scalar:
+    """An expectation, variance or covariance over the joint law."""
+    variables = tuple(dict.fromkeys(n for a in node.args for n in random_names(a)))
+    axes = tuple(axis_of(v) for v in variables)
+    if not variables or any(a not in evaluator.world.setting.axes for a in axes):
+        raise Unknown("a moment of something that is not random")
+    where = tuple(Event(g, Symbol(g)) for g in node.given)
+    table = marginal(evaluator, "p", axes, where, env)
+
+    def mean(*factors: Expr) -> Scalar:
+        total: Scalar = arb(0)
+        for joint, mass in table.items():
+            inner = {**env, **{v: Outcome(k) for v, k in zip(variables, joint, strict=True)}}
+            total = total + ball(mass) * multiply(*(evaluator.value(f, inner) for f in factors))
+        return total
+
+    if node.kind == "E":
+        return mean(node.args[0])
+    first, second = node.args[0], node.args[-1]
+    return mean(first, second) - mean(first) * mean(second)
+
+
+def random_names(node: Expr) -> list[str]:
+    """Random variables in an expression: capital letters, or x, y, z where there is none."""
+    names = [n.name for n in walk(node) if isinstance(n, Symbol)]
+    capital = [n for n in names if len(n.split("_")[0]) == 1 and n[0].isupper()]
+    return capital or [n for n in names if n in ("x", "y", "z", "xi", "epsilon")]
+
+
+def axis_of(name: str) -> str:
+    """The axis of a random variable, whatever its case."""
+    plain = name.split()[-1]
+    return plain.lower() if len(plain) == 1 else plain
+
+
+def law_of(name: str) -> str:
+    """One law for the letters that notes use for it alike."""
+    return {"P": "p", "Pr": "p", "bb P": "p", "Q": "q", "bold p": "p", "bold P": "p"}.get(name, name)
+
+
+def cross(p: Mapping[Any, Fraction], q: Mapping[Any, Fraction]) -> Scalar:
+    """Cross entropy of two laws in nats."""
+    total: Scalar = arb(0)
+    for key, weight in p.items():
+        total = total - ball(weight) * log(ball(q[key]))
+    return total
+
+
+def jensen_shannon(p: Mapping[Any, Fraction], q: Mapping[Any, Fraction]) -> Scalar:
+    """Jensen-Shannon divergence in nats."""
+    middle = {k: (p[k] + q[k]) / 2 for k in p}
+    return cross(middle, middle) - (cross(p, p) + cross(q, q)) / 2

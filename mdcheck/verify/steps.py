@@ -1,0 +1,36 @@
+"""What evaluation runs on: counted steps, bound variables, and the two ways in which it gives up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Env = Mapping[str, Any]
+"""Bindings: an Outcome for a random variable, a value for anything else."""
+
+
+class Unknown(Exception):
+    """The engine has no meaning for this expression: the claim stays undecided."""
+
+
+class OutOfFuel(Exception):
+    """A claim took more steps than it may."""
+
+
+@dataclass(slots=True)
+class Fuel:
+    """Steps that are left; counted rather than timed, so that every machine comes to the same verdict."""
+
+    steps: int
+
+    def burn(self, amount: int) -> None:
+        """Take steps, or stop."""
+        self.steps -= amount
+        if self.steps < 0:
+            raise OutOfFuel
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a variable is bound to while a sum runs over the values of a random variable."""
+
+    number: int
