@@ -140,12 +140,17 @@ def _check_values(name: str, value: Any, demand: Demand, limit: float) -> None:
     domain = demand.domain
     if domain is None or not _readable(value, domain):
         return
-    low, high = value.detach().aminmax() if isinstance(value, Tensor) else (value, value)
-    if not (_inside(low, domain) and _inside(high, domain) and high < limit):
-        raise ValueError(f"{name} must hold {_interval(domain, limit)}, got {low:g} to {high:g}")
+    if domain.law != "ends":
+        _check_bounds(name, value, domain, limit)
     wrong = _breach(value.detach(), demand, domain) if isinstance(value, Tensor) else ""
     if wrong:
         raise ValueError(f"{name} must {wrong}")
+
+
+def _check_bounds(name: str, value: Any, domain: Domain, limit: float) -> None:
+    low, high = value.detach().aminmax() if isinstance(value, Tensor) else (value, value)
+    if not (_inside(low, domain) and _inside(high, domain) and high < limit):
+        raise ValueError(f"{name} must hold {_interval(domain, limit)}, got {low:g} to {high:g}")
 
 
 def _readable(value: Any, domain: Domain) -> bool:

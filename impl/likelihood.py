@@ -5,7 +5,7 @@ from torch import Tensor
 
 from impl.checked import checked
 from impl.domains import Binary, Probability
-from impl.losses import binary_cross_entropy
+from impl.losses import weighted_log
 
 
 @checked
@@ -68,7 +68,8 @@ def bernoulli_log_likelihood(
     Source:
         Bishop, Pattern Recognition and Machine Learning, 2006, equation 2.6.
     """
-    return -binary_cross_entropy(x.to(p.dtype), p[..., None].expand(x.shape)).sum(-1)  # (*batch)
+    ones = x.to(p.dtype).sum(-1)  # (*batch): all that the throws say about the coin
+    return weighted_log(ones, p) + weighted_log(x.shape[-1] - ones, 1 - p)  # (*batch)
 
 
 @checked

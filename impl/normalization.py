@@ -45,8 +45,8 @@ def layer_norm(
     Source:
         Ba, Kiros and Hinton, Layer Normalization, 2016.
     """
-    variance, mean = torch.var_mean(x, -1, correction=0, keepdim=True)  # (*batch, 1) each
-    x_hat = (x - mean) * torch.rsqrt(variance + eps)  # (*batch, d)
+    centred = x - x.mean(-1, keepdim=True)  # (*batch, d)
+    x_hat = centred * torch.rsqrt(_mean_square(centred, [-1]) + eps)  # (*batch, d)
     return torch.addcmul(beta, gamma, x_hat)  # (*batch, d): beta + gamma * x_hat
 
 
@@ -122,8 +122,7 @@ def rms_norm(
     Source:
         Zhang and Sennrich, Root Mean Square Layer Normalization, 2019.
     """
-    mean_square = torch.linalg.vector_norm(x, dim=-1, keepdim=True) ** 2 / x.shape[-1]  # (*batch, 1)
-    return x * torch.rsqrt(mean_square + eps) * gamma  # (*batch, d)
+    return x * torch.rsqrt(_mean_square(x, [-1]) + eps) * gamma  # (*batch, d)
 
 
 class RMSNorm(nn.Module):
@@ -234,8 +233,9 @@ def batch_statistics(x: Float[Tensor, "n c *space"]) -> tuple[Float[Tensor, "c"]
     if x.numel() <= x.shape[1]:
         raise ValueError(f"x must hold at least 2 values for each channel, got shape {tuple(x.shape)}")
     axes = [0, *range(2, x.dim())]  # all but the channels
-    variance, mean = torch.var_mean(x, axes, correction=0)  # (c,) each
-    return variance, mean
+    mean = x.mean(axes, keepdim=True)  # (1, c, *ones)
+    variance = _mean_square(x - mean, axes)  # (1, c, *ones)
+    return variance.flatten(), mean.flatten()  # (c,) each
 
 
 @checked
@@ -351,3 +351,9 @@ class BatchNorm(nn.Module):
         """Move the running statistics towards those of a batch with that many values for each channel."""
         self.running_mean.lerp_(mean, self.momentum)
         self.running_var.lerp_(variance * count / (count - 1), self.momentum)
+
+
+def _mean_square(x: Tensor, axes: list[int]) -> Tensor:
+    """Mean of the squares over some axes, which stay with size 1; by the norm, which stores no squares."""
+    norm: Tensor = torch.linalg.vector_norm(x, dim=axes, keepdim=True)
+    return norm**2 * (norm.numel() / x.numel())

@@ -143,7 +143,7 @@ def dropout(
     if not training or p == 0:
         return x
     m = torch.empty_like(x).bernoulli_(1 - p, generator=generator)  # (*shape)
-    return dropout_with(x, m, p)
+    return x * (m / (1 - p) if p < 1 else m)  # (*shape)
 
 
 @checked

@@ -3,7 +3,7 @@
 from math import inf
 
 import torch
-from jaxtyping import Bool, Float
+from jaxtyping import Float
 from torch import Tensor
 
 from impl.checked import checked
@@ -45,8 +45,10 @@ def softmax_weights(
     """
     if mask is None:
         return S.softmax(-1)  # (*batch, n, m)
-    S, drop = _masked(S, mask)
-    return S.softmax(-1).masked_fill(drop, 0)  # (*batch, n, m); again, so that an empty row is no nan
+    bias = _bias(mask, S.dtype)  # (*#batch, #n, m)
+    empty = (bias == -inf).all(-1, keepdim=True)  # (*#batch, #n, 1)
+    A = (S + bias.masked_fill(empty, 0)).softmax(-1)  # (*batch, n, m); finite in empty rows too
+    return A.masked_fill(empty, 0) if empty.any() else A
 
 
 @checked
@@ -78,7 +80,7 @@ def relu_weights(
     Source:
         Wortsman et al., Replacing softmax with ReLU in Vision Transformers, 2023.
     """
-    return (S if mask is None else _masked(S, mask)[0]).relu()  # (*batch, n, m)
+    return (S if mask is None else S + _bias(mask, S.dtype)).relu()  # (*batch, n, m)
 
 
 @checked
@@ -110,14 +112,13 @@ def hard_weights(
     Source:
         Xu et al., Show, Attend and Tell, 2015, section 4.1.
     """
-    S, drop = (S, None) if mask is None else _masked(S, mask)
+    S = S if mask is None else S + _bias(mask, S.dtype)  # (*batch, n, m)
     A = torch.zeros_like(S).scatter(-1, S.argmax(-1, keepdim=True), 1)  # (*batch, n, m)
-    return A if drop is None else A.masked_fill(drop, 0)
+    return A.masked_fill(S.isneginf(), 0)
 
 
-def _masked(S: Tensor, mask: Tensor) -> tuple[Tensor, Bool[Tensor, "*#batch #n m"]]:
-    """Scores with minus infinity at the keys that the mask drops, and where those are."""
-    if mask.dtype == torch.bool:
-        return S.masked_fill(~mask, -inf), ~mask
-    drop = mask == -inf
-    return (S + mask).masked_fill(drop, -inf), drop  # the fill keeps nan gradients of empty rows away from S
+def _bias(mask: Tensor, dtype: torch.dtype) -> Float[Tensor, "*#batch #n m"]:
+    """The mask as what is added to the scores."""
+    if mask.dtype != torch.bool:
+        return mask
+    return torch.zeros(mask.shape, dtype=dtype, device=mask.device).masked_fill(~mask, -inf)

@@ -8,6 +8,7 @@ from impl.losses.entropy import (
     focal_loss,
     log_loss,
     negative_log_likelihood,
+    weighted_log,
 )
 from impl.losses.margin import (
     exponential_loss,
@@ -41,5 +42,6 @@ __all__ = [
     "soft_margin_svm_objective",
     "squared_loss",
     "structural_risk",
+    "weighted_log",
     "zero_one_loss",
 ]

@@ -9,6 +9,36 @@ from impl.domains import Distribution, Labels, Logits, NonNegative, Probability
 from impl.losses.reduction import Reduction, reduced
 
 
+def weighted_log(
+    w: NonNegative[Tensor, "*batch"], p: NonNegative[Tensor, "*batch"]
+) -> Float[Tensor, "*batch"]:
+    r"""A weighted logarithm that is 0 where both weight and argument are, the limit of w log w.
+
+    Formula:
+        $$ t = w \log p $$
+
+    Names:
+        weighted logarithm, 0 log 0 convention; 加权对数, 0 log 0 约定
+
+    Args:
+        w: weights.
+        p: what the logarithm is taken of.
+
+    Returns:
+        One term for each; where both are 0 it is 0 with no gradient, and where p alone is 0 minus infinity.
+
+    Conventions:
+        log_base: e | 2 | 10
+        log of 0: minus infinity | at least -100
+
+    Source:
+        Cover and Thomas, Elements of Information Theory, 2006, section 2.1.
+    """
+    if not p.all():  # rare, and what follows costs more than looking
+        p = p.masked_fill((w == 0) & (p == 0), 1)  # (*batch)
+    return w * p.log()  # (*batch)
+
+
 @checked
 def log_loss(p: Probability[Tensor, "*batch"], reduction: Reduction = "none") -> Float[Tensor, "*batch"]:
     r"""Surprise at the true class, given the probability that the model gave it.
@@ -140,7 +170,7 @@ def cross_entropy_from_probabilities(
     Source:
         Cover and Thomas, Elements of Information Theory, 2006, chapter 5.
     """
-    return reduced(-_weighted_log(p, q).sum(-1), reduction)
+    return reduced(-weighted_log(p, q).sum(-1), reduction)
 
 
 @checked
@@ -177,7 +207,7 @@ def binary_cross_entropy(
         Bishop, Pattern Recognition and Machine Learning, 2006, equation 4.90.
     """
     y = y.to(p.dtype)  # (*batch)
-    return reduced(-(_weighted_log(y, p) + _weighted_log(1 - y, 1 - p)), reduction)
+    return reduced(-(weighted_log(y, p) + weighted_log(1 - y, 1 - p)), reduction)
 
 
 @checked
@@ -252,11 +282,6 @@ def focal_loss(
         Lin et al., Focal Loss for Dense Object Detection, 2017, equation 5.
     """
     y = y.to(p.dtype)  # (*batch)
-    ones = _weighted_log(y * alpha * (1 - p) ** gamma, p)  # (*batch)
-    zeros = _weighted_log((1 - y) * (1 - alpha) * p**gamma, 1 - p)  # (*batch)
+    ones = weighted_log(y * alpha * (1 - p) ** gamma, p)  # (*batch)
+    zeros = weighted_log((1 - y) * (1 - alpha) * p**gamma, 1 - p)  # (*batch)
     return reduced(-(ones + zeros), reduction)
-
-
-def _weighted_log(w: Tensor, p: Tensor) -> Float[Tensor, "*batch"]:
-    """W log p, and 0 with no gradient where both are 0: the limit, where the plain product is nan."""
-    return w * p.masked_fill((w == 0) & (p == 0), 1).log()  # (*batch)

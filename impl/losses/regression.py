@@ -108,6 +108,6 @@ def huber_loss(
     Source:
         Huber, Robust Estimation of a Location Parameter, 1964.
     """
-    off = (y - f).abs()  # (*batch)
-    near = off.clamp_max(delta)  # (*batch); off where the square holds, delta beyond
+    off = y - f  # (*batch)
+    near = off.clamp(-delta, delta)  # (*batch): off where the square holds, delta with its sign beyond
     return reduced(near * (off - near / 2), reduction)

@@ -274,7 +274,7 @@ ONES = torch.ones(2)
         (lambda: losses.huber_loss(ONES, ONES, 0.0), "delta must hold"),
         (lambda: losses.zero_one_loss(ONES, torch.ones(3)), "f must have shape"),
         (lambda: losses.hinge_loss(torch.tensor([0.0, 1.0]), ONES), "y must be -1 or 1 everywhere"),
-        (lambda: losses.perceptron_loss(2 * ONES, ONES), r"y must hold values in \[-1, 1\], got 2 to 2"),
+        (lambda: losses.perceptron_loss(2 * ONES, ONES), "y must be -1 or 1 everywhere"),
         (lambda: losses.soft_margin_svm_objective(ONES[None], ONES, ONES, ONES[0]), "y must have shape"),
         (lambda: losses.soft_margin_svm_objective(ONES[None], ONES[:1], ONES, ONES[0], -1.0), "C must hold"),
         (lambda: losses.log_loss(2 * ONES), r"p must hold values in \[0, 1\], got 2 to 2"),
