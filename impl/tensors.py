@@ -163,7 +163,8 @@ def softmax(z: Logits[Tensor, "*batch n"]) -> Float[Tensor, "*batch n"]:
         Bridle, Training Stochastic Model Recognition Algorithms as Networks, 1990.
     """
     _check_scores(z)
-    e = (z - z.amax(-1, keepdim=True)).exp()  # (*batch, n)
+    shift = z.detach().amax(-1, keepdim=True)  # (*batch, 1), without a gradient: it cancels
+    e = (z - shift).exp()  # (*batch, n)
     return e / e.sum(-1, keepdim=True)  # (*batch, n)
 
 
@@ -190,7 +191,7 @@ def log_softmax(z: Logits[Tensor, "*batch n"]) -> Float[Tensor, "*batch n"]:
         Goodfellow, Bengio and Courville, Deep Learning, 2016, section 6.2.2.3.
     """
     _check_scores(z)
-    z = z - z.amax(-1, keepdim=True)  # (*batch, n)
+    z = z - z.detach().amax(-1, keepdim=True)  # (*batch, n), the shift cancels and needs no gradient
     return z - z.exp().sum(-1, keepdim=True).log()  # (*batch, n)
 
 
