@@ -59,7 +59,10 @@ def test_certain_coins_are_certain_and_impossible_throws_impossible(device):
             lambda: lik.bernoulli_log_likelihood(torch.ones(2), torch.ones(2)),
             r"p must have shape .*got \(2,\)",
         ),
-        (lambda: lik.bernoulli_log_likelihood(torch.full((2,), 2.0), torch.tensor(0.5)), "x must be 0 or 1 everywhere"),
+        (
+            lambda: lik.bernoulli_log_likelihood(torch.full((2,), 2.0), torch.tensor(0.5)),
+            "x must be 0 or 1 everywhere",
+        ),
         (lambda: lik.bernoulli_probability(torch.ones(1), torch.full((1,), 1.5)), "p must hold"),
         (lambda: lik.bernoulli_maximum_likelihood(torch.ones(0)), "at least one throw"),
         (lambda: lik.bernoulli_maximum_likelihood(torch.tensor([0.5])), "x must be 0 or 1 everywhere"),
