@@ -99,10 +99,18 @@ def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
             guesses=found.guesses,
             gap=found.gap,
             scope=scope,
-            conditioned=conditioned,
+            conditioned=conditioned or is_justified(place.parsed.text, mark.span),
             doubtful=found.doubtful,
             origin=origin if position else None,
         )
+
+
+def is_justified(text: str, span: Span) -> bool:
+    """Whether something is written over a relation: what makes it hold, such as an earlier equation."""
+    return any(
+        command in text[span.start : span.end]
+        for command in ("overset", "stackrel", "underset", "xlongequal")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ def gate(link: Link, statement: Compare) -> Gate:
         return Gate(False, kind.name, "one side is a number: it may be data")
     if isinstance(statement.left, Number) and isinstance(statement.right, Number):
         return Gate(False, kind.name, "two numbers set equal assert nothing")
+    if any(f"bold {n}" in names_of(statement) for n in names_of(statement)):
+        return Gate(False, kind.name, "one letter stands both bold and plain")
     if link.doubtful and kind.name != "arithmetic":
         return Gate(False, kind.name, "a bracket after a name may be an argument or a factor")
     if link.place.marked_wrong:
@@ -177,7 +179,7 @@ def has_head(statement: Expr, *heads: str) -> bool:
 
 def is_derivative(link: Link, statement: Compare) -> bool:
     """A derivative of an expression that is written out or defined, by one of its variables."""
-    if isinstance(statement.right, Number):
+    if isinstance(statement.right, Number) or has(statement, Prob, Info, Moment):
         return False
     same = generics(statement.left, link) == generics(statement.right, link)
     return same and explicit(statement.left, link)

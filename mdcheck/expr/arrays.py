@@ -55,6 +55,8 @@ def determinant_or_abs(reader: "Reader", body: list[Node]) -> Expr:
     names = free_names(value)
     if isinstance(value, Array) or (names and all(reader.scope.sort(n) == "matrix" for n in names)):
         return Apply("det", (value,))
+    if any(n.split()[-1][:1].isupper() and reader.scope.sort(n) is None for n in names):
+        reader.choices.doubtful = True  # a determinant, a cardinality or an absolute value
     return Apply("abs", (value,))
 
 

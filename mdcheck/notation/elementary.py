@@ -11,6 +11,7 @@ from mdcheck.notation.values import (
     Value,
     ball,
     constant,
+    determinant,
     divide,
     elementwise,
     entries,
@@ -166,9 +167,11 @@ def softplus(x: Scalar) -> Scalar:
 
 
 def euclidean(x: Value) -> Scalar:
-    """|x|: absolute value of a scalar, Euclidean norm of a vector."""
+    """|x|: absolute value of a scalar, Euclidean norm of a vector, determinant of a square matrix."""
     if not is_matrix(x):
         return absolute(x)
+    if 1 not in x.shape:
+        return determinant(x)
     return sqrt(sum((e * e for e in entries(x)), arb(0)))
 
 

@@ -107,7 +107,12 @@ def explained(
     if not (passage.refutable or near):
         return kind, guarded(verdict, False, passage.reason), reading, evidence
     fuel = Fuel(EDIT_STEPS)
-    slip = likely(reading, lambda edit: holds(edit, link.scope, seed=link.text, fuel=fuel), most=MOST_EDITS)
+    slip = likely(
+        reading,
+        lambda edit: holds(edit, link.scope, seed=link.text, fuel=fuel),
+        most=MOST_EDITS,
+        dropping=not near,
+    )
     if slip is None and not passage.refutable:
         return kind, guarded(verdict, False, passage.reason), reading, evidence
     if near:

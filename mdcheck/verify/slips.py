@@ -36,13 +36,24 @@ TWINS = {
 }
 
 
-def edits(statement: Compare) -> Iterator[Compare]:
-    """Small edits of a statement, those of its right side first."""
-    for right in (*variants(statement.right), *exchanged(statement.right)):
-        yield replace(statement, right=right)
-    if not isinstance(statement.left, Symbol | Index | Call | Info):
-        for left in variants(statement.left):
-            yield replace(statement, left=left)
+def edits(statement: Compare, *, dropping: bool) -> Iterator[Compare]:
+    """Small edits of a statement, those of its right side first.
+
+    Without ``dropping`` no term or factor is left out: that it is zero or one may be an assumption.
+    """
+    rights = (*variants(statement.right), *exchanged(statement.right))
+    lefts = () if isinstance(statement.left, Symbol | Index | Call | Info) else variants(statement.left)
+    for edit in (
+        *(replace(statement, right=right) for right in rights),
+        *(replace(statement, left=left) for left in lefts),
+    ):
+        if dropping or size(edit) >= size(statement):
+            yield edit
+
+
+def size(node: Expr) -> int:
+    """Number of leaves."""
+    return sum(1 for n in walk(node) if isinstance(n, LEAVES))
 
 
 def variants(node: Expr) -> Iterator[Expr]:
@@ -176,9 +187,11 @@ def each(args: tuple[Expr, ...]) -> Iterator[tuple[Expr, ...]]:
             yield (*args[:k], other, *args[k + 1 :])
 
 
-def likely(statement: Compare, holds: Callable[[Compare], bool], *, most: int) -> Compare | None:
+def likely(
+    statement: Compare, holds: Callable[[Compare], bool], *, most: int, dropping: bool
+) -> Compare | None:
     """The first edit under which the statement holds without being empty."""
-    for count, edit in enumerate(edits(statement)):
+    for count, edit in enumerate(edits(statement, dropping=dropping)):
         if count >= most:
             return None
         if canonical(edit.left) != canonical(edit.right) and holds(edit):
