@@ -9,6 +9,7 @@ import argparse
 import html
 import re
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -49,6 +50,8 @@ class Tally:
     files: int = 0
     lost: int = 0
     left: int = 0
+    misplaced: int = 0
+    seconds: float = 0.0
     formulas: dict[str, Counter[str]] = field(
         default_factory=lambda: {"ours": Counter(), "arithmatex": Counter(), "dollarmath": Counter()}
     )
@@ -110,11 +113,27 @@ def left_over(source: Source, document: Document) -> list[int]:
     ]
 
 
+def misplaced(source: Source, document: Document) -> int:
+    """Nodes whose place lies outside the file, or whose text is not what stands there."""
+    wrong = 0
+    for node in document.nodes:
+        extract = getattr(node, "content", None) or getattr(node, "title", None)
+        inside = 0 <= node.span.start <= node.span.end <= len(source.text)
+        wrong += not inside or (
+            extract is not None
+            and "".join(source.text[slice(*piece)] for piece in extract.pieces) != extract.text
+        )
+    return wrong
+
+
 def measure(folder: Path, show: str | None) -> Tally:
     tally = Tally()
     for path in sorted(folder.rglob("*.md")):
         source = load(path)
+        start = time.process_time()
         document = read(source)
+        tally.seconds += time.process_time() - start
+        tally.misplaced += misplaced(source, document)
         left = left_over(source, document)
         found = {
             "ours": Counter(ours(document)),
@@ -146,17 +165,18 @@ def main() -> int:
     if not options.folder.is_dir():
         print(f"skipped: there is no folder {options.folder}")
         return 0
-    table = Table(
-        "folder", "files", "formulas", "lost", "left", "arithmatex", "not ours", "dollarmath", "not ours"
-    )
+    columns = ("folder", "files", "formulas", "formulas/s", "misplaced", "lost", "left")
+    table = Table(*columns, "arithmatex", "not ours", "dollarmath", "not ours")
     for folder in sorted(path for path in options.folder.iterdir() if path.is_dir()):
         tally = measure(folder, options.show)
         found = tally.formulas
-        cells = [tally.files, found["ours"].total(), tally.lost, tally.left]
+        total = found["ours"].total()
+        cells = [tally.files, total, round(total / tally.seconds) if tally.seconds else 0]
+        cells += [tally.misplaced, tally.lost, tally.left]
         for name in ("arithmatex", "dollarmath"):
             cells += [found[name].total(), (found[name] - found["ours"]).total()]
         table.add_row(folder.name, *map(str, cells))
-    Console(width=140).print(table)
+    Console(width=160).print(table)
     return 0
 
 

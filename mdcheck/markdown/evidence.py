@@ -21,7 +21,7 @@ _MONEY, _CURRENCY_NAMED = 1.0, 0.5
 _VARIABLE = 1.0
 _SYMBOL = 1.5
 
-_PRICE = re.compile(r"\$[ \t]?\d")
+_PRICE = re.compile(r"\$[ \t]?\d[\d.,]*+(?!\s?[\\^_=])")
 _AMOUNT = re.compile(r"\s*\d[\d.,]*\s*(?:[kKMB]|million|billion)?(?=[\s,.;:!?)/-])")
 _WORD = re.compile(r"[A-Za-z]{2}")
 _SIGN = re.compile(r"[\\^_={}<>+]")

@@ -207,6 +207,7 @@ LOST = {
     "an environment": ("so \\begin{align} a &= b\n\nand $c$", ["c"], [(3, "\\begin{align}")]),
     "before a display": ("so $a = 1\n$$\nb\n$$\n", ["b"], [(3, "$")]),
     "before a list": ("so $a is\n- b is $c$\n- d\n", ["c"], [(3, "$")]),
+    "before a number": ("two $3\\times3 kernels and $5\\times5$", ["5\\times5"], [(4, "$")]),
     "over a blank line": ("so $a\n\nb$ so", [], [(3, "$"), (8, "$")]),
 }
 
