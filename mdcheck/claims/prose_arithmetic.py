@@ -47,10 +47,16 @@ def sums(text: Text) -> Iterator[Sum]:
 
 def _equations(passage: Passage) -> Iterator[Sum]:
     for found in amounts.EQUATION.finditer(passage.text):
-        if _whole(passage.text, *found.span()) and _plain(passage, *found.span()):
-            span = passage.locate(*found.span())
+        start, end = _trimmed(found[0], found.start())
+        if _whole(passage.text, start, end) and _plain(passage, start, end):
             exact = found["relation"] not in ("≈", "约等于")
-            yield Sum(span, found[0], found["left"], found["right"], exact=exact)
+            span, text = passage.locate(start, end), passage.written(start, end)
+            yield Sum(span, text, found["left"].strip(), found["right"].strip(), exact=exact)
+
+
+def _trimmed(text: str, at: int) -> tuple[int, int]:
+    """Where a match begins and ends without the blanks around it."""
+    return at + len(text) - len(text.lstrip()), at + len(text.rstrip())
 
 
 def _each(passage: Passage) -> Iterator[Sum]:

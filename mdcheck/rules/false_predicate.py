@@ -43,13 +43,17 @@ class FalsePredicate(Rule):
         Invalid("KL 散度是对称的。\n", at=("KL 散度是对称的",)),
         Invalid("The range of tanh is (0, 1).\n", at=("The range of tanh is (0, 1)",)),
         Invalid("困惑度的最小值为 0。\n", at=("困惑度的最小值为 0",)),
+        Invalid(
+            "AdamW has the same effect as Adam with L2 regularization.\n",
+            at=("AdamW has the same effect as Adam with L2 regularization",),
+        ),
     )
 
     def check(self, page: Page) -> Iterator[Diagnostic]:
         """Every sentence that fails on some input."""
         for claim in page.claims or ():
             match claim:
-                case JudgedClaim(kind="predicate", verdict=Refuted(witness=witness, by="sampling")):
+                case JudgedClaim(kind="predicate", verdict=Refuted(witness=witness, by="sampling" | "run")):
                     yield self.found(claim.span, _message(claim, witness), evidence=witness.values)
                 case _:
                     pass

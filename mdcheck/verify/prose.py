@@ -9,10 +9,18 @@ from mdcheck.model.document import Document
 from mdcheck.verify.contents import judge_contents
 from mdcheck.verify.labels import judge_labels
 from mdcheck.verify.metric_formulas import judge_metric_formulas
+from mdcheck.verify.optimizers import judge_optimizers
 from mdcheck.verify.predicates import judge_predicates
 from mdcheck.verify.prose_arithmetic import judge_prose_arithmetic
 
-JUDGES = (judge_labels, judge_metric_formulas, judge_contents, judge_predicates, judge_prose_arithmetic)
+JUDGES = (
+    judge_labels,
+    judge_metric_formulas,
+    judge_contents,
+    judge_predicates,
+    judge_optimizers,
+    judge_prose_arithmetic,
+)
 """One for each kind of claim that prose makes."""
 
 

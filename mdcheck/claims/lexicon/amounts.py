@@ -19,7 +19,10 @@ EQUATION = re.compile(
     rf"(?P<left>{EXPRESSION.pattern}){_GAP}(?P<relation>=|≈|约等于|等于|(?i:\bequals\b)){_GAP}(?P<right>{_OPERAND}(?:{_GAP}{_OPERATOR}{_GAP}{_OPERAND})*)"
 )
 
-BEFORE = re.compile(r"(?:[A-Za-z_\ufffc.^/*×·÷+\-−\d\[\])）}]|\d\s*[,=])\s*$")
+BEFORE = re.compile(
+    r"[A-Za-z_]$|(?<![A-Za-z])[A-Za-z]\s+$|(?:log|ln|sin|cos|tan|exp|sqrt|max|min|floor|ceil|of)\s+$"
+    r"|[\ufffc.^/*×·÷+\-−\[\])）}]\s*$|\d\s*[,=]?\s*$"
+)
 """Before an expression: it is the end of a longer one."""
 
 AFTER = re.compile(

@@ -1,0 +1,52 @@
+"""Optimizers as sentences name them, and the words that equate two of them."""
+
+import re
+
+_L2 = r"(?:L2\s*(?:正则化?项?|regulari[sz]ation|penalty|regulari[sz]er)?|ℓ2 regulari[sz]ation)"
+_WITH = r"\s*(?:\+|加上?|和|与|带有?|with|and|plus)\s*(?:an? )?"
+_DECAY = r"(?:权重衰减|weight decay)"
+
+NAMES: tuple[tuple[str, str], ...] = (
+    ("adam + l2", rf"Adam{_WITH}{_L2}|(?:带有?)?{_L2}(?:的|[- ]regulari[sz]ed )\s*Adam"),
+    ("adamw", rf"AdamW|Adam{_WITH}(?:decoupled |解耦的?)?{_DECAY}"),
+    ("sgd + l2", rf"SGD{_WITH}{_L2}"),
+    ("sgd + decay", rf"SGD{_WITH}{_DECAY}"),
+    ("momentum", r"SGDM|SGD (?:with )?momentum|momentum SGD|动量法|动量SGD|带动量的\s*SGD|Momentum"),
+    ("nesterov", r"NAG|Nesterov(?: momentum| accelerated gradient)?"),
+    ("adagrad", r"AdaGrad"),
+    ("rmsprop", r"RMSProp"),
+    ("adadelta", r"AdaDelta"),
+    ("adam", r"Adam"),
+    ("sgd", r"SGD|(?:plain )?gradient descent|梯度下降法?"),
+)
+
+OPTIMIZER = re.compile(
+    rf"(?<![A-Za-z])(?:{'|'.join(f'(?P<o{at}>{pattern})' for at, (_, pattern) in enumerate(NAMES))})(?![A-Za-z])",
+    re.IGNORECASE,
+)
+
+_ADVERB = r"(?:的)?(?:效果|更新|结果|公式|形式)?(?:完全|其实|本质上)?"
+_THE = r"\s*(?:the |plain |standard )*"
+_SETTING = r"(?P<name>β_?1?2?|\\beta(?:_\{?[12]\}?)?|beta_?[12]?|γ|gamma|ρ|rho|μ|mu|λ|lambda|momentum|动量(?:系数)?)\s*(?:=|为|取|is)\s*(?P<value>\d+(?:\.\d+)?)"
+
+SETTING = re.compile(_SETTING, re.IGNORECASE)
+
+SAME = re.compile(
+    rf"\s*(?:{_ADVERB}(?P<neg>不)?(?:等价于|等同于)|{_ADVERB}(?:与|和|跟)"
+    rf"|(?i:(?:is|are|has|have|behaves)(?P<neg2> not)? (?:exactly |mathematically )?(?:equivalent to|identical to|the same (?:effect |update )?as|the same thing as)))"
+    rf"{_THE}",
+    re.IGNORECASE,
+)
+SAME_END = re.compile(r"\s*(?:的)?(?:效果|更新)?(?P<neg>不)?(?:完全)?(?:是)?(?:相同|一样|等价|一致)(?:的)?")
+"""``与 Adam + L2 相同``: the Chinese form puts the verb last."""
+
+SPECIAL = re.compile(rf"\s*(?:就)?(?:是|为|(?i:is (?:a|the) special case of))\s*{_THE}", re.IGNORECASE)
+SPECIAL_END = re.compile(
+    rf"\s*(?:中|在|当|取|的|with|for|when|where|at|,|，)*\s*{_SETTING}\s*(?:时)?(?:的特例|的特殊情况|的情况)?",
+    re.IGNORECASE,
+)
+
+
+def optimizer_of(found: re.Match[str]) -> str:
+    """The optimizer that a match of ``OPTIMIZER`` names."""
+    return NAMES[int((found.lastgroup or "o0")[1:])][0]
