@@ -1,5 +1,6 @@
 """Runs the fences of one page in the worker and turns what comes back into snippets."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -25,7 +26,7 @@ def run_fences(source: Source, document: Document, config: Config) -> tuple[Snip
     if not found:
         return ()
     fences = tuple(Fence(c.fence.content.text, c.before, c.skip) for c in found)
-    job = Job(fences, execute=config.execute, canonical=config.canonical)
+    job = Job(fences, execute=config.execute, canonical=config.canonical, root=os.path.abspath(config.root))
     report = run_job(job)
     notes = _lasting(job, report)
     return tuple(

@@ -35,7 +35,9 @@ class Job:
         seed: Of every random generator.
         wall_seconds: After this time the child is killed.
         statement_seconds: After this time one statement is interrupted.
+        compare_seconds: After this time the comparison of one fence is given up.
         canonical: Packages whose concepts the fences are compared with.
+        root: Where packages of the project itself are looked for.
     """
 
     fences: tuple[Fence, ...]
@@ -43,7 +45,9 @@ class Job:
     seed: int = 0
     wall_seconds: float = 20.0
     statement_seconds: float = 5.0
+    compare_seconds: float = 8.0
     canonical: tuple[str, ...] = ()
+    root: str = "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,8 @@ def report_from_events(events: list[dict[str, Any]], *, end: str, detail: str = 
                 fences[fence["fence"]] = FenceReport(**fence)
             case {"missing": list(names)}:
                 missing = tuple(names)
+            case {"crash": str(reason)}:
+                end, detail = "killed", f"the worker stumbled over this page ({reason})"
             case {"uncontained": str(reason)}:
                 end, detail = "uncontained", reason
     return Report(tuple(fences.values()), tuple(notes), end, missing, detail)

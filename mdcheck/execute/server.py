@@ -19,7 +19,10 @@ from mdcheck.execute.worker.child import live
 
 _LARGEST_REPORT = 4 << 20
 _WARM = {
-    "torch": re.compile(r"\b(torch|nn|F|optim)\b"),
+    "torch": re.compile(
+        r"\b(torch|nn|F|optim)\b"
+        r"|def \w*(softmax|entropy|norm|cos|precision|recall|f1|accuracy|nce|kl|adam|momentum|attention)"
+    ),
     "numpy": re.compile(r"\b(numpy|np|scipy|sklearn|pandas)\b"),
     "matplotlib.pyplot": re.compile(r"\b(matplotlib|plt)\b"),
 }
@@ -44,6 +47,8 @@ def _warm_up(job: Job) -> None:
                 importlib.import_module(module)
             if module == "torch" and module in sys.modules:
                 _prepare_torch()
+    if "torch" in sys.modules and job.canonical:
+        importlib.import_module("mdcheck.execute.differential.compare").warm_up(job.canonical, job.root)
 
 
 def _prepare_torch() -> None:

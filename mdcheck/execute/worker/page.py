@@ -1,15 +1,18 @@
 """One page in the child: read every fence, name what is missing, run what can run, and report as it goes."""
 
 import ast
+import contextlib
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
 from mdcheck.execute.protocol import FenceReport, Job, Note
-from mdcheck.execute.worker import apis, failures, names, outputs
+from mdcheck.execute.worker import apis, failures, names, notes, outputs
 from mdcheck.execute.worker.code import Code, prepare
+from mdcheck.execute.worker.obstacles import OverTime
 from mdcheck.execute.worker.reading import Broken, Fragment, Parsed, read
-from mdcheck.execute.worker.running import PageRun, Program, Ran
+from mdcheck.execute.worker.running import PageRun, Program
 from mdcheck.execute.worker.shapes.probes import instrument
 from mdcheck.execute.worker.shapes.tracer import Tracer
 
@@ -80,29 +83,41 @@ def _run(job: Job, programs: list[Program]) -> Iterator[Event]:
     by_name = {program.filename: program for program in programs}
     for program in programs:
         ran = page.run(_instrumented(program, page.tracer))
-        evidence: dict[str, str] = {}
+        report = FenceReport(program.index, ran.done, dict(ran.skipped))
         for failure in ran.failures:
             if failures.announced(failure):
-                evidence["announced"] = f"{type(failure.error).__name__}, as the comment says"
+                announced = f"{type(failure.error).__name__}, as the comment says"
+                report = replace(report, evidence={"announced": announced})
             elif note := failures.note_on(failure, by_name):
                 yield _note(note)
         for note in outputs.mismatches(program, ran, page.console):
             yield _note(note)
         for note in apis.missing_attributes(program, page.names):
             yield _note(note)
-        yield _report(_summary(program, ran, evidence))
+        yield _report(report)
+        if job.canonical and "torch" in sys.modules:
+            yield from _compare(job, program, report, page)
     for note in page.tracer.notes():
         yield _note(note)
+
+
+def _compare(job: Job, program: Program, report: FenceReport, page: PageRun) -> Iterator[Event]:
+    """Hold recognised definitions against the canonical package; torch is loaded where this is called."""
+    from mdcheck.execute.differential.compare import compare
+
+    with page.tracer.paused(), page.deadline(job.compare_seconds), contextlib.suppress(OverTime):
+        found = list(compare(program, page.names, job.fences[program.index].before))
+        for comparison in found:
+            if note := notes.on_comparison(program, comparison):
+                yield _note(note)
+        if found:
+            yield _report(notes.with_comparison(report, found))
 
 
 def _instrumented(program: Program, tracer: Tracer) -> Program:
     traced = instrument(program.index, program.code, first=len(tracer.probes))
     tracer.probes.extend(traced.probes)
     return replace(program, tree=traced.tree)
-
-
-def _summary(program: Program, ran: Ran, evidence: dict[str, str]) -> FenceReport:
-    return FenceReport(program.index, ran.done, dict(ran.skipped), evidence=evidence)
 
 
 def _note(note: Note) -> Event:

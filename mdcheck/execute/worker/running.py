@@ -150,7 +150,7 @@ class PageRun:
         if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
             self._flags |= sum(getattr(__future__, a.name).compiler_flag for a in statement.names)
             return
-        with self._deadline(), warnings.catch_warnings():
+        with self.deadline(self._seconds), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             if isinstance(statement, ast.Expr):
                 value = eval(self._compiled(program, ast.Expression(statement.value), "eval"), self.names)
@@ -166,12 +166,14 @@ class PageRun:
         return code
 
     @contextlib.contextmanager
-    def _deadline(self) -> Iterator[None]:
+    def deadline(self, seconds: float) -> Iterator[None]:
+        """Raise OverTime inside the block when the time is over."""
+
         def ring(*_: object) -> NoReturn:
             raise OverTime
 
         signal.signal(signal.SIGALRM, ring)
-        signal.setitimer(signal.ITIMER_REAL, self._seconds)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
         try:
             yield
         finally:

@@ -1,5 +1,6 @@
 """Follows shapes while the page runs: one memory a call, values flowing on at the top level."""
 
+import contextlib
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -40,11 +41,14 @@ class Tracer:
         self.probes: list[Probe] = []
         self.checked: dict[int, int] = {}
         self.contradictions: dict[int, Contradiction] = {}
+        self._paused = False
         self._calls: dict[FrameType, _Memory] = {}
         self._top: dict[int, _Memory] = {}
 
     def probe(self, number: int, value: Any) -> Any:
         """Look at a value on its way; returns it unchanged, and never raises."""
+        if self._paused:
+            return value
         if self.checked.get(number, 0) < _MOST_CHECKS and number not in self.contradictions:
             try:
                 self._look(number, value, sys._getframe(1))
@@ -61,11 +65,14 @@ class Tracer:
             message = f"the comment says {found.said}, the value has shape {found.actual}"
             yield Note(probe.fence, "shape", probe.start, probe.end, message, evidence)
 
-    def forget(self) -> None:
-        """Start over with nothing seen, as before a call with other inputs."""
-        self.checked.clear()
-        self.contradictions.clear()
-        self._calls.clear()
+    @contextlib.contextmanager
+    def paused(self) -> Iterator[None]:
+        """Look at nothing inside the block: inputs there are not the page's own."""
+        self._paused = True
+        try:
+            yield
+        finally:
+            self._paused = False
 
     def _look(self, number: int, value: Any, frame: FrameType) -> None:
         probe = self.probes[number]

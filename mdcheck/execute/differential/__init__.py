@@ -1,0 +1,1 @@
+"""The differential test: code named after a concept, held against the canonical implementation."""

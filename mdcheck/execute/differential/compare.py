@@ -1,0 +1,95 @@
+"""All definitions of a page that are named after a concept, compared with the canonical package."""
+
+import ast
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from mdcheck.execute.differential import attention, functions, norms, optimizers
+from mdcheck.execute.differential.canon import canonical, full_name, use
+from mdcheck.execute.differential.concepts import all_concepts
+from mdcheck.execute.differential.judge import Feeding, judge
+from mdcheck.execute.differential.recognise import Recognised, recognise
+from mdcheck.execute.differential.record import Outcome
+from mdcheck.execute.worker.comments import comments
+from mdcheck.execute.worker.running import Program
+
+_DRIVERS: Mapping[str, Any] = {
+    "function": functions.feed,
+    "norm module": norms.feed,
+    "attention module": attention.feed,
+    "function step": optimizers.feed,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One definition with what came of it."""
+
+    recognised: Recognised
+    outcome: Outcome
+
+
+def warm_up(packages: tuple[str, ...], root: str) -> None:
+    """Load the canonical packages and the records, while their files can still be read."""
+    use(packages, root)
+    all_concepts()
+
+
+def compare(program: Program, names: Mapping[str, Any], before: str) -> Iterator[Comparison]:
+    """Compare each recognised definition of a fence that the page still has.
+
+    Args:
+        program: The fence.
+        names: The page's names after it ran.
+        before: Headings and words before the fence.
+    """
+    remarks = "\n".join(comment.text for comment in comments(program.code))
+    usual = torch.get_default_dtype()
+    for recognised in recognise(program.tree, before, all_concepts()):
+        target = names.get(recognised.node.name)
+        if not _is_from(target, program, recognised.node):
+            continue
+        note = "\n".join(
+            [before, remarks, ast.get_docstring(recognised.node) or "", _docstrings(recognised.node)]
+        )
+        torch.set_default_dtype(torch.float64)
+        try:
+            yield Comparison(recognised, _outcome(recognised, target, note))
+        finally:
+            torch.set_default_dtype(usual)
+
+
+def _outcome(recognised: Recognised, target: Any, note: str) -> Outcome:
+    concept = recognised.concept
+    try:
+        name = full_name(canonical(concept.canonical))
+    except LookupError:
+        return Outcome("undecided", concept.canonical, evidence={"reason": "no canonical package has it"})
+    feedings: list[Feeding] = list(_DRIVERS[concept.kind](target, recognised.node, concept))
+    return judge(concept, feedings, note, name)
+
+
+def _is_from(target: Any, program: Program, node: ast.FunctionDef | ast.ClassDef) -> bool:
+    """Whether a name still means what this fence defined."""
+    if isinstance(node, ast.FunctionDef):
+        target = getattr(target, "__wrapped__", target)
+        code = getattr(target, "__code__", None)
+        return code is not None and code.co_filename == program.filename and code.co_name == node.name
+    methods = (
+        [v for v in vars(target).values() if isinstance(v, types.FunctionType)]
+        if isinstance(target, type)
+        else []
+    )
+    lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    return any(
+        m.__code__.co_filename == program.filename and m.__code__.co_firstlineno in lines for m in methods
+    )
+
+
+def _docstrings(node: ast.AST) -> str:
+    functions_inside = (n for n in ast.walk(node) if isinstance(n, ast.FunctionDef))
+    return "\n".join(ast.get_docstring(function) or "" for function in functions_inside)

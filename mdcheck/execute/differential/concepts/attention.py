@@ -1,0 +1,294 @@
+"""Attention: the function on queries, keys and values, and modules with one head or several."""
+
+import math
+from dataclasses import replace
+
+import torch
+from torch import Tensor
+
+from mdcheck.execute.differential import drawing
+from mdcheck.execute.differential.canon import canonical
+from mdcheck.execute.differential.record import (
+    Concept,
+    Form,
+    Inputs,
+    Role,
+    Settings,
+    Sizes,
+    Standing,
+    axis,
+    bug,
+    convention,
+    words,
+)
+
+_SCALED = words(
+    r"scaled|缩放|\\sqrt\s*\{?\s*d|sqrt\(d|√d|根号|transformer"
+    r"|attention is all you need|多头|multi-?\s?head|BERT"
+)
+_SCALES = axis(
+    "scale",
+    "canon",
+    convention(
+        "none", "the scores are not divided by the root of the key's length", inexcusable=_SCALED.pattern
+    ),
+    bug("1/d", "the scores are divided by d where they have to be divided by its root"),
+    bug("times root", "the scores are multiplied by the root of d where they have to be divided"),
+    bug(
+        "1/root of length",
+        "the scores are divided by the root of the number of keys, not of the key's length",
+    ),
+    bug("fourth root", "the root of d is taken twice"),
+)
+_HEAD_SCALES = axis(
+    "scale",
+    "canon",
+    convention(
+        "model",
+        "the scores are divided by the root of the model's width, not of a head's",
+        mentioned=r"\\sqrt\{d_\{?(?:model|\\text\{model\})|sqrt\(d_model\)",
+    ),
+    bug("none", "the scores are not divided by the root of a head's width"),
+    *(way for way in _SCALES.ways if way.standing is Standing.BUG),
+)
+_SOFTMAX = axis(
+    "softmax",
+    "canon",
+    bug("over queries", "softmax runs over the queries; the weights of a query's keys have to sum to 1"),
+    bug("over heads", "softmax runs over the heads (or the batch), not over the keys"),
+    bug("left out", "softmax is missing"),
+)
+_VALUES = axis(
+    "values",
+    "canon",
+    bug("keys", "the weights are applied to the keys, not to the values"),
+    bug("queries", "the weights are applied to the queries, not to the values"),
+    bug("weights transposed", "the weights are transposed before they are applied"),
+)
+_MASKS = axis(
+    "mask",
+    "canon",
+    convention(
+        "True=drop", "", inexcusable=r"mask\s*==?\s*0\s*(?:表示|means).{0,8}(?:屏蔽|忽略|masked|ignored)"
+    ),
+    convention("additive", ""),
+    bug("zeros", "masked scores are set to 0 and still get weight; they have to be minus infinity"),
+    bug("ignored", "the mask is accepted and has no effect"),
+    bug("after softmax", "the mask is applied after softmax, so the weights no longer sum to 1"),
+)
+
+
+def attend(q: Tensor, k: Tensor, v: Tensor, given: Inputs, how: Settings, *, model_width: int) -> Tensor:
+    """Attention of (..., n, d_k) to (..., m, d_k), in the way that the settings say."""
+    keep = given.get("keep")
+    sound = all(how[name] == "canon" for name in ("scale", "softmax", "values") if name in how)
+    if sound and _keeps(keep, how) is not False:
+        mask = _keeps(keep, how)
+        value: Tensor = canonical("scaled_dot_product_attention")(q, k, v, mask)
+        return value
+    scores = q @ k.mT * _factor(q.shape[-1], k.shape[-2], model_width, how["scale"])
+    scores = _mask_scores(scores, keep, how)
+    weights = _weigh(scores, how)
+    if keep is not None and how.get("mask") == "after softmax":
+        weights = weights * keep
+    match how["values"]:
+        case "keys":
+            return weights @ k
+        case "queries":
+            return weights @ q
+        case "weights transposed":
+            return weights.mT @ v
+    return weights @ v
+
+
+def _keeps(keep: Tensor | None, how: Settings) -> Tensor | bool | None:
+    """The mask as the canonical code takes it; False where the way is none of its own."""
+    if keep is None:
+        return None
+    match how.get("mask", "canon"):
+        case "canon" | "additive":
+            return keep
+        case "True=drop":
+            return ~keep
+        case "ignored":
+            return None
+    return False
+
+
+def _factor(width: int, keys: int, model_width: int, how: str) -> float:
+    match how:
+        case "none":
+            return 1.0
+        case "1/d":
+            return 1 / width
+        case "times root":
+            return math.sqrt(width)
+        case "1/root of length":
+            return 1 / math.sqrt(keys)
+        case "fourth root":
+            return float(width**-0.25)
+        case "model":
+            return 1 / math.sqrt(model_width)
+    return 1 / math.sqrt(width)
+
+
+def _mask_scores(scores: Tensor, keep: Tensor | None, how: Settings) -> Tensor:
+    if keep is None:
+        return scores
+    match how.get("mask", "canon"):
+        case "zeros":
+            return scores.masked_fill(~keep, 0.0)
+        case "True=drop":
+            return scores.masked_fill(keep, -math.inf)
+        case "ignored" | "after softmax":
+            return scores
+    return scores.masked_fill(~keep, -math.inf)
+
+
+def _weigh(scores: Tensor, how: Settings) -> Tensor:
+    match how["softmax"]:
+        case "over queries":
+            return scores.softmax(-2)
+        case "over heads":
+            return scores.softmax(-3) if scores.ndim > 2 else scores * math.nan
+        case "left out":
+            return scores
+    return scores.softmax(-1)
+
+
+def _function(given: Inputs, how: Settings) -> Tensor:
+    if given.get("keep") is not None and _unfit(given["kind"], how):
+        raise ValueError("a mask of that kind cannot mean this")
+    return attend(given["q"], given["k"], given["v"], given, how, model_width=given["q"].shape[-1])
+
+
+def _unfit(kind: str, how: Settings) -> bool:
+    return (kind == "additive") != (how.get("mask") in ("additive", "ignored"))
+
+
+def _module(given: Inputs, how: Settings) -> Tensor:
+    if given["keep"] is not None and _unfit(given["kind"], how):
+        raise ValueError("a mask of that kind cannot mean this")
+    heads = given["heads"]
+    q, k, v = (_split(given[role], heads, how["split"]) for role in ("q", "k", "v"))
+    attended = attend(q, k, v, given, how, model_width=given["q"].shape[-1])
+    if heads > 1 or attended.ndim > 3:
+        attended = _merge(attended, how["merge"])
+    output = given["output"]
+    result: Tensor = attended if output is None or how["output"] == "left out" else output(attended)
+    return result
+
+
+def _split(x: Tensor, heads: int, how: str) -> Tensor:
+    batch, length, width = x.shape
+    if how == "without transpose":
+        return x.reshape(batch, heads, length, width // heads)
+    return x.view(batch, length, heads, width // heads).transpose(1, 2)
+
+
+def _merge(x: Tensor, how: str) -> Tensor:
+    batch, heads, length, width = x.shape
+    if how == "without transpose":
+        return x.reshape(batch, length, heads * width)
+    value: Tensor = canonical("merge_heads")(x)
+    return value
+
+
+def _rows(count: str, width: str = "width") -> drawing.Draw:
+    def draw(generator: torch.Generator, sizes: Sizes) -> Tensor:
+        return drawing.normal(generator, sizes.batch, getattr(sizes, count), getattr(sizes, width))
+
+    return draw
+
+
+def _heads(count: str) -> drawing.Draw:
+    def draw(generator: torch.Generator, sizes: Sizes) -> Tensor:
+        return drawing.normal(generator, sizes.batch, sizes.heads, getattr(sizes, count), 4)
+
+    return draw
+
+
+def _matrix(count: str) -> drawing.Draw:
+    def draw(generator: torch.Generator, sizes: Sizes) -> Tensor:
+        return drawing.normal(generator, getattr(sizes, count), sizes.width)
+
+    return draw
+
+
+_Q, _K, _V = words(r"q|query|queries|q_s"), words(r"k|keys?|k_s"), words(r"v|values?|v_s")
+_MULTI_HEAD = Concept(
+    canonical="MultiHeadAttention",
+    named=words(r"multi_?head|^mha$|mhsa"),
+    but_not=words(
+        r"local|linear|flash|window|sparse|relative|rotary|causal|latent|grouped|block|layer$|group|query_att|rope|kv_?cache|temporal"
+    ),
+    compute=_module,
+    forms=(Form("tokens", {}), Form("masked tokens", {}, group="masked")),
+    axes=(
+        _HEAD_SCALES,
+        _SOFTMAX,
+        _VALUES,
+        _MASKS,
+        axis(
+            "split",
+            "canon",
+            bug("without transpose", "heads are cut by a view without transposing, which mixes tokens"),
+        ),
+        axis(
+            "merge",
+            "canon",
+            bug("without transpose", "heads are merged without transposing back, which mixes tokens"),
+        ),
+        axis("output", "canon", bug("left out", "the output projection is made and never applied")),
+    ),
+    kind="attention module",
+)
+
+CONCEPTS = (
+    Concept(
+        canonical="scaled_dot_product_attention",
+        named=words(
+            r"scaled_?dot|dot_?product_?att|sdpa|^(?:self_?)?attention$|^attn$|^cal(?:c|culate)?_?attention$"
+        ),
+        but_not=words(
+            r"multi|additive|linear|bahdanau|local|flash|window|sparse|relative|rotary|causal|cosine|score|weight|gradient|graph|cross|kernel|pool"
+        ),
+        compute=_function,
+        roles=(Role("q", _Q), Role("k", _K), Role("v", _V)),
+        forms=(
+            Form("batches of tokens", {"q": _rows("length"), "k": _rows("other"), "v": _rows("other")}),
+            Form("heads of tokens", {"q": _heads("length"), "k": _heads("other"), "v": _heads("other")}),
+            Form("one sequence", {"q": _matrix("length"), "k": _matrix("other"), "v": _matrix("other")}),
+            Form(
+                "one sequence of its own",
+                {"q": _matrix("length"), "k": _matrix("length"), "v": _matrix("length")},
+            ),
+        ),
+        axes=(_SCALES, _SOFTMAX, _VALUES),
+    ),
+    _MULTI_HEAD,
+    replace(_MULTI_HEAD, canonical="BertSelfAttention", named=words(r"bert_?(?:self_?)?att")),
+    Concept(
+        canonical="self_attention",
+        named=words(
+            r"self_?att|^(?:simple_?|basic_?|single_?head_?|scaled_?dot_?product_?)attention$|dot_?product_?attention"
+        ),
+        but_not=words(
+            r"multi|local|linear|flash|window|sparse|relative|rotary|causal|masked|block|layer|graph|pool|additive|bert|conv|sagan"
+        ),
+        told=words(r"self.?attention|自注意力|自我注意力|Q.{0,3}K.{0,3}V|query key value"),
+        weak=words(r"^att(?:n|ention)?$"),
+        compute=_module,
+        forms=(Form("tokens", {}), Form("masked tokens", {}, group="masked")),
+        axes=(
+            _SCALES,
+            _SOFTMAX,
+            _VALUES,
+            _MASKS,
+            axis("split", "canon"),
+            axis("merge", "canon"),
+            axis("output", "canon", bug("left out", "the output projection is made and never applied")),
+        ),
+        kind="attention module",
+    ),
+)

@@ -1,0 +1,170 @@
+"""InfoNCE and NT-Xent."""
+
+import torch
+from torch import Tensor
+from torch.nn.functional import normalize
+
+from mdcheck.execute.differential import drawing
+from mdcheck.execute.differential.canon import canonical
+from mdcheck.execute.differential.record import (
+    Concept,
+    Form,
+    Inputs,
+    Role,
+    Settings,
+    axis,
+    bug,
+    convention,
+    words,
+)
+
+
+def _nt_xent(given: Inputs, how: Settings) -> Tensor:
+    pairs = given["form"] == "two views"
+    z = torch.cat([given["z"], given["other"]]) if pairs else given["z"]
+    tau = given["tau"]
+    if how["pairs"] == "neighbours":
+        z = torch.cat([z[0::2], z[1::2]])
+    if how["candidates"] == "other view":
+        if not pairs:
+            raise ValueError("one-way InfoNCE takes two views")
+        return _one_way(given["z"], given["other"], tau, how)
+    if all(value == "canon" for name, value in how.items() if name != "pairs"):
+        value: Tensor = canonical("nt_xent")(z, tau)
+        return value
+    if how["length"] != "any":
+        z = normalize(z, dim=-1)
+    s = _over(z @ z.mT, tau, how)
+    if how["self"] == "canon" and how["positive"] == "canon":
+        s = s.clone().fill_diagonal_(-torch.inf)
+    elif how["self"] == "set to 0":
+        s = s.clone().fill_diagonal_(0.0)
+    n = len(z) // 2
+    target = torch.arange(2 * n) if how["positive"] == "itself" else torch.arange(2 * n).roll(n)
+    positive = s.gather(-1, target[:, None]).squeeze(-1)
+    if how["denominator"] == "without the positive":
+        s = s.scatter(-1, target[:, None], -torch.inf)
+    return _reduced(_signed(s.logsumexp(-1) - positive, how), how)
+
+
+def _one_way(q: Tensor, k: Tensor, tau: float, how: Settings) -> Tensor:
+    if how["length"] != "any":
+        q, k = normalize(q, dim=-1), normalize(k, dim=-1)
+    s = _over(q @ k.mT, tau, how)
+    rows = s.logsumexp(-1) - s.diagonal()
+    if how["self"] != "canon":
+        raise ValueError("there is no similarity with itself between two views")
+    return _reduced(_signed(rows, how), how)
+
+
+def _over(s: Tensor, tau: float, how: Settings) -> Tensor:
+    match how["temperature"]:
+        case "multiplied":
+            return s * tau
+        case "left out":
+            return s
+        case "squared":
+            return s / tau**2
+        case "rooted":
+            return s / tau**0.5
+    return s / tau
+
+
+def _signed(losses: Tensor, how: Settings) -> Tensor:
+    return -losses if how["sign"] == "turned" else losses
+
+
+def _reduced(losses: Tensor, how: Settings) -> Tensor:
+    match how["reduction"]:
+        case "sum":
+            return losses.sum()
+        case "none":
+            return losses
+        case "halved":
+            return losses.sum() / (len(losses) / 2)
+    return losses.mean()
+
+
+_CANON_SELF = axis(
+    "self",
+    "canon",
+    bug("kept", "the similarity of a view with itself is not masked out"),
+    bug(
+        "set to 0", "the similarity of a view with itself is set to 0, not to minus infinity: it still counts"
+    ),
+)
+
+_TAU = drawing.scalar(0.3, 0.7)
+
+
+CONCEPTS = (
+    Concept(
+        canonical="nt_xent",
+        named=words(r"info_?nce|nt_?xent|sim_?clr_?loss|^contrastive_?loss$"),
+        but_not=words(r"super|cpc|clip|moco|queue|hard|weighted|margin|siamese|triplet|pixel|graph"),
+        compute=_nt_xent,
+        roles=(
+            Role(
+                "z",
+                words(
+                    r"z|features?|embeddings?|z_?1|z_?i|q|query|anchors?|x_?1|h_?1|emb_?1|view_?1|out_?1|x|h|z_?a|reps?"
+                ),
+            ),
+            Role(
+                "other",
+                words(r"z_?2|z_?j|k|keys?|positives?|x_?2|h_?2|emb_?2|view_?2|out_?2|z_?b|positive_key"),
+            ),
+            Role("tau", words(r"temperature|temp|tau|t|τ"), constants=True, default=1.0),
+        ),
+        forms=(
+            Form("stacked views", {"z": drawing.views, "tau": _TAU}),
+            Form("two views", {"z": drawing.rows, "other": drawing.rows, "tau": _TAU}),
+        ),
+        axes=(
+            axis("pairs", "canon", convention("neighbours", "")),
+            axis("candidates", "canon", convention("other view", "")),
+            axis(
+                "length",
+                "canon",
+                convention(
+                    "any",
+                    "the features are not normalised, the canonical implementation compares them by cosine",
+                    mentioned=r"已.{0,4}(?:归一化|标准化)|内积|点积|dot product|already normali[sz]ed|unit length",
+                    inexcusable=r"余弦|cosine|(?:进行|做|对).{0,10}(?:归一化|标准化)",
+                ),
+            ),
+            axis(
+                "reduction",
+                "canon",
+                convention("sum", "the losses are summed, the canonical implementation averages them"),
+                convention("none", ""),
+                convention("halved", "the sum is divided by the number of samples, not of views"),
+            ),
+            axis(
+                "denominator",
+                "canon",
+                convention(
+                    "without the positive", "the positive is left out of the denominator (decoupled loss)"
+                ),
+            ),
+            _CANON_SELF,
+            axis(
+                "temperature",
+                "canon",
+                bug(
+                    "multiplied",
+                    "the similarities are multiplied by the temperature; they have to be divided by it",
+                ),
+                bug("left out", "the temperature is not used"),
+                bug("squared", "the temperature is divided by twice"),
+                bug("rooted", "the similarities are divided by the root of the temperature"),
+            ),
+            axis(
+                "positive",
+                "canon",
+                bug("itself", "each view is its own positive; it has to be the other view"),
+            ),
+            axis("sign", "canon", bug("turned", "the minus is missing")),
+        ),
+    ),
+)

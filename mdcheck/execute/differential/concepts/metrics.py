@@ -1,0 +1,217 @@
+"""Precision, recall, F1, accuracy: from counts and from labels."""
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+
+from mdcheck.execute.differential import drawing
+from mdcheck.execute.differential.canon import canonical
+from mdcheck.execute.differential.record import (
+    Axis,
+    Concept,
+    Form,
+    Inputs,
+    Role,
+    Settings,
+    axis,
+    bug,
+    words,
+)
+
+
+def _counts(given: Inputs) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    if given["form"] == "labels":
+        found: tuple[Tensor, ...] = canonical("confusion_counts")(given["y"], given["y_hat"])
+        tp, fp, fn, tn = found
+        return tp, fp, fn, tn
+    fallback = torch.tensor(0.0, dtype=torch.float64)
+    tp, fp, fn, tn = (given.get(name, fallback) for name in ("tp", "fp", "fn", "tn"))
+    return tp, fp, fn, tn
+
+
+def _precision(given: Inputs, how: Settings) -> Tensor:
+    tp, fp, fn, tn = (n.double() for n in _counts(given))
+    match how["ratio"]:
+        case "recall":
+            return tp / (tp + fn)
+        case "accuracy":
+            return (tp + tn) / (tp + fp + fn + tn)
+        case "negatives":
+            return tn / (tn + fn)
+        case "of true negatives":
+            return tp / (tp + tn)
+    value: Tensor = canonical("precision")(tp.long(), fp.long())
+    return value
+
+
+def _recall(given: Inputs, how: Settings) -> Tensor:
+    tp, fp, fn, tn = (n.double() for n in _counts(given))
+    match how["ratio"]:
+        case "precision":
+            return tp / (tp + fp)
+        case "accuracy":
+            return (tp + tn) / (tp + fp + fn + tn)
+        case "specificity":
+            return tn / (tn + fp)
+        case "of true negatives":
+            return tp / (tp + tn)
+    value: Tensor = canonical("recall")(tp.long(), fn.long())
+    return value
+
+
+def _accuracy(given: Inputs, how: Settings) -> Tensor:
+    counts = _counts(given)
+    tp, fp, fn, tn = (n.double() for n in counts)
+    match how["ratio"]:
+        case "without true negatives":
+            return tp / (tp + fp + fn + tn)
+        case "errors":
+            return (fp + fn) / (tp + fp + fn + tn)
+        case "jaccard":
+            return tp / (tp + fp + fn)
+    value: Tensor = canonical("accuracy")(*(n.long() for n in counts))
+    return value
+
+
+def _f1(given: Inputs, how: Settings) -> Tensor:
+    if given["form"] == "rates":
+        p, r = (torch.as_tensor(given[name], dtype=torch.float64) for name in ("precision", "recall"))
+    else:
+        tp, fp, fn, _ = (n.double() for n in _counts(given))
+        p, r = tp / (tp + fp), tp / (tp + fn)
+    match how["mean"]:
+        case "arithmetic":
+            return (p + r) / 2
+        case "not doubled":
+            return p * r / (p + r)
+        case "geometric":
+            return (p * r).sqrt()
+        case "sum above":
+            return 2 * (p + r) / (p * r)
+    value: Tensor = canonical("f1")(p, r)
+    return value
+
+
+_COUNTS = (
+    Role("tp", words(r"tps?|true_?positives?")),
+    Role("fp", words(r"fps?|false_?positives?")),
+    Role("fn", words(r"fns?|false_?negatives?")),
+    Role("tn", words(r"tns?|true_?negatives?")),
+)
+_LABELS = (
+    Role("y", words(r"y|y_?true|labels?|targets?|true|actual|gt|ground_?truth|y_?test")),
+    Role(
+        "y_hat",
+        words(r"y_?hat|y_?pred(?:ict(?:ed|ion|ions)?)?|pred(?:s|icted|iction|ictions|ict)?|outputs?|p"),
+    ),
+)
+_BOTH = Form("labels", {"y": drawing.binary, "y_hat": drawing.binary})
+_RATES = (Role("precision", words(r"p|precision|prec")), Role("recall", words(r"r|recall|rec")))
+
+
+def _from_counts(*names: str) -> Form:
+    return Form(f"counts {', '.join(names)}", dict.fromkeys(names, drawing.count))
+
+
+def _rate(
+    name: str, named: str, compute: Callable[[Inputs, Settings], Tensor], axes: tuple[Axis, ...], *counts: str
+) -> Concept:
+    every = ("tp", "fp", "fn", "tn")
+    forms = (
+        _BOTH,
+        _from_counts(*counts),
+        *(() if counts == every else (_from_counts(*every), _from_counts("tp", "fp", "fn"))),
+    )
+    return Concept(
+        canonical=name,
+        named=words(named),
+        but_not=words(
+            r"at_?k|_k$|average|mean|macro|micro|multi|curve|map|top|_and_|weighted|loss|float|mixed|half|balanced|matrix|evaluate_acc"
+        ),
+        compute=compute,
+        roles=(*_LABELS, *_COUNTS),
+        forms=forms,
+        axes=axes,
+    )
+
+
+CONCEPTS = (
+    _rate(
+        "precision",
+        r"^(?:calc(?:ulate)?_|compute_|get_)?precision(?:_score)?$",
+        _precision,
+        (
+            axis(
+                "ratio",
+                "canon",
+                bug("recall", "it divides by TP + FN: this is the recall, precision divides by TP + FP"),
+                bug("accuracy", "this is the accuracy, not the precision"),
+                bug("negatives", "this is the negative predictive value, TN / (TN + FN)"),
+                bug("of true negatives", "it divides by TP + TN, precision divides by TP + FP"),
+            ),
+        ),
+        "tp",
+        "fp",
+    ),
+    _rate(
+        "recall",
+        r"^(?:calc(?:ulate)?_|compute_|get_)?(?:recall(?:_score)?|sensitivity|true_positive_rate|tpr)$",
+        _recall,
+        (
+            axis(
+                "ratio",
+                "canon",
+                bug("precision", "it divides by TP + FP: this is the precision, recall divides by TP + FN"),
+                bug("accuracy", "this is the accuracy, not the recall"),
+                bug("specificity", "this is the specificity, TN / (TN + FP)"),
+                bug("of true negatives", "it divides by TP + TN, recall divides by TP + FN"),
+            ),
+        ),
+        "tp",
+        "fn",
+    ),
+    _rate(
+        "accuracy",
+        r"^(?:calc(?:ulate)?_|compute_|get_)?accuracy(?:_score)?$",
+        _accuracy,
+        (
+            axis(
+                "ratio",
+                "canon",
+                bug("without true negatives", "true negatives are not counted as right"),
+                bug("errors", "this is the error rate, 1 - accuracy"),
+                bug("jaccard", "true negatives are left out: this is the Jaccard index"),
+            ),
+        ),
+        "tp",
+        "fp",
+        "fn",
+        "tn",
+    ),
+    Concept(
+        canonical="f1",
+        named=words(
+            r"^(?:calc(?:ulate)?_|compute_|get_)?f_?1(?:_?(?:score|measure))?$|^f_?(?:score|measure)$"
+        ),
+        but_not=words(r"macro|micro|multi|weighted|loss|beta"),
+        compute=_f1,
+        roles=(*_RATES, *_LABELS, *_COUNTS),
+        forms=(
+            Form("rates", {"precision": drawing.scalar(0.2, 0.9), "recall": drawing.scalar(0.1, 0.95)}),
+            _BOTH,
+            _from_counts("tp", "fp", "fn"),
+            _from_counts("tp", "fp", "fn", "tn"),
+        ),
+        axes=(
+            axis(
+                "mean",
+                "canon",
+                bug("arithmetic", "it takes the arithmetic mean, F1 is the harmonic one"),
+                bug("not doubled", "the factor 2 of the harmonic mean is missing"),
+                bug("geometric", "it takes the geometric mean, F1 is the harmonic one"),
+                bug("sum above", "sum and product are swapped"),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,153 @@
+"""Feeding functions: parameters to roles by name first, permutations only where names leave roles open."""
+
+import ast
+import inspect
+import itertools
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from mdcheck.execute.differential.judge import Feeding, Trial
+from mdcheck.execute.differential.numbers import as_tensor
+from mdcheck.execute.differential.record import Concept, Form, Role, Sizes
+
+_DIMENSION = frozenset({"dim", "axis"})
+_DRAWS = 3
+_MOST_CONSTANTS = 6
+Convert = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Which parameter takes which role, and what the roles without parameter are."""
+
+    roles: Mapping[str, Role]
+    hidden: Mapping[str, float]
+    fixed: Mapping[str, Any]
+
+
+def feed(function: Callable[..., Any], node: ast.AST, concept: Concept) -> Iterator[Feeding]:
+    """Every way of calling a function with the concept's inputs that returns numbers."""
+    for form in concept.forms:
+        for plan in _plans(function, node, concept, form):
+            for kind, convert in _converters(node):
+                trials = [_trial(function, concept, form, plan, convert, seed) for seed in range(_DRAWS)]
+                if all(trials):
+                    label = ", ".join(f"{p} as {r.name}" for p, r in plan.roles.items())
+                    yield Feeding(f"{label}; {form.name}, {kind}", form, tuple(t for t in trials if t))
+                    break
+
+
+def _plans(function: Callable[..., Any], node: ast.AST, concept: Concept, form: Form) -> Iterator[_Plan]:
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return
+    plain = [p for p in parameters if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
+    usable = [r for r in concept.roles if r.name in form.draws or r.constants]
+    roles, fixed, left = _by_name(plain, usable)
+    if any(r.optional and not r.constants and r not in roles.values() for r in usable):
+        return
+    open_roles = [r for r in usable if r not in roles.values() and not r.optional and not r.constants]
+    if len(left) != len(open_roles):
+        return
+    for order in itertools.permutations(open_roles):
+        chosen = roles | {p.name: r for p, r in zip(left, order, strict=True)}
+        for hidden in _hidden(concept, chosen, node):
+            yield _Plan(chosen, hidden, fixed)
+
+
+def _by_name(
+    parameters: list[inspect.Parameter], usable: list[Role]
+) -> tuple[dict[str, Role], dict[str, Any], list[inspect.Parameter]]:
+    fixed = {p.name: -1 for p in parameters if p.name in _DIMENSION}
+    roles = best_match([p.name for p in parameters if p.name not in fixed], usable)
+    named = roles.keys() | fixed.keys()
+    return roles, fixed, [p for p in parameters if p.name not in named and p.default is p.empty]
+
+
+def best_match(names: Sequence[str], roles: Sequence[Role]) -> dict[str, Role]:
+    """Give as many names as possible a role of their own that is called so."""
+    if not names:
+        return {}
+    first, rest = names[0], names[1:]
+    called = [r for r in roles if r.called.fullmatch(first.lower().strip("_"))]
+    options = [{first: r} | best_match(rest, [other for other in roles if other is not r]) for r in called]
+    return max([*options, best_match(rest, roles)], key=len)
+
+
+def _hidden(concept: Concept, chosen: Mapping[str, Role], node: ast.AST) -> Iterator[Mapping[str, float]]:
+    """Values for roles that have no parameter: what the note's code itself has written into its body."""
+    missing = [r for r in concept.roles if r not in chosen.values() and r.constants]
+    constants = _constants(node)
+    choices = [[*constants, *([] if r.default is None else [r.default])] for r in missing]
+    for values in itertools.product(*choices):
+        yield dict(zip((r.name for r in missing), values, strict=True))
+
+
+def _constants(node: ast.AST) -> list[float]:
+    found = [
+        float(n.value)
+        for n in ast.walk(node)
+        if isinstance(n, ast.Constant) and isinstance(n.value, int | float) and not isinstance(n.value, bool)
+    ]
+    positive = [value for value in found if 0 < value < 100 and math.isfinite(value)]
+    return list(dict.fromkeys(positive))[:_MOST_CONSTANTS]
+
+
+def _converters(node: ast.AST) -> list[tuple[str, Convert]]:
+    """Tensors, arrays or lists, whichever the code seems to be written for first."""
+    names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+    kinds: dict[str, Convert] = {
+        "tensors": lambda v: v.clone() if isinstance(v, Tensor) else v,
+        "arrays": lambda v: v.numpy().copy() if isinstance(v, Tensor) and v.ndim else _plain(v),
+        "lists": lambda v: v.tolist() if isinstance(v, Tensor) else v,
+    }
+    if names & {"np", "numpy"} and not names & {"torch", "F", "nn"}:
+        return [(kind, kinds[kind]) for kind in ("arrays", "tensors", "lists")]
+    if not names & {"np", "numpy", "torch", "F", "nn"}:
+        return [(kind, kinds[kind]) for kind in ("tensors", "arrays", "lists")]
+    return [("tensors", kinds["tensors"])]
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if isinstance(value, Tensor) else value
+
+
+def _trial(
+    function: Callable[..., Any], concept: Concept, form: Form, plan: _Plan, convert: Convert, seed: int
+) -> Trial | None:
+    generator = torch.Generator().manual_seed(seed + 17)
+    sizes = Sizes(length=5 + seed % 2)
+    taken = {role.name for role in plan.roles.values()}
+    given = {name: draw(generator, sizes) for name, draw in form.draws.items() if name in taken}
+    arguments = {p: convert(given[r.name]) for p, r in plan.roles.items() if r.name in given}
+    try:
+        result = function(**arguments, **plan.fixed)
+    except Exception:
+        return None
+    results = tuple(results_in(result))
+    inputs = {"form": form.name, **plan.hidden, **_defaults(concept, plan), **given}
+    return Trial(inputs, results) if results else None
+
+
+def _defaults(concept: Concept, plan: _Plan) -> dict[str, float]:
+    unfilled = [r for r in concept.roles if r not in plan.roles.values() and r.default is not None]
+    return {r.name: r.default for r in unfilled if r.default is not None and r.name not in plan.hidden}
+
+
+def results_in(value: Any) -> Iterator[Tensor]:
+    """Every tensor that a result is or holds."""
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    if isinstance(value, tuple | list) and any(isinstance(v, Tensor) or hasattr(v, "shape") for v in value):
+        for part in value:
+            yield from results_in(part)
+        return
+    tensor = as_tensor(value)
+    if tensor is not None and tensor.numel():
+        yield tensor

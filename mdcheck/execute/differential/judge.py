@@ -1,0 +1,180 @@
+"""The verdict on one piece of code: which way of doing the concept explains what it returned."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from torch import Tensor
+
+from mdcheck.execute.differential.numbers import relation, show
+from mdcheck.execute.differential.record import Concept, Form, Inputs, Outcome, Settings, Standing, Way
+
+_MOST_CONVENTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One call of the code on drawn inputs, with every result in it that could be meant."""
+
+    inputs: Inputs
+    results: tuple[Tensor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feeding:
+    """One way of feeding the code: how it reads, and what came back for several draws."""
+
+    label: str
+    form: Form
+    trials: tuple[Trial, ...]
+
+
+def judge(concept: Concept, mappings: Sequence[Feeding], note: str, name: str) -> Outcome:
+    """Compare under every mapping, group by group: a slip in any group counts, else the plain group decides.
+
+    Args:
+        concept: What the code is named after.
+        mappings: Ways of feeding it that did not raise.
+        note: Headings, words before the fence, docstring and comments.
+        name: Full name of the canonical object.
+    """
+    nothing = Outcome("undecided", name, evidence={"reason": "no inputs were found that it takes"})
+    groups = {form.group: form for form in concept.forms}
+    outcomes = {}
+    for group, form in groups.items():
+        fed = [m for m in mappings if m.form.group == group]
+        if form.claimed is None and fed:
+            outcomes[group] = _judge_group(concept, fed, note, name)
+        elif form.claimed and fed and form.claimed.search(note):
+            outcomes[group] = _judge_claimed(concept, fed, form.claimed, note, name)
+    slipped = next((o for o in outcomes.values() if o.comparison == "disagrees"), None)
+    return slipped or next(iter(outcomes.values()), nothing)
+
+
+def _judge_group(concept: Concept, mappings: Sequence[Feeding], note: str, name: str) -> Outcome:
+    for settings in _ways(concept, slips=False):
+        for mapping in mappings:
+            if _explains(concept, mapping, settings):
+                return _explained(concept, mapping, settings, note, name)
+    for settings in _ways(concept, slips=True):
+        fitting = [m for m in mappings if _explains(concept, m, settings) and _matters(concept, m, settings)]
+        if fitting:
+            return _slipped(concept, fitting[0], settings, name)
+    tried = ", ".join(mapping.label for mapping in mappings[:4])
+    reason = "it differs from the canonical value, and nothing known explains how"
+    return Outcome("undecided", name, evidence={"reason": reason, "tried": tried})
+
+
+def _judge_claimed(
+    concept: Concept, mappings: Sequence[Feeding], claimed: re.Pattern[str], note: str, name: str
+) -> Outcome:
+    """An edge that the note claims to handle: what is not finite there breaks the claim."""
+    outcome = _judge_group(concept, mappings, note, name)
+    broken = all(not r.isfinite().all() for m in mappings for t in m.trials for r in t.results[:1])
+    if outcome.comparison == "agrees" or not broken:
+        return Outcome("agrees", name)
+    said = claimed.search(note)
+    quoted = said[0] if said else ""
+    message = f"the note says {quoted!r}, but for {mappings[0].form.name} the code returns nan or infinity"
+    evidence = {"fed as": mappings[0].label, "code": show(mappings[0].trials[0].results[0])}
+    return Outcome("disagrees", name, message, evidence=evidence)
+
+
+def _ways(concept: Concept, *, slips: bool) -> Iterator[Settings]:
+    """Every combination of conventions, fewest deviations first; with slips, exactly one slip in each."""
+    combinations = list(itertools.product(*(axis.ways for axis in concept.axes)))
+    names = [axis.name for axis in concept.axes]
+    wanted = [ways for ways in combinations if _count(ways, Standing.BUG) == slips]
+    wanted = [ways for ways in wanted if _count(ways, Standing.CONVENTION) <= _MOST_CONVENTIONS - slips]
+    wanted.sort(key=lambda ways: _count(ways, Standing.CONVENTION))
+    for ways in wanted:
+        yield dict(zip(names, (w.value for w in ways), strict=True))
+
+
+def _count(ways: tuple[Way, ...], standing: Standing) -> int:
+    return sum(way.standing is standing for way in ways)
+
+
+def _explains(concept: Concept, mapping: Feeding, settings: Settings) -> bool:
+    return all(_match(concept, trial, settings) is not None for trial in mapping.trials)
+
+
+def _match(concept: Concept, trial: Trial, settings: Settings) -> Tensor | None:
+    expected = _expected(concept, trial, settings)
+    if expected is None:
+        return None
+    return next((r for r in trial.results if relation(r, expected) == "same"), None)
+
+
+def _expected(concept: Concept, trial: Trial, settings: Settings) -> Tensor | None:
+    try:
+        return concept.compute(trial.inputs, settings)
+    except (ValueError, RuntimeError, KeyError, IndexError, TypeError):
+        return None
+
+
+def _canon(concept: Concept) -> Settings:
+    return {axis.name: axis.ways[0].value for axis in concept.axes}
+
+
+def _matters(concept: Concept, mapping: Feeding, settings: Settings) -> bool:
+    """Whether the slip shows: some draw gives another value than the same conventions without it."""
+    sound = dict(settings)
+    for axis in concept.axes:
+        if _way(concept, axis.name, settings[axis.name]).standing is Standing.BUG:
+            sound[axis.name] = axis.ways[0].value
+    for trial in mapping.trials:
+        slip, right = _expected(concept, trial, settings), _expected(concept, trial, sound)
+        if slip is not None and right is not None and relation(slip, right) == "different":
+            return True
+    return False
+
+
+def _way(concept: Concept, axis: str, value: str) -> Way:
+    ways = next(a.ways for a in concept.axes if a.name == axis)
+    return next(w for w in ways if w.value == value)
+
+
+def _explained(concept: Concept, mapping: Feeding, settings: Settings, note: str, name: str) -> Outcome:
+    evidence = {"fed as": mapping.label, "draws": str(len(mapping.trials))}
+    deviations = [_way(concept, axis, value) for axis, value in settings.items()]
+    deviations = [way for way in deviations if way.standing is not Standing.CANON]
+    broken = next((w for w in deviations if w.inexcusable and w.inexcusable.search(note)), None)
+    if required := _required_otherwise(concept, settings, note):
+        return _differing(concept, mapping, settings, name, required)
+    if broken:
+        return _differing(concept, mapping, settings, name, broken.words)
+    unsaid = [w for w in deviations if w.words and not (w.mentioned and w.mentioned.search(note))]
+    if unsaid:
+        message = "; ".join(way.words for way in unsaid)
+        return Outcome("agrees", name, message, convention=True, evidence=evidence)
+    return Outcome("agrees", name, evidence=evidence)
+
+
+def _required_otherwise(concept: Concept, settings: Settings, note: str) -> str:
+    """What the note asks for and the code does not do; empty if they go together."""
+    for axis in concept.axes:
+        for way in axis.ways:
+            asked = way.required and way.required.search(note)
+            if asked and settings[axis.name] != way.value:
+                return f"the note says {asked[0].strip()!r}, and the code does it otherwise"
+    return ""
+
+
+def _slipped(concept: Concept, mapping: Feeding, settings: Settings, name: str) -> Outcome:
+    ways = [_way(concept, axis, value) for axis, value in settings.items()]
+    slip = next(way for way in ways if way.standing is Standing.BUG)
+    return _differing(concept, mapping, settings, name, slip.words)
+
+
+def _differing(concept: Concept, mapping: Feeding, settings: Settings, name: str, message: str) -> Outcome:
+    trial = min(
+        mapping.trials, key=lambda t: sum(getattr(v, "numel", lambda: 1)() for v in t.inputs.values())
+    )
+    canon = _expected(concept, trial, _canon(concept))
+    mine = _match(concept, trial, settings)
+    evidence = {"fed as": mapping.label, "explained by": ", ".join(f"{k}: {v}" for k, v in settings.items())}
+    if mine is not None and canon is not None:
+        evidence |= {"code": show(mine), "canonical": show(canon)}
+    return Outcome("disagrees", name, message, evidence=evidence)

@@ -1,0 +1,80 @@
+"""Which concept a function or class is named after; silent when unsure."""
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mdcheck.execute.differential.record import Concept
+
+_CODE_NAME, _WEAK_NAME, _TOLD_NAME = 3, 2, 2
+_ENOUGH = 3
+_HELPERS = re.compile(
+    r"^_|test|plot|demo|main|example|compare|benchmark|visuali|gradient|backward|derivative|naive_grad"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A definition with the concept it claims to be.
+
+    Attributes:
+        node: The function or class.
+        concept: What it is named after.
+        score: How sure this is.
+        why: What gave it away.
+    """
+
+    node: ast.FunctionDef | ast.ClassDef
+    concept: Concept
+    score: int
+    why: str
+
+
+def recognise(tree: ast.Module, note: str, concepts: Sequence[Concept]) -> Iterator[Recognised]:
+    """The definitions of a fence that are named after a concept, each with its likeliest one."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found = [r for concept in concepts if (r := _score(node, note, concept))]
+            best = max(found, key=lambda r: r.score, default=None)
+            if best and best.score >= _ENOUGH:
+                yield best
+
+
+def _score(node: ast.FunctionDef | ast.ClassDef, note: str, concept: Concept) -> Recognised | None:
+    name = snake(node.name)
+    is_module = isinstance(node, ast.ClassDef)
+    if _HELPERS.search(name) or (is_module != ("module" in concept.kind)):
+        return None
+    text = f"{note}\n{ast.get_docstring(node) or ''}\n{_parts(node)}"
+    if concept.but_not and (concept.but_not.search(name) or concept.but_not.search(_heading(note))):
+        return None
+    reasons = []
+    score = 0
+    if match := concept.named.search(name):
+        score += _CODE_NAME + (match.end() - match.start()) // 4
+        reasons.append(f"its name has {match[0]}")
+    elif concept.weak and (match := concept.weak.search(name)):
+        score += _WEAK_NAME
+        reasons.append(f"its name has {match[0]}")
+    if score and concept.told and (match := concept.told.search(text)):
+        score += _TOLD_NAME
+        reasons.append(f"the note says {match[0]}")
+    return Recognised(node, concept, score, ", ".join(reasons)) if score else None
+
+
+def _parts(node: ast.AST) -> str:
+    """Attributes that the code gives itself, in order: what it is made of."""
+    stored = (n.attr for n in ast.walk(node) if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store))
+    return " ".join(dict.fromkeys(stored))
+
+
+def _heading(note: str) -> str:
+    """The innermost heading: what stands before the last line of the headings."""
+    return note.split("\n", 1)[0]
+
+
+def snake(name: str) -> str:
+    """``InfoNCELoss`` and ``infoNCE_loss`` as ``info_nce_loss``."""
+    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
+    return parted.lower()

@@ -1,0 +1,1 @@
+"""Fences that are what they are called, and fences that are not."""
