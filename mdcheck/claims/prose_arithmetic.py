@@ -50,13 +50,17 @@ def _equations(passage: Passage) -> Iterator[Sum]:
         start, end = _trimmed(found[0], found.start())
         if _whole(passage.text, start, end) and _plain(passage, start, end):
             exact = found["relation"] not in ("≈", "约等于")
-            span, text = passage.locate(start, end), passage.written(start, end)
-            yield Sum(span, text, found["left"].strip(), found["right"].strip(), exact=exact)
+            left = passage.text[start : found.end("left")].strip()
+            right = passage.text[found.start("right") : end].strip()
+            yield Sum(passage.locate(start, end), passage.written(start, end), left, right, exact=exact)
 
 
 def _trimmed(text: str, at: int) -> tuple[int, int]:
-    """Where a match begins and ends without the blanks around it."""
-    return at + len(text) - len(text.lstrip()), at + len(text.rstrip())
+    """Where a match begins and ends without blanks and lone brackets around it."""
+    excess = len(re.findall("[(（]", text)) - len(re.findall("[)）]", text))
+    kept = text.lstrip(" \t(（" if excess > 0 else " \t")
+    start = at + len(text) - len(kept)
+    return start, start + len(kept.rstrip(" \t)）" if excess < 0 else " \t"))
 
 
 def _each(passage: Passage) -> Iterator[Sum]:
