@@ -124,7 +124,7 @@ class _Reader:
         width = self._width(i)
         start, end = self.at[i] + width, self.at[close]
         content = self.text[start:end]
-        if _holds(self.walls, start, end) or not (content.strip() or (content and width == 2)):
+        if _holds(self.walls, start, end) or not (content.strip() or width == 2):
             return IMPOSSIBLE
         code = _holds(self.codes, start, end)
         if width == 2:

@@ -17,6 +17,7 @@ _NOT_MATHS = re.compile(
 _OPENER = {"\\)": "\\(", "\\]": "\\[", "\\\\)": "\\\\(", "\\\\]": "\\\\["}
 _PASSABLE_HTML = frozenset({"tag", "url", "code"})
 _PASSABLE = _PASSABLE_HTML | {"block"}
+_COMMAND = re.compile(r"[^\n]{0,200}?(?:\\[A-Za-z]{2}|[\^_]\{)")
 _NAME = re.compile(r"\\(?:begin|end) ?\{([^{}]*)\}")
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
 _LETTER = re.compile(r"\\[A-Za-z]|[\^_=<>{}+]|^\s*-?\w'*\s*$|^\s*\w\s*(?:\(.*\))\s*$")
@@ -126,7 +127,8 @@ def _between(text: str, at: int, mark: str, close: tuple[int, str] | None) -> Fo
             return Single(at, at + len(mark))
         return Found(at, at, close[0] + len(close[1]), close[0] + len(close[1]), "environment")
     if close is None:
-        return Single(at, at + len(mark)) if len(mark) == 3 else None
+        lost = len(mark) == 3 or _COMMAND.match(text, at + len(mark))
+        return Single(at, at + len(mark)) if lost else None
     content = text[at + len(mark) : close[0]]
     if not content.strip() or not _meant(text, at, mark, content):
         return None

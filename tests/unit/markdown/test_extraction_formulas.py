@@ -69,6 +69,7 @@ WAYS = {
         "$$\n\\begin{cases}\n1 & a\n\n2 & b\n\\end{cases}\n$$",
         ["\\begin{cases}\n1 & a\n\n2 & b\n\\end{cases}"],
     ),
+    "nothing between": ("$$a$$\n\n$$$$\n\n$$b$$", ["a", "", "b"]),
     "displays in a row": ("$$\na\n$$\n$$\nb\n$$", ["a", "b"]),
     "zero width space": ("\u200b$a\u200b$", ["a\u200b"]),
     "astral": ("\U0001d465 $\U0001d466$", ["\U0001d466"]),
@@ -208,6 +209,9 @@ LOST = {
     "before a display": ("so $a = 1\n$$\nb\n$$\n", ["b"], [(3, "$")]),
     "before a list": ("so $a is\n- b is $c$\n- d\n", ["c"], [(3, "$")]),
     "before a number": ("two $3\\times3 kernels and $5\\times5$", ["5\\times5"], [(4, "$")]),
+    "a bracket": ("so \\[ a = \\frac{b}{c}\n\nand $c$", ["c"], [(3, "\\[")]),
+    "a doubled bracket": ("so \\\\( a and $c$", ["c"], [(3, "\\\\(")]),
+    "one dollar of four": ("$a$$ and $c$", ["a", "c"], [(3, "$")]),
     "over a blank line": ("so $a\n\nb$ so", [], [(3, "$"), (8, "$")]),
 }
 
