@@ -34,8 +34,7 @@ def judge_prose_arithmetic(text: Text, config: Config) -> Iterator[JudgedClaim]:
         factors = "".join(f" (x {factor})" for factor in claim.factors)
         reading = f"{claim.left.strip()}{factors} = {claim.right.strip()}"
         identifier = ids.next("arithmetic", f"{claim.left}{claim.text}")
-        where = {"where": "prose"}
-        yield JudgedClaim(identifier, "arithmetic", claim.span, claim.text, reading, judge(claim), where)
+        yield JudgedClaim(identifier, "arithmetic", claim.span, claim.text, reading, judge(claim))
 
 
 def judge(claim: Sum) -> Verdict:
