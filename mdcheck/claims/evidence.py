@@ -3,9 +3,10 @@
 import re
 
 from mdcheck.claims.sections import Section
+from mdcheck.expr.bars import cut_bars, full_name, has_double_bar
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.laws import cut_bars, full_name, has_double_bar
-from mdcheck.expr.names import base_name, key_text, single
+from mdcheck.expr.keys import key_text
+from mdcheck.expr.letters import base_name, single
 from mdcheck.expr.scope import Scope, Sort
 from mdcheck.expr.stream import is_atom, meaningful
 from mdcheck.latex import walk

@@ -2,7 +2,7 @@ r"""Sums, products and extrema over every kind of index set that people write.""
 
 from typing import TYPE_CHECKING, cast
 
-from mdcheck.expr import names
+from mdcheck.expr import letters
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Bind, BinderHead, Compare, Expr, Range, Values
 from mdcheck.expr.stream import Stream, is_atom, meaningful, split
@@ -28,7 +28,7 @@ Domain = tuple[str, Range | Values]
 
 def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     """A binder with its index set and its body."""
-    base = names.single(item.base) if isinstance(item, Scripts) else item
+    base = letters.single(item.base) if isinstance(item, Scripts) else item
     word = getattr(base, "name", "")
     if word not in HEADS:
         raise Gap(f"{word} has no meaning here yet", item)
@@ -93,7 +93,7 @@ def introduced(reader: "Reader", part: list[Node], last: Expr | None) -> list[Do
     r"""Variables that a part introduces by ``i``, ``ij``, ``i=1``, ``i=1..n``, ``x \in X``, if it does."""
     if all(isinstance(i, Atom) and i.cls == "letter" for i in part):
         return [(i.name, whole(i.name, last)) for i in part if isinstance(i, Atom)]
-    name = names.base_name(part[0])
+    name = letters.base_name(part[0])
     if name is None or len(part) < 3 or not isinstance(part[1], Atom):
         return []
     if part[1].name in ("=", "eq"):
@@ -105,7 +105,7 @@ def introduced(reader: "Reader", part: list[Node], last: Expr | None) -> list[Do
 
 def whole(name: str, last: Expr | None) -> Range | Values:
     """Everything that a variable may be: indices run over an extent, others over values."""
-    if name in names.INDEX_LETTERS or last is not None:
+    if name in letters.INDEX_LETTERS or last is not None:
         return Range(None, last)
     return Values(name)
 
@@ -130,7 +130,7 @@ def member(reader: "Reader", name: str, items: list[Node]) -> Range | Values:
             return Range(
                 reader.items(split(inner[:cut], ",")[0]), reader.items(split(inner[cut + 1 :], ",")[-1])
             )
-    found = names.base_name(items[0]) if len(items) == 1 else None
+    found = letters.base_name(items[0]) if len(items) == 1 else None
     if found is not None and found.split()[-1].lower() == name.lower():
         return Values(name)
     raise Gap("a sum over a set that is not known")
@@ -138,12 +138,12 @@ def member(reader: "Reader", name: str, items: list[Node]) -> Range | Values:
 
 def new_variables(reader: "Reader", part: list[Node], known: list[Domain], last: Expr | None) -> list[Domain]:
     r"""Variables that a condition like ``j \ne i`` or ``i < j`` brings in."""
-    letters = [names.base_name(i) for i in part if isinstance(i, Atom) and i.cls == "letter"]
+    present = [letters.base_name(i) for i in part if isinstance(i, Atom) and i.cls == "letter"]
     taken = {name for name, _ in known} | set(reader.bound)
     relation = next((i.name for i in part if isinstance(i, Atom) and i.cls == "relation"), None)
     if relation not in RELATIONS:
         raise Gap("an index set not understood")
-    fresh = [n for n in letters if n is not None and n not in taken and n in names.INDEX_LETTERS]
+    fresh = [n for n in present if n is not None and n not in taken and n in letters.INDEX_LETTERS]
     if known or not fresh:
         return []
     if any(is_atom(i, "number") for i in part) and last is None:

@@ -3,7 +3,7 @@ r"""Derivatives in their notations: ``\frac{d}{dx}``, ``\frac{\partial L}{\parti
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from mdcheck.expr import names
+from mdcheck.expr import letters
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Apply, Derivative, Expr, Index, Number, Symbol
 from mdcheck.expr.stream import Stream, is_atom, meaningful
@@ -24,7 +24,7 @@ def symbol(item: Atom) -> Expr:
 
 def scripted_symbol(reader: "Reader", item: Scripts, stream: Stream) -> Expr:
     r"""``\nabla_w L``: gradient by what stands below."""
-    base = names.single(item.base)
+    base = letters.single(item.base)
     if not is_atom(base, None, "nabla", "bigtriangledown") or item.sub is None or item.sup is not None:
         raise Gap("scripts at a symbol", item)
     return Derivative(differentiated(reader, stream), variable(reader, meaningful(item.sub)))
@@ -36,7 +36,7 @@ def mark_order(item: Node) -> int:
         return 1
     if isinstance(item, Scripts) and item.sub is None and item.sup is not None and item.base is not None:
         power = meaningful(item.sup)
-        base = names.single(item.base)
+        base = letters.single(item.base)
         if base is not None and not isinstance(base, Scripts) and mark_order(base):
             return small_number(power)
     return 0
@@ -52,7 +52,7 @@ def small_number(items: list[Node]) -> int:
 def is_roman_d(item: Node) -> bool:
     r"""``\mathrm{d}``."""
     return (
-        isinstance(item, Command) and item.name in ("mathrm", "rm", "text") and names.base_name(item) == "d"
+        isinstance(item, Command) and item.name in ("mathrm", "rm", "text") and letters.base_name(item) == "d"
     )
 
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from mdcheck.expr import names
+from mdcheck.expr import application, letters, names, scripts
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Apply, Call, Expr, Index, Number, Symbol
 from mdcheck.expr.stream import Stream, is_atom, meaningful, split
@@ -18,7 +18,7 @@ INVERTIBLE = {"sin": "arcsin", "cos": "arccos", "tan": "arctan"}
 
 def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     """A function with its scripts and its argument."""
-    base = names.single(item.base) if isinstance(item, Scripts) else item
+    base = letters.single(item.base) if isinstance(item, Scripts) else item
     word = getattr(base, "name", "").strip()
     head = BY_WORD.get(word)
     if head is None:
@@ -31,7 +31,7 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     if primes:
         return primed(reader, head, item, primes, stream)
     if head == "cos" and is_pair(stream.peek()):
-        return Apply("cosine", names.call_arguments(reader, stream.next()))
+        return Apply("cosine", application.call_arguments(reader, stream.next()))
     if head == "softmax" and (component := component_after(stream.peek())) is not None:
         stream.next()
         return Index(Apply(head, in_brackets(reader, head, component[0])), (reader.row(component[1]),))
@@ -46,7 +46,7 @@ def component_after(item: Node | None) -> tuple[Fence, Row] | None:
     """``softmax(x)_i``: the brackets with the subscript that belongs to the value."""
     if not isinstance(item, Scripts) or item.sub is None or item.sup is not None:
         return None
-    base = names.single(item.base)
+    base = letters.single(item.base)
     return (base, item.sub) if isinstance(base, Fence) else None
 
 
@@ -69,7 +69,7 @@ def subscripted(reader: "Reader", head: str, sub: Row | None, argument: tuple[Ex
 def raised(reader: "Reader", head: str, sup: Row, value: Expr, argument: tuple[Expr, ...]) -> Expr:
     r"""``\\sin^2 x`` is a power of the value, ``\\sin^{-1} x`` the inverse function."""
     items = meaningful(sup)
-    if names.is_minus_one(items):
+    if scripts.is_minus_one(items):
         if head in INVERTIBLE:
             return Apply(INVERTIBLE[head], argument)
         raise Gap(f"an inverse of {head}")
@@ -81,7 +81,7 @@ def primed(reader: "Reader", head: str, item: Node, primes: int, stream: Stream)
     follow = stream.peek()
     if not isinstance(follow, Fence):
         raise Gap("a derivative without an argument", item)
-    return Call(Symbol("head " + head), names.call_arguments(reader, stream.next()), primes)
+    return Call(Symbol("head " + head), application.call_arguments(reader, stream.next()), primes)
 
 
 def read_argument(reader: "Reader", head: str, stream: Stream) -> tuple[Expr, ...]:
@@ -90,7 +90,7 @@ def read_argument(reader: "Reader", head: str, stream: Stream) -> tuple[Expr, ..
     if isinstance(follow, Fence) and follow.open in ("(", "[", "{"):
         stream.next()
         return in_brackets(reader, head, follow)
-    if isinstance(follow, Scripts) and isinstance(names.single(follow.base), Fence):
+    if isinstance(follow, Scripts) and isinstance(letters.single(follow.base), Fence):
         return scripted_brackets(reader, follow, stream)
     if follow is None:
         raise Gap(f"{head} without an argument")
@@ -141,9 +141,9 @@ def ends_argument(item: Node) -> bool:
 def continues(item: Node | None) -> bool:
     """Whether an argument without brackets goes on: letters and numbers do, functions and brackets do not."""
     if isinstance(item, Scripts):
-        return continues(names.single(item.base)) if item.base is not None else False
+        return continues(letters.single(item.base)) if item.base is not None else False
     if isinstance(item, Command):
-        return item.name in names.ACCENTS
+        return item.name in letters.ACCENTS
     return isinstance(item, Atom) and item.cls in ("letter", "number")
 
 
@@ -179,7 +179,7 @@ def command(reader: "Reader", item: Command, stream: Stream) -> Expr:
             return reader.row(body)
         case (("color" | "textcolor"), (_, body)):
             return reader.row(body)
-        case name, args if name in names.ACCENTS and len(args) == 1:
+        case name, args if name in letters.ACCENTS and len(args) == 1:
             return accented(reader, item, stream)
     raise Gap(f"\\{item.name} has no meaning here yet", item)
 
@@ -205,12 +205,12 @@ def accented(reader: "Reader", item: Command, stream: Stream) -> Expr:
     special = reader.law(item, stream)
     if special is not None:
         return special
-    name = names.base_name(item)
+    name = letters.base_name(item)
     if name is not None:
         inner = meaningful(item.args[0])
         if isinstance(inner[0], Word) and name == inner[0].name:
             return names.word(reader, inner[0], stream)
-        return names.applied(reader, names.plain(reader, name), name, stream)
+        return application.applied(reader, names.plain(reader, name), name, stream)
     inner = meaningful(item.args[0])
     if len(inner) == 1 and isinstance(inner[0], Scripts):
         below = inner[0]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from mdcheck.expr import arrays, binders, calculus, functions, laws, names
+from mdcheck.expr import arrays, binders, calculus, functions, laws, letters, names, scripts
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Apply, Expr, Number, free_names
 from mdcheck.expr.scope import Scope
@@ -146,7 +146,7 @@ class Reader:
             case Atom(cls="symbol"):
                 return calculus.symbol(item)
             case Scripts():
-                return names.scripted(self, item, stream)
+                return scripts.scripted(self, item, stream)
             case Fence():
                 return arrays.fence(self, item)
             case Group():
@@ -155,7 +155,7 @@ class Reader:
                 return functions.command(self, item, stream)
             case Environment():
                 return arrays.environment(self, item)
-            case Text(content=content) if names.is_word(content):
+            case Text(content=content) if letters.is_word(content):
                 return names.word(self, Word(item.span, content.strip(), "text", item.text), stream)
             case Text():
                 raise Gap(f"words within a formula: {item.content.strip()!r}", item)

@@ -1,0 +1,156 @@
+r"""Probabilities of events: ``P(A|B)``, ``p(x_i, y)``, ``P(A \cup B)``."""
+
+from typing import TYPE_CHECKING
+
+from mdcheck.expr import keys, letters
+from mdcheck.expr.bars import axis, cut_bars
+from mdcheck.expr.gap import Gap
+from mdcheck.expr.nodes import Event, Expr, Index, Prob, Symbol
+from mdcheck.expr.stream import is_atom, meaningful, split
+from mdcheck.latex.tree import Atom, Command, Fence, Node, Scripts
+
+if TYPE_CHECKING:
+    from mdcheck.expr.reader import Reader
+
+
+def probability(reader: "Reader", name: str, item: Node, fence: Fence) -> Expr | None:
+    """``P(..)`` as a probability; None if the brackets hold no events, so that it may be a product."""
+    label = keys.key_text(item.sub) if isinstance(item, Scripts) and item.sub is not None else ""
+    if label and letters.INDEX_LETTERS & {label}:
+        return None
+    items = meaningful(fence.body)
+    outer = split(items, ";")
+    parts = cut_bars(outer[0])
+    if len(parts) > 2:
+        raise Gap("more than one bar in a probability", fence)
+    if any(is_atom(i, "ellipsis") for i in outer[0]):
+        raise Gap("a probability with an ellipsis", fence)
+    if not all(is_event(part) for side in parts for part in split(side, ",")):
+        return None
+    law = f"{name}_{label}" if label else name
+    if any(is_atom(i, None, "cup", "vee", "lor") for i in parts[0]):
+        united = [event(reader, p) for p in split_on(parts[0], "cup", "vee", "lor")]
+        return Prob(law, tuple(united), conditions(reader, parts[1:]), union=True)
+    found = conditions(reader, parts[:1])
+    given = conditions(reader, parts[1:])
+    axes = [e.variable for e in (*found, *given)]
+    if len(set(axes)) < len(axes):
+        raise Gap("one variable twice in a probability", fence)
+    return Prob(law, found, given)
+
+
+def split_on(items: list[Node], *operators: str) -> list[list[Node]]:
+    """Items cut at operators."""
+    parts: list[list[Node]] = [[]]
+    for item in items:
+        if is_atom(item, None, *operators):
+            parts.append([])
+        else:
+            parts[-1].append(item)
+    return parts
+
+
+def is_event(items: list[Node]) -> bool:
+    """Whether items look like variables and assignments rather than arithmetic."""
+    for item in items:
+        if (
+            isinstance(item, Atom)
+            and item.cls not in ("letter", "relation")
+            and item.name
+            not in (
+                "cap",
+                "cup",
+                "wedge",
+                "vee",
+                "land",
+                "lor",
+                "neg",
+                "lnot",
+            )
+        ):
+            return item.cls == "number" and any(is_atom(i, "relation") for i in items)
+        if isinstance(item, Command) and item.name not in letters.ACCENTS:
+            return False
+        if isinstance(item, Fence):
+            return False
+    return bool(items)
+
+
+def conditions(reader: "Reader", sides: list[list[Node]]) -> tuple[Event, ...]:
+    """Events by commas, intersections and juxtaposition."""
+    found: list[Event] = []
+    for side in sides:
+        for part in split(side, ","):
+            for piece in split_on(part, "cap", "wedge", "land"):
+                found.extend(event(reader, p) for p in juxtaposed(piece))
+    return tuple(found)
+
+
+def juxtaposed(items: list[Node]) -> list[list[Node]]:
+    """``AB`` as two events; an assignment is one."""
+    if any(is_atom(i, "relation") for i in items):
+        return [items]
+    if items and is_atom(items[0], None, "neg", "lnot"):
+        return [items]
+    if len(items) > 1 and not all(
+        (letters.base_name(letters.single(i)) or "x").split()[-1][0].isupper() for i in items
+    ):
+        raise Gap("an event not understood")
+    return [[i] for i in items]
+
+
+def event(reader: "Reader", items: list[Node]) -> Event:
+    """One variable with its value."""
+    if len(items) == 2 and is_atom(items[0], None, "neg", "lnot"):
+        inner = event(reader, items[1:])
+        return Event(inner.variable, inner.value, not inner.negated)
+    if len(items) == 1:
+        return lone_event(reader, items[0])
+    if len(items) >= 3 and is_atom(items[1], "relation", "=", "eq"):
+        variable = lone_event(reader, items[0]).variable
+        value = reader.items(items[2:])
+        if not isinstance(value, Symbol | Index):
+            raise Gap("a probability of a particular value")
+        return Event(variable, lowered(value))
+    raise Gap("an event not understood")
+
+
+def lone_event(reader: "Reader", item: Node) -> Event:
+    r"""A variable that takes its value: ``x``, ``x_i``, ``A``, ``\\bar A``, ``A^c``."""
+    if isinstance(item, Command) and item.name in ("bar", "overline") and len(item.args) == 1:
+        inner = meaningful(item.args[0])
+        if len(inner) == 1:
+            below = lone_event(reader, inner[0])
+            return Event(below.variable, below.value, True)
+    if isinstance(item, Scripts):
+        return scripted_event(reader, item)
+    name = letters.base_name(item)
+    if name is None:
+        raise Gap("an event not understood", item)
+    return Event(axis(name), Symbol(axis(name)))
+
+
+def scripted_event(reader: "Reader", item: Scripts) -> Event:
+    """``x_i`` is the i-th value of x, ``A^c`` a complement."""
+    name = letters.base_name(letters.single(item.base))
+    if name is None or item.primes:
+        raise Gap("an event not understood", item)
+    if item.sup is not None:
+        marks = meaningful(item.sup)
+        if len(marks) == 1 and letters.base_name(marks[0]) in ("c", "C") and item.sub is None:
+            return Event(axis(name), Symbol(axis(name)), True)
+        raise Gap("an event not understood", item)
+    label, indices = keys.subscript(reader, item.sub)
+    if len(indices) == 1 and not label:
+        return Event(axis(name), Index(Symbol(axis(name)), indices))
+    return Event(axis(name) + label, Symbol(axis(name) + label))
+
+
+def lowered(value: Expr) -> Expr:
+    """A value by the name of its axis."""
+    match value:
+        case Symbol(name):
+            return Symbol(axis(name))
+        case Index(Symbol(name), keys):
+            return Index(Symbol(axis(name)), keys)
+    return value

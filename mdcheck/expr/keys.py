@@ -1,0 +1,91 @@
+"""Subscripts and bracketed superscripts: indices, or labels that belong to the name."""
+
+from typing import TYPE_CHECKING
+
+from mdcheck.expr.gap import Gap
+from mdcheck.expr.letters import INDEX_LETTERS, base_name, single
+from mdcheck.expr.nodes import Expr, Symbol
+from mdcheck.expr.stream import is_atom, meaningful, split
+from mdcheck.latex.tree import Atom, Command, Fence, Node, Row, Scripts, Text, Word
+
+if TYPE_CHECKING:
+    from mdcheck.expr.reader import Reader
+
+
+def subscript(reader: "Reader", sub: Row | None) -> tuple[str, tuple[Expr, ...]]:
+    """A subscript as part of the name (``_max``) and as indices (``i, j``)."""
+    if sub is None:
+        return "", ()
+    items = meaningful(sub)
+    if all(isinstance(i, Atom) and i.cls == "letter" and index_like(reader, i.name) for i in items):
+        return "", tuple(Symbol(i.name) for i in items if isinstance(i, Atom))
+    keys: list[Expr] = []
+    for part in split(items, ","):
+        if not part or not index_part(reader, part):
+            return "_" + key_text(sub), ()
+        if len(part) > 1 and all(isinstance(i, Atom) and i.cls == "letter" for i in part):
+            keys.extend(Symbol(i.name) for i in part if isinstance(i, Atom))
+        else:
+            keys.append(reader.items(part))
+    return "", tuple(keys)
+
+
+def index_like(reader: "Reader", name: str) -> bool:
+    """Whether a letter in a subscript is an index."""
+    return name in reader.bound or name in INDEX_LETTERS
+
+
+def index_part(reader: "Reader", items: list[Node]) -> bool:
+    """Whether a subscript is an expression in indices and numbers."""
+    good = False
+    for i in items:
+        if (
+            isinstance(i, Atom)
+            and i.cls == "letter"
+            and (index_like(reader, i.name) or i.name in ("N", "M", "K", "T"))
+        ) or (isinstance(i, Atom) and i.cls == "number"):
+            good = True
+        elif not is_atom(i, "operator", "+", "-"):
+            return False
+    return good
+
+
+def key_text(row: Row | None) -> str:
+    """Letters and digits of a subscript that is a label."""
+    if row is None:
+        return ""
+    parts: list[str] = []
+    for item in meaningful(row):
+        match item:
+            case Atom(name=name) | Word(name=name):
+                parts.append(name)
+            case Text(content=content):
+                parts.append(content.strip())
+            case Command():
+                parts.append(base_name(item) or label_of_command(item))
+            case Scripts():
+                parts.append(f"{base_name(single(item.base)) or '?'}{key_text(item.sub)}{key_text(item.sup)}")
+            case Fence(body=body):
+                parts.append(f"({key_text(body)})")
+            case _:
+                raise Gap("subscript not understood", item)
+    return "".join(parts)
+
+
+def label_of_command(item: Command) -> str:
+    """Text of a command used as a label."""
+    if item.name in ("text", "mathrm", "textrm", "rm", "operatorname", "mbox", "textbf", "mathbf", "mathcal"):
+        return "".join(key_text(row) for row in item.args)
+    raise Gap("subscript not understood", item)
+
+
+def index_superscript(reader: "Reader", sup: Row) -> tuple[Expr, ...] | None:
+    """``z^{(i)}``: a superscript in brackets is an index."""
+    items = meaningful(sup)
+    if len(items) == 1 and isinstance(items[0], Fence) and items[0].open in "([":
+        inner = meaningful(items[0].body)
+        if inner and index_part(reader, inner):
+            return (reader.items(inner),)
+        if all(isinstance(i, Word) or is_atom(i, "letter") for i in inner):
+            return (Symbol("(" + key_text(items[0].body) + ")"),)
+    return None

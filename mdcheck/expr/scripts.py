@@ -1,0 +1,211 @@
+"""Superscripts and primes: powers, transposes, inverses, derivatives, and marks that belong to a name."""
+
+from typing import TYPE_CHECKING
+
+from mdcheck.expr.application import applied, applies_next, call_arguments, is_function, is_sigmoid
+from mdcheck.expr.gap import Gap
+from mdcheck.expr.keys import index_superscript, key_text, subscript
+from mdcheck.expr.letters import base_name, single, single_item
+from mdcheck.expr.names import euler, plain
+from mdcheck.expr.nodes import Apply, Call, Derivative, Expr, Index, Number, Symbol, free_names
+from mdcheck.expr.stream import Stream, is_atom, meaningful
+from mdcheck.latex.tree import Atom, Fence, Node, Row, Scripts, Text, Word
+from mdcheck.notation.registry import BY_WORD
+
+if TYPE_CHECKING:
+    from mdcheck.expr.reader import Reader
+
+RETRIEVAL = ("precision", "recall", "召回", "查准", "查全", "精确率", "精准率", "f1", "f-score", "f-measure")
+
+TRANSPOSED = {"T", "top", "intercal", "mathsf T", "sf T", "tran"}
+
+DECORATION = {"*", "ast", "star", "prime", "dagger", "circ", "natural"}
+
+
+def scripted(reader: "Reader", item: Scripts, stream: Stream) -> Expr:
+    """Something with scripts: a name, a bracket, a function, a binder."""
+    from mdcheck.expr import arrays, binders, calculus, functions
+
+    special = reader.law(item, stream)
+    if special is not None:
+        return special
+    base = single(item.base)
+    if is_atom(base, "binder"):
+        return binders.read(reader, item, stream)
+    if is_atom(base, "function") or (isinstance(base, Word) and base.name in BY_WORD):
+        return functions.read(reader, item, stream)
+    if is_atom(base, "symbol"):
+        return calculus.scripted_symbol(reader, item, stream)
+    if isinstance(base, Fence):
+        return superscripted(reader, arrays.subscripted_fence(reader, base, item.sub), item, None)
+    name = base_name(base)
+    if name is None:
+        if base is None or item.sub is not None:
+            raise Gap("scripts at something that is not a name", item)
+        return superscripted(reader, reader.items([base]), item, None)
+    return scripted_name(reader, name, item, stream)
+
+
+def scripted_name(reader: "Reader", name: str, item: Scripts, stream: Stream) -> Expr:
+    """A name with scripts, applied if a bracket follows that belongs to it."""
+    if name in ("C", "A", "P") and item.sub is not None and item.sup is not None:
+        found = selection(reader, name, item)
+        if found is not None:
+            return found
+    label, keys = subscript(reader, item.sub)
+    full = name + label
+    if name == "F" and item.sub is not None and key_text(item.sub) == "1" and speaks_of_retrieval(reader):
+        return superscripted(reader, Symbol("measure f1"), item, None)
+    if full == "I" and item.sup is None and len(keys) == 1 and is_identity(reader, stream):
+        return Symbol("identity")
+    if full == "e" and not keys and item.sup is not None and not item.primes and euler(reader):
+        return superscripted(reader, Symbol("const e"), item, None)
+    if full == "pi" and item.sup is not None and isinstance(single_item(item.sup), Fence):
+        raise Gap("pi with an index", item)
+    base: Expr = plain(reader, full) if not label else Symbol(full)
+    if item.primes or any(True for _ in decorations(item.sup)):
+        return primed(reader, full, keys, item, stream)
+    if item.sup is not None:
+        extra = index_superscript(reader, item.sup) if name != "e" else None
+        if extra is not None:
+            return applied(reader, Index(base, (*keys, *extra)), full, stream)
+    indexed: Expr = Index(base, keys) if keys else base
+    if item.sup is None:
+        return applied(reader, indexed, numbered(full, keys), stream)
+    return superscripted(reader, indexed, item, full, stream)
+
+
+def primed(reader: "Reader", name: str, keys: tuple[Expr, ...], item: Scripts, stream: Stream) -> Expr:
+    """``f'(x)`` is a derivative, ``x'`` and ``x^*`` are names of their own."""
+    mark = "'" * item.primes + "".join(decorations(item.sup))
+    follow = stream.peek()
+    if item.primes and item.sup is None and isinstance(follow, Fence) and follow.open == "(":
+        if name == "sigma" and is_sigmoid(reader, stream):
+            return Call(Symbol("head sigmoid"), call_arguments(reader, stream.next()), item.primes)
+        arguments = call_arguments(reader, follow)
+        stream.next()
+        function = Index(Symbol(name), keys) if keys else Symbol(name)
+        return Call(function, arguments, item.primes)
+    base = Symbol(name + mark)
+    return applied(reader, Index(base, keys) if keys else base, name + mark, stream)
+
+
+def primed_expression(base: Expr, item: Scripts) -> Expr:
+    """``(x^n)'``: derivative by the only variable."""
+    names = {n for n in free_names(base) if not n.startswith("const ")}
+    variable = "x" if "x" in names else (names.pop() if len(names) == 1 else None)
+    if variable is None or item.sup is not None:
+        raise Gap("a derivative by an unknown variable", item)
+    return Derivative(base, Symbol(variable), item.primes)
+
+
+def decorations(sup: Row | None) -> list[str]:
+    """Superscripts that belong to the name (star, dagger, prime): all of them or none."""
+    if sup is None:
+        return []
+    items = meaningful(sup)
+    marks = [i.name for i in items if isinstance(i, Atom) and i.name in DECORATION]
+    return marks if items and len(marks) == len(items) else []
+
+
+def superscripted(
+    reader: "Reader", base: Expr, item: Scripts, name: str | None, stream: Stream | None = None
+) -> Expr:
+    """A base with its superscript as power, transpose or inverse, and primes as derivatives."""
+    if item.primes:
+        return primed_expression(base, item)
+    if item.sup is None:
+        return base
+    items = meaningful(item.sup)
+    if (
+        (
+            (len(items) == 1 and base_name(items[0]) in TRANSPOSED)
+            or is_atom(items[0] if items else None, None, "top", "intercal")
+        )
+        and len(items) == 1
+        and transposes(reader, name, items[0])
+    ):
+        return Apply("transpose", (base,))
+    if is_minus_one(items):
+        if applies_next(reader, name, stream):
+            raise Gap("an inverse function", item)
+        if is_matrix_like(reader, base, name) or (
+            may_be_matrix(reader, base) and reader.choices.choose(2, of_sort=True) == 0
+        ):
+            return Apply("inverse", (base,))
+    exponent = reader.row(item.sup)
+    value: Expr = Apply("pow", (base, exponent))
+    if (
+        name is not None
+        and stream is not None
+        and isinstance(stream.peek(), Fence)
+        and is_function(reader, name, stream.peek())
+    ):
+        arguments = call_arguments(reader, stream.next())
+        return Apply("pow", (Call(base, arguments), exponent))
+    return value
+
+
+def is_minus_one(items: list[Node]) -> bool:
+    """Whether a superscript reads -1."""
+    return len(items) == 2 and is_atom(items[0], "operator", "-") and is_atom(items[1], "number", "1")
+
+
+def is_matrix_like(reader: "Reader", base: Expr, name: str | None) -> bool:
+    """Whether there is evidence that a base is a matrix."""
+    if name is not None:
+        return reader.scope.sort(name) == "matrix"
+    return (isinstance(base, Apply) and base.head == "transpose") or any(
+        reader.scope.sort(n) == "matrix" for n in free_names(base)
+    )
+
+
+def may_be_matrix(reader: "Reader", base: Expr) -> bool:
+    """Whether only capital letters of unknown sort occur, as in ``(AB)^{-1}``."""
+    names = {n.split()[-1] for n in free_names(base)}
+    return bool(names) and all(n[:1].isupper() and reader.scope.sort(n) is None for n in names)
+
+
+def transposes(reader: "Reader", name: str | None, mark: Node) -> bool:
+    """Whether a superscript T is a transpose: not where T is a number of steps and the base a scalar."""
+    if base_name(mark) != "T":
+        return True
+    if not is_atom(mark, "letter") or "T" not in reader.scope.bare or name is None:
+        return True
+    return reader.scope.sort(name) in ("vector", "matrix")
+
+
+def selection(reader: "Reader", name: str, item: Scripts) -> Expr | None:
+    """``C_n^m``, ``C^m_n``, ``A_n^m``: numbers of selections, the larger number below."""
+    if item.sub is None or item.sup is None or item.primes:
+        return None
+    if name == "P" and "排列" not in reader.scope.words and "permutation" not in reader.scope.words:
+        return None
+    upper = meaningful(item.sup)
+    if len(upper) == 1 and (base_name(upper[0]) in TRANSPOSED or isinstance(upper[0], Fence)):
+        return None
+    if any(isinstance(i, Word | Text) for i in (*upper, *meaningful(item.sub))):
+        return None
+    lower, over = reader.row(item.sub), reader.row(item.sup)
+    if isinstance(lower, Number) and isinstance(over, Number) and over.value > lower.value:
+        lower, over = over, lower
+    return Apply("binomial" if name == "C" else "arrange", (lower, over))
+
+
+def numbered(name: str, keys: tuple[Expr, ...]) -> str:
+    """Name of a member of a family that is told by its number: ``I_0``."""
+    if len(keys) == 1 and isinstance(keys[0], Number):
+        return f"{name}_{keys[0].value}"
+    return name
+
+
+def is_identity(reader: "Reader", stream: Stream) -> bool:
+    """Whether ``I_n`` is an identity matrix here rather than information or an indicator."""
+    follow = stream.peek()
+    applied_here = isinstance(follow, Fence) and len(meaningful(follow.body)) == 1
+    return not applied_here and any(sort in ("matrix", "vector") for sort in reader.scope.sorts.values())
+
+
+def speaks_of_retrieval(reader: "Reader") -> bool:
+    """Whether the section is about precision and recall, so that F_1 is their mean."""
+    return any(word in reader.scope.words for word in RETRIEVAL)
