@@ -18,7 +18,7 @@ INCLUDES = r"(?:也|还|都|同时|既)?(?:包含|包括|含有?)了?|(?i:(?:als
 
 CLAUSE = re.compile(
     rf"{PART}(?:中|里|部分|上|项|的?求和项?|(?i: sum| term)s?)*\s*"
-    rf"(?:(?P<only>{ONLY})|(?P<excludes>{EXCLUDES})|(?P<includes>{INCLUDES}))\s*(?P<objects>[^，,。；;（(）).\n]+(?:、[^，,。；;（(）)\n]+)*)",
+    rf"(?:(?P<only>{ONLY})|(?P<excludes>{EXCLUDES})|(?P<includes>{INCLUDES}))\s*(?P<objects>[^，,。；;：:!！?？（(）).\n]+)",
     re.ASCII,
 )
 
