@@ -30,6 +30,17 @@ class Demand:
     domain: Domain | None = None
     counted: str = ""
 
+    @property
+    def summed(self) -> tuple[int, ...]:
+        """The axes along which the domain wants a sum of 1."""
+        match self.domain.law if self.domain else "free":
+            case "simplex" | "one-hot":
+                return (-1,)
+            case "joint":
+                return tuple(range(-sum("*" not in axis for axis in self.axes), 0))
+            case _:
+                return ()
+
 
 def checked(function: Callable[P, R]) -> Callable[P, R]:
     """Hold every call against the shapes and domains that the annotations name.
@@ -138,7 +149,11 @@ def _limit(demand: Demand, sizes: Sizes) -> float:
 def _check_values(name: str, value: Any, demand: Demand, limit: float) -> None:
     """Raise ValueError unless all values lie in the domain."""
     domain = demand.domain
-    if domain is None or not _readable(value, domain):
+    if domain is None:
+        return
+    if isinstance(value, Tensor) and 0 in [value.shape[axis] for axis in demand.summed]:
+        raise ValueError(f"{name} must sum to 1, got no values: shape {tuple(value.shape)}")
+    if not _readable(value, domain):
         return
     if domain.law != "ends":
         _check_bounds(name, value, domain, limit)
@@ -173,10 +188,12 @@ def _interval(domain: Domain, limit: float) -> str:
 def _breach(value: Tensor, demand: Demand, domain: Domain) -> str:
     """How the values break the law of the domain; empty if they keep it."""
     match domain.law:
-        case "simplex" | "one-hot" | "joint":
-            axes = tuple(range(-sum("*" not in axis for axis in demand.axes), 0))
-            off = (value.sum(axes if domain.law == "joint" else -1) - 1).abs().max().item()
+        case "simplex" | "joint":
+            off = (value.sum(demand.summed) - 1).abs().max().item()
             return f"sum to 1, but a sum is off by {off:g}" if off > SUM_TOLERANCE else ""
+        case "one-hot":
+            single = bool(((value == 1).sum(-1) == 1).all() and ((value == 0) | (value == 1)).all())
+            return "" if single else "hold a single 1 among zeros along the last axis"
         case "unit":
             off = (value.norm(dim=-1) - 1).abs().max().item()
             return f"have length 1, but a length is off by {off:g}" if off > SUM_TOLERANCE else ""

@@ -50,7 +50,7 @@ class BertSelfAttention(nn.Module):
         super().__init__()
         if h < 1 or d % h:
             raise ValueError(f"h must divide d = {d}, got {h}")
-        self.h = h
+        self.d, self.h = d, h
         self.query = nn.Linear(d, d)
         self.key = nn.Linear(d, d)
         self.value = nn.Linear(d, d)
@@ -63,9 +63,10 @@ class BertSelfAttention(nn.Module):
         mask: Mask[Tensor, "*#batch #n n"] | Float[Tensor, "*#batch #n n"] | None = None,
     ) -> Float[Tensor, "*batch n d"]:
         """Attend from every token of X to the tokens that the mask, boolean or additive, leaves."""
-        q, k, v = (
-            split_heads(W(X), self.h) for W in (self.query, self.key, self.value)
-        )  # (*batch, h, n, d/h)
+        if X.shape[-1] != self.d:
+            raise ValueError(f"X must have {self.d} features, got {X.shape[-1]}")
+        projections = (self.query, self.key, self.value)
+        q, k, v = (split_heads(W(X), self.h) for W in projections)  # (*batch, h, n, d/h) each
         mask = None if mask is None else mask.unsqueeze(-3)  # (*batch, 1, n, n)
         A = self.dropout(softmax_weights(scaled_dot_score(q, k), mask))  # (*batch, h, n, n)
         return merge_heads(A @ v)  # (*batch, n, d)

@@ -203,13 +203,14 @@ class MultiHeadAttention(nn.Module):
         super().__init__()
         if h < 1 or d % h:
             raise ValueError(f"h must divide d = {d}, got {h}")
-        self.h = h
+        self.d, self.h = d, h
         self.W_q = nn.Linear(d, d, bias=bias)
         self.W_k = nn.Linear(d, d, bias=bias)
         self.W_v = nn.Linear(d, d, bias=bias)
         self.W_o = nn.Linear(d, d, bias=bias)
         self.dropout = nn.Dropout(dropout)
 
+    @checked
     def forward(
         self,
         Q: Float[Tensor, "*batch n d"],
@@ -218,6 +219,8 @@ class MultiHeadAttention(nn.Module):
         mask: Mask[Tensor, "*#batch #n m"] | Float[Tensor, "*#batch #n m"] | None = None,
     ) -> Float[Tensor, "*batch n d"]:
         """Attend from Q to K, which is Q where left out, and take V, which is K where left out."""
+        if Q.shape[-1] != self.d:
+            raise ValueError(f"Q must have {self.d} features, got {Q.shape[-1]}")
         K = Q if K is None else K
         V = K if V is None else V
         heads = self.weights(Q, K, mask) @ split_heads(self.W_v(V), self.h)  # (*batch, h, n, d/h)

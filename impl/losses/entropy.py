@@ -71,18 +71,18 @@ def log_loss(p: Probability[Tensor, "*batch"], reduction: Reduction = "none") ->
 
 @checked
 def negative_log_likelihood(
-    log_p: Float[Tensor, "*batch c"], y: Labels[Tensor, "*batch", "c"], reduction: Reduction = "none"
+    ell: Float[Tensor, "*batch c"], y: Labels[Tensor, "*batch", "c"], reduction: Reduction = "none"
 ) -> Float[Tensor, "*batch"]:
     r"""Pick the log-probability of the true class and change its sign.
 
     Formula:
-        $$ L = -\text{log\_p}_y $$
+        $$ L = -\ell_y $$
 
     Names:
         negative log-likelihood; 负对数似然, 负对数似然损失; NLL
 
     Args:
-        log_p: log-probability of each class.
+        ell: log-probability of each class.
         y: the true class, counted from 0.
         reduction: over the samples.
 
@@ -99,7 +99,7 @@ def negative_log_likelihood(
     Source:
         Goodfellow, Bengio and Courville, Deep Learning, 2016, section 5.5.
     """
-    return reduced(-log_p.gather(-1, y[..., None].long()).squeeze(-1), reduction)
+    return reduced(-ell.gather(-1, y[..., None].long()).squeeze(-1), reduction)
 
 
 @checked

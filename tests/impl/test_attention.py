@@ -8,11 +8,11 @@ import torch
 import torch.nn.functional as F
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracle import agree, draw
 from sklearn.metrics.pairwise import rbf_kernel
 from torch import Tensor, nn
 
 from impl import attention as att
+from tests.impl.oracle import agree, draw
 
 SIZE = st.integers(1, 5)
 SEED = st.integers(0, 10**6)
@@ -436,6 +436,9 @@ X34, X35, X24 = torch.ones(3, 4), torch.ones(3, 5), torch.ones(2, 4)
         (lambda: att.split_heads(X34, 3), "divide the 4 features of X, got 3"),
         (lambda: att.MultiHeadAttention(6, 4), "divide d = 6, got 4"),
         (lambda: att.BertSelfAttention(6, 4), "divide d = 6, got 4"),
+        (lambda: att.MultiHeadAttention(6, 2)(X34), "Q must have 6 features, got 4"),
+        (lambda: att.MultiHeadAttention(4, 2)(X34, X35), "K must have"),
+        (lambda: att.BertSelfAttention(6, 2)(X34), "X must have 6 features, got 4"),
         (lambda: att.average_pooling(torch.ones(0)), "at least one value"),
         (lambda: att.nadaraya_watson(torch.ones(2), torch.ones(3), torch.ones(4)), "Y must have shape"),
         (lambda: att.score_scale(0), "d_k must hold"),

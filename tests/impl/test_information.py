@@ -101,6 +101,11 @@ def test_which_variable_is_the_condition():
     assert info.conditional_entropy(p_xy.T, base=2).item() == pytest.approx(0.5)
 
 
+def test_no_distributions_have_no_entropies():
+    assert info.entropy(torch.zeros(0, 3)).shape == (0,)
+    assert info.mutual_information(torch.zeros(0, 2, 3)).shape == (0,)
+
+
 def test_known_values():
     half = torch.tensor([0.5, 0.5], dtype=torch.float64)
     sure = torch.tensor([1.0, 0.0], dtype=torch.float64)
@@ -188,6 +193,8 @@ def test_type_and_device_are_kept(dtype, device):
         (lambda: info.entropy(torch.tensor([1.5, -0.5])), r"p must .*\[0, 1\]"),
         (lambda: info.entropy(torch.tensor([math.nan, 1.0])), "p must"),
         (lambda: info.entropy(torch.tensor(1.0)), "p must"),
+        (lambda: info.entropy(torch.zeros(2, 0)), r"p must sum to 1, got no values: shape \(2, 0\)"),
+        (lambda: info.joint_entropy(torch.zeros(3, 0, 2)), "p must sum to 1, got no values"),
         (lambda: info.entropy(torch.tensor([0, 1])), "p must be float.*int64"),
         (lambda: info.entropy(torch.ones(1), base=1.0), "base must be positive and not 1, got 1.0"),
         (lambda: info.entropy(torch.ones(1), base=-2.0), "base must"),

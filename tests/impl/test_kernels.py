@@ -4,10 +4,10 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracle import agree, draw
 from sklearn.metrics import pairwise
 
 from impl import kernels as ker
+from tests.impl.oracle import agree, draw
 
 SIZE = st.integers(1, 5)
 SEED = st.integers(0, 10**6)

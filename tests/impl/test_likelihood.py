@@ -5,10 +5,10 @@ import torch
 import torch.nn.functional as F
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracle import agree, draw
 from torch.distributions import Bernoulli
 
 from impl import likelihood as lik
+from tests.impl.oracle import agree, draw
 
 SEED = st.integers(0, 10**6)
 

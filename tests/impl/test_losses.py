@@ -8,11 +8,11 @@ import torch
 import torch.nn.functional as F
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracle import agree, draw
 from sklearn import metrics
 from sklearn.svm import SVC
 
 from impl import losses
+from tests.impl.oracle import agree, draw
 
 SIZE = st.integers(1, 5)
 SEED = st.integers(0, 10**6)

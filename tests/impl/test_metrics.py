@@ -83,7 +83,7 @@ def test_confusion_matrix(pair):
 
 @given(p=st.floats(0.01, 0.99), r=st.floats(0.01, 0.99), beta=st.floats(0.1, 5))
 def test_gradients_of_f_scores(p, r, beta):
-    P, R = (torch.tensor(x, dtype=torch.float64, requires_grad=True) for x in (p, r))  # noqa: N806
+    P, R = (torch.tensor(x, dtype=torch.float64, requires_grad=True) for x in (p, r))
     assert torch.autograd.gradcheck(metrics.f1, (P, R))
     assert torch.autograd.gradcheck(lambda a, b: metrics.f_beta(a, b, beta), (P, R))
 

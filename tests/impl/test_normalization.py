@@ -5,10 +5,10 @@ import torch
 import torch.nn.functional as F
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracle import agree, draw
 from torch import nn
 
 from impl import normalization as norm
+from tests.impl.oracle import agree, draw
 
 SIZE = st.integers(1, 5)
 SEED = st.integers(0, 10**6)

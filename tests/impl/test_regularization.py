@@ -7,10 +7,10 @@ import torch
 import torch.nn.functional as F
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracle import agree, draw
 from sklearn.linear_model import Ridge
 
 from impl import regularization as reg
+from tests.impl.oracle import agree, draw
 
 SIZE = st.integers(1, 5)
 SEED = st.integers(0, 10**6)
