@@ -14,6 +14,8 @@ from mdcheck.model.source import Source, Span
 
 _ERRORS = frozenset({"syntax", "exception", "output", "shape", "api"})
 _SECOND_SEED = 1
+_BUILT_IN = "impl"
+"""The canonical package that comes with the checker; what the records of concepts speak of."""
 
 
 def run_fences(source: Source, document: Document, config: Config) -> tuple[Snippet, ...]:
@@ -26,9 +28,10 @@ def run_fences(source: Source, document: Document, config: Config) -> tuple[Snip
     if not found:
         return ()
     fences = tuple(Fence(c.fence.content.text, c.before, c.skip) for c in found)
-    job = Job(fences, execute=config.execute, canonical=config.canonical, root=os.path.abspath(config.root))
+    canonical = tuple(dict.fromkeys((_BUILT_IN, *config.canonical)))
+    job = Job(fences, execute=config.execute, canonical=canonical, root=os.path.abspath(config.root))
     report = run_job(job)
-    notes = _lasting(job, report)
+    notes = _once(_lasting(job, report))
     return tuple(
         _snippet(source, candidate, index, notes, report, execute=config.execute)
         for index, candidate in enumerate(found)
@@ -42,6 +45,11 @@ def _lasting(job: Job, report: Report) -> tuple[Note, ...]:
     again = run_job(replace(job, seed=_SECOND_SEED))
     same = {(n.fence, n.start, n.observed) for n in again.notes}
     return tuple(n for n in report.notes if n.observed is None or (n.fence, n.start, n.observed) in same)
+
+
+def _once(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """What reading and running both found is said once, where it was read."""
+    return tuple({(n.fence, n.kind, n.message): n for n in reversed(notes)}.values())[::-1]
 
 
 def _snippet(

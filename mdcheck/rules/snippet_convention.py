@@ -1,7 +1,7 @@
 """S409: code that follows another convention than the canonical implementation."""
 
 from mdcheck.model.diagnostic import Severity
-from mdcheck.rules.base import Valid
+from mdcheck.rules.base import Invalid, Valid
 from mdcheck.rules.snippets import SnippetRule
 
 
@@ -24,4 +24,11 @@ class SnippetConvention(SnippetRule):
     severity = Severity.WARNING
     kind = "convention"
     valid = (Valid("```python\nprint(1)\n```"),)
-    invalid = ()
+    invalid = (
+        Invalid(
+            "```python\nimport torch\n\ndef layer_norm(x, gamma, beta, eps=1e-5):\n"
+            "    centred = x - x.mean(-1, keepdim=True)\n    std = x.std(-1, correction=0, keepdim=True)\n"
+            "    return gamma * centred / (std + eps) + beta\n```",
+            at=("def layer_norm(x, gamma, beta, eps=1e-5):",),
+        ),
+    )

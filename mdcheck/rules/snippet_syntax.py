@@ -32,6 +32,6 @@ class SnippetSyntax(SnippetRule):
         Valid("<!-- mdcheck: skip shows a typing error -->\n```python\ndef f(:\n```"),
     )
     invalid = (
-        Invalid("```python\ndef area(r)\n    return 3 * r\n```", at=("\n",)),
+        Invalid("```python\ndef area(r)\n    return 3 * r\n```", at=("def area(r)",)),
         Invalid("```python\nprint 'loss', 3\n```", at=("print 'loss', 3",)),
     )

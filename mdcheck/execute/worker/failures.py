@@ -77,7 +77,8 @@ def _lines(failure: Failure, programs: dict[str, Program]) -> list[str]:
 
 def _missing_api(error: AttributeError | ImportError) -> str | None:
     if isinstance(error, ImportError):
-        return f"cannot be imported: {error}" if error.name else None
+        refused = str(error).partition(" (")[0]
+        return f"this cannot be imported: {refused}" if error.name else None
     owner, name = error.obj, error.name
     if owner is None or not name:
         said = _MODULE_SAYS.match(str(error))

@@ -106,7 +106,7 @@ def _judge(code: Code, error: SyntaxError) -> Reading:
     message = str(error.msg)
     if _OLD_PYTHON.search(message):
         message = f"this is Python 2, which Python 3 does not read: {message}"
-    if end == start:
+    if not code.lines[line - 1][column:].strip():
         start, end = code.line_span(line)
     return Broken(start, end, message)
 

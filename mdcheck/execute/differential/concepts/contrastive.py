@@ -129,7 +129,7 @@ CONCEPTS = (
                 convention(
                     "any",
                     "the features are not normalised, the canonical implementation compares them by cosine",
-                    mentioned=r"已.{0,4}(?:归一化|标准化)|内积|点积|dot product|already normali[sz]ed|unit length",
+                    mentioned=r"已.{0,4}(?:归一化|标准化)|内积|点积|dot product|already normali[sz]ed",
                     inexcusable=r"余弦|cosine|(?:进行|做|对).{0,10}(?:归一化|标准化)",
                 ),
             ),
