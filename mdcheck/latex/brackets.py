@@ -28,8 +28,8 @@ _DELIMITERS: dict[str, str] = {
     **{f"\\{arrow}": arrow for arrow in ("uparrow", "downarrow", "Uparrow", "Downarrow", "updownarrow")},
     "\\backslash": "backslash",
 }
-_OPENING = frozenset(OPENERS.values()) | {"{", "."}
-_CLOSING = frozenset(CLOSERS.values())
+_OPENING = frozenset(OPENERS.values()) | {"{"}
+_CLOSING = frozenset(CLOSERS.values()) | {"}"}
 
 
 def opening(parser: "Parser", name: str, token: str, start: int, items: list[Node]) -> None:
@@ -112,9 +112,9 @@ def sized(parser: "Parser", token: str, start: int, items: list[Node]) -> None:
     if name is None:
         items.append(Error(span, "missing-argument", f"{token} needs a bracket", text))
         return
-    side = {"l": "open", "r": "close"}.get(token[-1], "")
-    if not side and token[-1] != "m":
-        side = "open" if name in _OPENING else "close" if name in _CLOSING else ""
+    side = "open" if name in _OPENING else "close" if name in _CLOSING else ""
+    if not side or name == ".":
+        side = {"l": "open", "r": "close"}.get(token[-1], "")
     if side == "open":
         opening(parser, name, text, start, items)
     elif side == "close":

@@ -90,16 +90,16 @@ _SYMBOLS: dict[AtomClass, str] = {
     "symbol": r"""
         infty infin:infty emptyset varnothing:emptyset empty:emptyset forall exists exist:exists nexists
         nabla partial part:partial top bot intercal:top angle measuredangle sphericalangle angln triangle
-        vartriangle:triangle
-        bigtriangledown:nabla triangledown:nabla square Box:square Diamond lozenge blacksquare blacklozenge
-        blacktriangle blacktriangledown blacktriangleleft blacktriangleright bigstar complement surd flat
-        natural sharp clubsuit diamondsuit heartsuit spadesuit clubs:clubsuit diamonds:diamondsuit
-        hearts:heartsuit spades:spadesuit circledS circledR diagup diagdown checkmark maltese degree
-        textdegree:degree yen pounds mathsterling:pounds textsterling:pounds textdollar:$ copyright
-        textcopyright:copyright textregistered:circledR P S sect:S because therefore qed:square mathstrut
-        TeX LaTeX KaTeX lq rq textquoteleft:lq textquoteright:rq textquotedblleft textquotedblright
-        textbackslash textasciitilde textasciicircum textunderscore:_ textless:< textgreater:> textbar:|
-        textbardbl:|| textendash textemdash textdagger:dagger textdaggerdbl:ddagger QED:square
+        vartriangle:triangle bigtriangledown:nabla triangledown:nabla square Box:square Diamond lozenge
+        blacksquare blacklozenge blacktriangle blacktriangledown blacktriangleleft blacktriangleright
+        bigstar complement surd flat natural sharp clubsuit diamondsuit heartsuit spadesuit clubs:clubsuit
+        diamonds:diamondsuit hearts:heartsuit spades:spadesuit circledS circledR diagup diagdown checkmark
+        maltese degree textdegree:degree yen pounds mathsterling:pounds textsterling:pounds textdollar:$
+        copyright textcopyright:copyright textregistered:circledR P S sect:S because therefore qed:square
+        mathstrut TeX LaTeX KaTeX lq rq textquoteleft:lq textquoteright:rq textquotedblleft
+        textquotedblright textbackslash textasciitilde textasciicircum textunderscore:_ textless:<
+        textgreater:> textbar:| textbardbl:|| textendash textemdash textbraceleft:{ textbraceright:}
+        textdagger:dagger textdaggerdbl:ddagger QED:square
     """,
 }
 
@@ -193,7 +193,7 @@ NARROW_SPACES = _set("""
     thinspace medspace thickspace negthinspace negmedspace negthickspace enspace enskip space nobreakspace
     nobreak allowbreak displaystyle textstyle scriptstyle scriptscriptstyle tiny scriptsize footnotesize
     small normalsize large Large LARGE huge Huge sixptsize nonumber notag hline hdashline hfill hfil null
-    relax mathsurround noindent protect bgroup egroup DOTSI DOTSB DOTSX global long noexpand expandafter
+    relax mathsurround noindent protect bgroup egroup begingroup endgroup DOTSI DOTSB DOTSX global long noexpand expandafter
     centering strut newpage par vfill break goodbreak unskip
 """)
 WIDE_SPACES = frozenset({"quad", "qquad"})
@@ -218,9 +218,17 @@ _SIGNATURES = r"""
     xtwoheadrightarrow:om xtwoheadleftarrow:om xtofrom:om xrightleftarrows:om xrightequilibrium:om
     xleftequilibrium:om pmod:m pod:m bra:m ket:m braket:m Bra:m Ket:m Braket:m set:m Set:m href:rm
     htmlClass:rm htmlId:rm htmlStyle:rm htmlData:rm class:rm cssId:rm style:rm mathchoice:mmmm matrix:m
-    pmatrix:m bmatrix:m cases:m ce:r pu:r textcircled:m
+    pmatrix:m bmatrix:m cases:m ce:r pu:r textcircled:m u:m v:m H:m r:m c:m
+"""
+# Commands that colour their argument, with the letters of their shades.
+_COLOURS = """
+    blue:ABCDE teal:ABCDE green:ABCDE gold:ABCDE red:ABCDE maroon:ABCDE purple:ABCDE mint:ABC gray:ABCDEFGHI
+    orange: pink: kaBlue: kaGreen:
 """
 SIGNATURES: dict[str, str] = dict(word.split(":") for word in _SIGNATURES.split())
+for _colour in _COLOURS.split():
+    _name, _, _shades = _colour.partition(":")
+    SIGNATURES.update({_name + shade: "m" for shade in ("", *_shades)})
 
 # Commands that vanish from the meaning together with their arguments.
 SPACE_SIGNATURES: dict[str, str] = {

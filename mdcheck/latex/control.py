@@ -48,6 +48,9 @@ _NEGATED = {
     "=": "ne", "in": "notin", "<": "nless", ">": "ngtr", "le": "nleq", "ge": "ngeq", "|": "nmid",
     "||": "nparallel",
 }  # fmt: skip
+_WIDE = re.compile(
+    r"\\hspace\*?\s*\{\s*\d*[1-9]\d*(?:\.\d+)?\s*em\s*\}|\\hspace\*?\s*\{\s*[\d.]+\s*(?:in|cm)\s*\}"
+)
 _ONE_TOKEN = re.compile(r"\s*(\\[A-Za-z]+|\\.|[^\s{}&])", re.DOTALL)
 
 
@@ -156,7 +159,8 @@ def _vanishing(parser: "Parser", token: str, start: int, items: list[Node]) -> N
         elif kind == "k" or parser.raw(found) is None:
             items.append(missing(Span(start, parser.pos), token, parser.text[start : parser.pos]))
             return
-    items.append(Space(Span(start, parser.pos), parser.text[start : parser.pos]))
+    text = parser.text[start : parser.pos]
+    items.append(Space(Span(start, parser.pos), text, wide=_WIDE.fullmatch(text) is not None))
 
 
 def _define(parser: "Parser", token: str, start: int, items: list[Node]) -> None:

@@ -31,16 +31,16 @@ _IDEOGRAPH = (
 )
 _LENGTH = r"(?:[ \t]*\[\s*[-+]?[\d.]*\s*[a-z]{2}\s*\])?"
 # `1e-3` is a number, and so is `5e-4`; `2e-1` and `2e+1` are sums with a factor e more often.
-# Thousands separators stand before groups of exactly three digits; `1{,}204`, `1\,204` are the same.
+# Thousands separators stand before groups of exactly three digits; `1{,}204`, `1\,204`, `1~204` too.
 _NUMBER = (
-    r"[1-9]\d{0,2}(?:,\d{3})+(?![\d])(?:\.\d+)?|[1-9]\d{0,2}(?:(?:\{,\}|\\,)\d{3})+(?!\d)(?:\.\d+)?"
+    r"[1-9]\d{0,2}(?:,\d{3})+(?![\d])(?:\.\d+)?|[1-9]\d{0,2}(?:(?:\{,\}|\\,|~)\d{3})+(?!\d)(?:\.\d+)?"
     r"|(?:1(?:\.\d+)?|\d+\.\d+)e[-+−]?\d+(?![.\d])|\de(?:[-−]0?[3-9]|[-−][1-9]\d|\d+)(?![.\d])"
     r"|\d+(?:\.\d+)?|\.\d+"
 )
 
 TOKEN = re.compile(
     rf"([{_BLANK}]+|%[^\n]*\n?|~)"
-    r"|([A-Za-z]+)"
+    r"|([A-Za-z]+(?:\\_[A-Za-z0-9]+)*)"
     rf"|(\}}|&|\\\\\*?{_LENGTH}|\\(?:cr|newline|tabularnewline|right)(?![A-Za-z])|\\end\s*\{{[^{{}}\\]*\}})"
     r"|(\\[A-Za-z]+)"
     rf"|({_NUMBER})"

@@ -21,15 +21,10 @@ from mdcheck.latex.tree import (
     Word,
 )
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_JOINING = _set("""
-    and then where with here hence thus so
-    其中 且 并且 以及 和 及 与 这里 所以 因此 则 有 即 从而 于是 故 可得
-""")
+_JOINING = re.compile(
+    r"(?:and|or|then|where|with|here|hence|thus|so|therefore|i\.e|that is|which)\b(?!-)"
+    r"|其中|并且|以及|这里|所以|因此|从而|于是|可得|[且和及与则有即故](?=$|[ ，,])"
+)
 _CONDITIONAL = re.compile(
     r"(?:if|for|when|whenever|otherwise|else|st|s\.t|subject to|such that|provided|unless|as|on|over)"
     r"\b(?!-)|[若当对]|如果|假设|只要|使得|满足|否则|任意|其他|其它"
@@ -135,12 +130,20 @@ def _cut(items: list[Node]) -> list[Piece]:
             separator = "semicolon"
         if separator == "word" and isinstance(item, Atom) and not _is_between(index, related):
             separator = None
-        if separator is None:
+        if separator is None or (separator == "wide" and _only_led(found[-1])):
             found[-1].items.append(item)
         else:
             mark = relation_of(item) or item
             found.append(Piece(separator, [item] if separator == "condition" else [], mark))
     return [piece for piece in found if meaningful(piece.items)]
+
+
+def _only_led(piece: Piece) -> bool:
+    r"""Whether a piece is no more than the word that introduces it, as in ``and \quad a = b``."""
+    last = last_of(piece.items)
+    if piece.separator == "condition":
+        return last is piece.items[0] and not isinstance(last, Atom)
+    return last is None and piece.separator in ("word", "logic")
 
 
 def _is_between(index: int, related: list[int]) -> bool:
@@ -176,7 +179,7 @@ def _bare(content: str) -> str:
 
 
 def _word_separator(word: str) -> Separator | None:
-    if word in _JOINING:
+    if _JOINING.match(word):
         return "word"
     return "condition" if _CONDITIONAL.match(word) else None
 

@@ -1,5 +1,6 @@
 """Reading of plain tokens: letters, numbers, operators, single characters, control symbols."""
 
+import re
 from typing import TYPE_CHECKING
 
 from mdcheck.latex import words
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from mdcheck.latex.parser import Parser
 
 
+_SEPARATOR = re.compile(r"\{,\}|\\,|[,~]")
 _OPERATORS: dict[str, tuple[AtomClass, str]] = {
     ":=": ("relation", ":="),
     "=:": ("relation", "=:"),
@@ -46,6 +48,9 @@ def letters(parser: "Parser", run: str, start: int, items: list[Node]) -> None:
         if parser.pos < parser.end and parser.text[parser.pos] in " \t" and _torn(parser, start, items):
             return
         items.append(Atom(Span(start, start + 1), "letter", run, run))
+        return
+    if "\\_" in run:
+        items.append(Word(Span(start, parser.pos), run.replace("\\_", "_"), "run", run))
         return
     for piece in pieces(run):
         stop = start + piece.length
@@ -100,7 +105,7 @@ def number(parser: "Parser", token: str, start: int, items: list[Node]) -> None:
     """A number; its name is without separators."""
     name = token
     if not token.isdigit():
-        name = token.replace("{,}", "").replace("\\,", "").replace(",", "").replace("−", "-")
+        name = _SEPARATOR.sub("", token).replace("−", "-")
         if "," in token:
             parser.flags |= THOUSANDS
     items.append(Atom(Span(start, parser.pos), "number", name, token))

@@ -16,6 +16,10 @@ CHAINS = {
     r"a = b; c = d.": ["a «=» b", "c «=» d"],
     r"a = b \text{ and } c = d": ["a «=» b", "(text:and) c «=» d"],
     r"a = b，其中 c = d。": ["a «=» b", "(text:其中) c «=» d"],
+    r"a = b \hspace{0.5in} \text{or equivalently} \hspace{0.5in} c = d": [
+        "a «=» b",
+        "(text:or equivalently) c «=» d",
+    ],
     r"a = b \Rightarrow c = d": ["a «=» b", "(relation:implies) c «=» d"],
     r"a = b \land c \ne d": ["a «=» b", "(wedge) c «ne» d"],
     r"x \wedge y = z": ["x wedge y «=» z"],
@@ -44,12 +48,13 @@ CHAINS = {
     r"f = \begin{cases} 0 & x<0 \\ 1 \end{cases}": [r"f «=» cases(0 & x relation:< 0 \\ 1)"],
     # conditions
     r"a = b \text{ if } x > 0, y > 0": ["a «=» b | text:if x relation:> 0 | y relation:> 0"],
+    r"a_i > 0 \quad \text{for} \quad i = 1, 2": ["a{_:i} «>» 0 | text:for i relation:= 1 , 2"],
     r"a > 0, \forall x \in X": ["a «>» 0 | forall x relation:in X"],
     r"\forall x \in X, a > 0": ["a «>» 0 | forall x relation:in X"],
     r"\forall x: a > 0": ["a «>» 0 | forall x"],
     r"若 a > 0, b > 0, 则 c > 0": ["(text:则) c «>» 0 | text:若 a relation:> 0 | b relation:> 0"],
     r"\min f \quad \text{s.t.} \quad g = 0 \\ h \le 1": [
-        "binder:min f | text:s.t. | g relation:= 0 | h relation:le 1"
+        "binder:min f | text:s.t. g relation:= 0 | h relation:le 1"
     ],
     r"x_i \ge 0 \quad (i = 1, \dots, n)": ["x{_:i} «ge» 0 | <( i relation:= 1 , ldots , n )>"],
     # what belongs to none
