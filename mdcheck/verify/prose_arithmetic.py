@@ -19,6 +19,10 @@ _SIGNS = {"−": "-", "×": "*", "·": "*", "x": "*", "X": "*", "÷": "/", "**":
 _MOST_POWER = 128
 
 
+class Unreadable(ValueError):
+    """A text that is not a sum of numbers."""
+
+
 class Interval(NamedTuple):
     """All numbers from ``low`` to ``high``."""
 
@@ -41,7 +45,7 @@ def judge(claim: Sum) -> Verdict:
     """The verdict on one sum."""
     try:
         left, right = evaluate(claim.left), evaluate(claim.right)
-    except (ValueError, ZeroDivisionError, OverflowError):
+    except (Unreadable, ZeroDivisionError):
         return Undecided("reading", "the sum was not read")
     readings = _multiplied(left, claim.factors)
     stated = right if claim.exact else _widened(right)
@@ -60,20 +64,20 @@ def evaluate(text: str) -> Interval:
     """The value of numbers joined by + - * / ^ and brackets.
 
     Raises:
-        ValueError: The text is anything else.
+        Unreadable: The text is anything else.
     """
     tokens, at = [], 0
     for found in _TOKEN.finditer(text):
         if found.start() != at:
-            raise ValueError(text)
+            raise Unreadable(text)
         at = found.end()
         tokens.append(found["number"] or _SIGNS.get(found["sign"], found["sign"]))
     if text[at:].strip():
-        raise ValueError(text)
+        raise Unreadable(text)
     reader = _Reader(tokens)
     value = reader.sum()
     if reader.tokens:
-        raise ValueError(text)
+        raise Unreadable(text)
     return value
 
 
@@ -108,7 +112,7 @@ class _Reader:
                 or exponent.low.denominator != 1
                 or abs(exponent.low) > _MOST_POWER
             ):
-                raise ValueError("power")
+                raise Unreadable("power")
             return _combined(lambda base, _: base ** int(exponent.low), value, value)
         return value
 
@@ -116,10 +120,10 @@ class _Reader:
         if self._next("("):
             value = self.sum()
             if not self._next(")"):
-                raise ValueError("bracket")
+                raise Unreadable("bracket")
             return value
         if not self.tokens:
-            raise ValueError("end")
+            raise Unreadable("end")
         return read_number(self.tokens.pop(0))
 
 
@@ -127,7 +131,7 @@ def read_number(text: str) -> Interval:
     """A written number as the interval of all numbers that round to it; whole ones are exact.
 
     Raises:
-        ValueError: The text is no number.
+        Unreadable: The text is no number.
     """
     plain = re.sub(r"[,\s]", "", text)
     scale = Fraction(1)
