@@ -281,7 +281,9 @@ def mutual_information(
     """
     p_x = p.sum(-1, keepdim=True)  # (*batch, n, 1)
     p_y = p.sum(-2, keepdim=True)  # (*batch, 1, m)
-    return _relative_terms(p, p_x * p_y).sum((-2, -1)) / _log(base)  # (*batch)
+    # log p(x) + log p(y), as the product p(x) p(y) may underflow
+    terms = _relative_terms(p, p_x) - torch.xlogy(p, p_y)  # (*batch, n, m)
+    return terms.sum((-2, -1)) / _log(base)  # (*batch)
 
 
 @checked
