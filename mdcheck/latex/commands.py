@@ -193,8 +193,8 @@ NARROW_SPACES = _set("""
     thinspace medspace thickspace negthinspace negmedspace negthickspace enspace enskip space nobreakspace
     nobreak allowbreak displaystyle textstyle scriptstyle scriptscriptstyle tiny scriptsize footnotesize
     small normalsize large Large LARGE huge Huge sixptsize nonumber notag hline hdashline hfill hfil null
-    relax mathsurround noindent protect bgroup egroup begingroup endgroup DOTSI DOTSB DOTSX global long noexpand expandafter
-    centering strut newpage par vfill break goodbreak unskip
+    relax mathsurround noindent protect bgroup egroup begingroup endgroup DOTSI DOTSB DOTSX
+    global long noexpand expandafter centering strut newpage par vfill break goodbreak unskip
 """)
 WIDE_SPACES = frozenset({"quad", "qquad"})
 

@@ -58,7 +58,7 @@ def command(parser: "Parser", token: str, start: int, items: list[Node]) -> None
     """A control word: a macro of the note, a known command, or an error."""
     if token in parser.macros:
         target = resolve(token, parser.macros)[1:]
-        if target not in _WITH_ARGUMENTS:
+        if target == token[1:] or target not in _WITH_ARGUMENTS:
             _expand(parser, token, start, items)
             return
         token = "\\" + target

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from typing import get_args
 
 from mdcheck.latex.tree import Node, Row
 from mdcheck.model.source import Span
@@ -19,6 +20,7 @@ _DEFINITION = re.compile(
     r"\*?\s*(?:\{\s*(?P<braced>\\(?:[A-Za-z]+|.))\s*\}|(?P<bare>\\(?:[A-Za-z]+|.)))"
     r"\s*(?:\[(?P<arity>\d)\]\s*(?:\[(?P<default>[^\]\n]*)\])?|(?P<parameters>(?:#\d)*))\s*(?=\{)"
 )
+_NODES = get_args(Node)
 _LET = re.compile(r"\s*(?P<name>\\(?:[A-Za-z]+|.))\s*=?\s*(?P<target>\\(?:[A-Za-z]+|.)|\S)")
 _PARAMETER = re.compile(r"#([1-9])")
 _ALIAS = re.compile(r"\s*(\\[A-Za-z]+)\s*")
@@ -93,22 +95,23 @@ def substituted(macro: Macro, arguments: list[str]) -> str:
     )
 
 
-def relocated(node: Node, span: Span) -> Node:
-    """The same tree with every node at ``span``: a macro's text has no place of its own in the formula."""
-    changes: dict[str, object] = {"span": span}
-    for field in fields(node):
-        value = getattr(node, field.name)
-        if field.name != "span":
-            changes[field.name] = _moved(value, span)
-    return replace(node, **changes)  # type: ignore[arg-type]
-
-
 def relocated_row(row: Row, span: Span) -> Row:
-    """A row with every node at ``span``."""
-    return Row(span, tuple(relocated(item, span) for item in row.items))
+    """The same tree with every node at ``span``: a macro's text has no place of its own in the formula."""
+    return Row(span, tuple(_relocated(item, span, {}) for item in row.items))
 
 
-def _moved(value: object, span: Span) -> object:
+def _relocated(node: Node, span: Span, done: dict[int, Node]) -> Node:
+    """A node at ``span``; ``done`` holds what was moved already, as arguments are among the parts too."""
+    if id(node) not in done:
+        changes: dict[str, object] = {"span": span}
+        for field in fields(node):
+            if field.name != "span":
+                changes[field.name] = _moved(getattr(node, field.name), span, done)
+        done[id(node)] = replace(node, **changes)  # type: ignore[arg-type]
+    return done[id(node)]
+
+
+def _moved(value: object, span: Span, done: dict[int, Node]) -> object:
     if isinstance(value, tuple):
-        return tuple(_moved(item, span) for item in value)
-    return relocated(value, span) if hasattr(value, "span") else value  # type: ignore[arg-type]
+        return tuple(_moved(item, span, done) for item in value)
+    return _relocated(value, span, done) if isinstance(value, _NODES) else value

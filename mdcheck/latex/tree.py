@@ -2,9 +2,12 @@ r"""Lossless syntax of a formula: every character belongs to a leaf; spans are o
 
 Juxtaposition stays unresolved here: a ``Row`` is a flat list, and what is applied to what, or multiplied
 with what, is decided in elaboration. Printing a tree gives back the text, character by character.
+
+Arguments and scripts are also among the ``parts`` of their node; trees are compared, hashed and printed for people
+by one of the two only, else that would take time exponential in the depth.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from mdcheck.model.source import Span
@@ -120,11 +123,11 @@ class Scripts:
     """
 
     span: Span
-    base: "Node | None"
-    sub: Row | None
-    sup: Row | None
+    base: "Node | None" = field(compare=False)
+    sub: Row | None = field(compare=False)
+    sup: Row | None = field(compare=False)
     primes: int
-    parts: "tuple[Node, ...]"
+    parts: "tuple[Node, ...]" = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +152,9 @@ class Command:
 
     span: Span
     name: str
-    option: Row | None
-    args: tuple[Row, ...]
-    parts: "tuple[Node, ...]"
+    option: Row | None = field(compare=False)
+    args: tuple[Row, ...] = field(compare=False)
+    parts: "tuple[Node, ...]" = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +172,8 @@ class Environment:
     span: Span
     name: str
     spec: str
-    rows: tuple[tuple[Row, ...], ...]
-    parts: "tuple[Node, ...]"
+    rows: tuple[tuple[Row, ...], ...] = field(compare=False)
+    parts: "tuple[Node, ...]" = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

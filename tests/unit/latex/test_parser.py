@@ -202,3 +202,10 @@ def test_nesting_is_bounded():
         tree = parse(deep)
         assert print_tree(tree) == deep
         assert "too-deep" in {error.code for error in errors(tree)} or "|" in deep
+
+
+def test_deep_trees_compare_and_print_in_reasonable_time():
+    deep = r"\sqrt{x^{" * 20 + "}}" * 20
+    assert parse(deep) == parse(deep)
+    assert hash(parse(deep)) == hash(parse(deep))
+    assert len(repr(parse(deep))) < 100_000
