@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mdcheck.claims.lexicon.caution import CONDITIONAL, asserted_around
 from mdcheck.claims.lexicon.caution import clause as clause_around
 from mdcheck.claims.lexicon.concepts import CONCEPT, CONCEPT_HERE, EXTREME_OF, concept_of
-from mdcheck.claims.lexicon.properties import LEAD, PROPERTY, RELATION, SEPARATOR
+from mdcheck.claims.lexicon.properties import LEAD, PRONOUN, PROPERTY, RELATION, SEPARATOR
 from mdcheck.claims.passages import Passage, Text
 from mdcheck.model.source import Span
 
@@ -53,7 +53,7 @@ def _in_passage(passage: Passage) -> Iterator[Predicate]:
         if named:
             subject, said = named
         elif carried:
-            said = clause[0]
+            said = PRONOUN.sub("", clause[0], count=1) if PRONOUN.match(clause[0]) else clause[0]
         else:
             subject = None
             continue

@@ -119,6 +119,8 @@ CONCEPTS: dict[str, Concept] = {
     "max norm": Concept("vector", lambda x: np.abs(x).max()),
     "sigmoid": Concept("line", lambda x: 1 / (1 + np.exp(-x))),
     "tanh": Concept("line", np.tanh),
+    "sigmoid derivative": Concept("line", lambda x: 1 / (2 + np.exp(x) + np.exp(-x))),
+    "tanh derivative": Concept("line", lambda x: 1 - np.tanh(x) ** 2),
     "relu": Concept("line", lambda x: np.maximum(x, 0)),
     "leaky relu": Concept("line", lambda x: np.where(x > 0, x, 0.01 * x)),
     "softplus": Concept("line", lambda x: np.logaddexp(0, x)),

@@ -8,7 +8,7 @@ from mdcheck.claims.passages import Text
 from mdcheck.claims.prose_predicates import Predicate, predicates
 from mdcheck.config import Config
 from mdcheck.model.claim import JudgedClaim
-from mdcheck.model.verdict import Refuted, Verdict
+from mdcheck.model.verdict import Refuted, Undecided, Verdict
 from mdcheck.verify import properties
 from mdcheck.verify.bounds import judge_bounds
 from mdcheck.verify.claim_ids import ClaimIds
@@ -55,6 +55,19 @@ PROPERTIES: dict[str, Property] = {
 }
 
 _OPPOSITES = {"asymmetric": "symmetric", "nonconvex": "convex", "negative-somewhere": "nonnegative"}
+_OF_SOMETHING = frozenset(
+    {
+        "variance",
+        "covariance",
+        "inner product",
+        "correlation",
+        "arithmetic mean",
+        "entropy",
+        "conditional entropy",
+    }
+)
+"""Concepts mostly said of one particular distribution: a counterexample elsewhere proves nothing."""
+
 _EITHER = {"monotone": ("increasing", "decreasing"), "convex-zh": ("convex", "concave")}
 """Properties that hold if one of two does; what Chinese texts call 凸 is concave for some of them."""
 
@@ -90,6 +103,9 @@ def judge(claim: Predicate) -> Verdict | None:
         verdict = _tried(claim.concept, claim.property)
     else:
         verdict = judge_bounds(claim.concept, claim.property, claim.bounds)
+    elsewhere = claim.concept in _OF_SOMETHING and not claim.property.endswith("at-uniform")
+    if elsewhere and isinstance(verdict, Refuted) and verdict.witness.values:
+        return Undecided("context", "the sentence may speak of a particular distribution")
     return denied(verdict) if verdict and claim.negated else verdict
 
 

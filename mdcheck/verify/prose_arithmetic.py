@@ -122,7 +122,7 @@ class _Reader:
             if not self._next(")"):
                 raise Unreadable("bracket")
             return value
-        if not self.tokens:
+        if not self.tokens or not self.tokens[0][0].isdigit():
             raise Unreadable("end")
         return read_number(self.tokens.pop(0))
 

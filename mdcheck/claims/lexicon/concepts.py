@@ -26,6 +26,8 @@ NAMES = {
     "covariance": "协方差|covariance",
     "variance": "方差|variance",
     "sigmoid": "sigmoid函数|sigmoid function|sigmoid激活函数|sigmoid activation|sigmoid|logistic function|logistic函数",
+    "sigmoid derivative": "sigmoid函数的导数|sigmoid的导数|sigmoid导数|derivative of sigmoid|derivative of the sigmoid|sigmoid derivative",
+    "tanh derivative": "tanh函数的导数|tanh的导数|tanh导数|derivative of tanh|tanh derivative",
     "tanh": "tanh函数|tanh function|tanh激活函数|双曲正切函数|hyperbolic tangent|tanh",
     "relu": "ReLU函数|ReLU激活函数|ReLU function|ReLU activation|ReLU",
     "leaky relu": "Leaky ReLU函数|Leaky ReLU|LeakyReLU",

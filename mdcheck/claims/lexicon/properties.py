@@ -38,7 +38,7 @@ PROPERTIES: tuple[tuple[str, str], ...] = (
     ("range", rf"'s (?:output )?range is\s*{_INTERVAL}"),
     (
         "within",
-        rf"(?:的)?(?:取?值|输出值?|结果)?(?:都|总是|始终)?(?:介于|位于|落在|处于|压缩到|在)\s*{_INTERVAL}\s*(?:之间|内|区间内?)?",
+        rf"(?:的)?(?:取?值|输出值?|结果)?(?:都|总是|始终)?(?:介于|位于|落在|处于|压缩到|在|是|为)\s*{_INTERVAL}\s*(?:之间|内|区间内?)?(?:的)?",
     ),
     (
         "within",
@@ -83,7 +83,7 @@ PROPERTIES: tuple[tuple[str, str], ...] = (
         "zero-centered",
         rf"{_IS}{_NOT}(?:是)?(?:以\s*(?:0|零)\s*为中心|零中心|零均值|zero-?centered|0均值)(?:的|化的|化)?(?:的)?",
     ),
-    ("zero-centered", rf"{_NOT_EN}zero-? ?cent(?:ered|red)"),
+    ("zero-centered", rf"(?:outputs? )?{_NOT_EN}zero-? ?cent(?:ered|red)"),
     ("odd", rf"{_IS}{_NOT}{_IS}奇函数"),
     ("odd", rf"{_NOT_EN}(?:an? )?odd(?: function)?"),
     ("even", rf"{_IS}{_NOT}{_IS}偶函数"),
@@ -167,8 +167,13 @@ RELATION = tuple(
     for name, pattern in RELATIONS
 )
 
+PRONOUN = re.compile(
+    r"\s*(?:但是?|而且|并且|同时)?\s*(?:它|其|该函数|该损失|(?i:(?:but|and) it|it)(?![a-z]))"
+)
+"""What stands for the subject of the clause before."""
+
 LEAD = re.compile(
-    r"\s*(?:\d+[.)、]\s*|[-*•]\s*)?(?:(?:注意|显然|可见|因此|所以|故|于是|事实上|我们知道|可以证明|众所周知|首先|其次|另外|此外|并且|而且|而|但是?|其中|由于|因为|即|同时|任意|完全|一般的?)[到，,:：]?\s*)*"
-    r"(?i:(?:note that|recall that|therefore|thus|hence|also|moreover|in addition|so|but|because|since|as|however|that|clearly|obviously|in fact|it follows that),?\s*)*(?i:(?:the|a|an)\s+)?$"
+    r"\s*(?:\d+[.)、]\s*|[-*•]\s*)?(?:(?:注意|显然|事实上|我们知道|可以证明|众所周知|首先|其次|另外|此外|并且|而且|而|但是?|其中|由于|因为|即|同时|任意|完全|一般的?)[到，,:：]?\s*)*"
+    r"(?i:(?:note that|recall that|also|moreover|in addition|but|because|since|as|however|that|clearly|obviously|in fact),?\s*)*(?i:(?:the|a|an)\s+)?$"
 )
 """What may stand before the subject without limiting it."""
