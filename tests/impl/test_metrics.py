@@ -220,7 +220,10 @@ ONE = torch.tensor([1.0])
         (lambda: metrics.auc_by_ranks(ONE * math.nan, torch.tensor([1])), "s must hold numbers, got 1 NaN"),
         (lambda: metrics.roc_curve(ONE, torch.tensor([1, 0])), "y must have shape"),
         (lambda: metrics.confusion_counts(torch.arange(2), torch.arange(1)), "y_hat must have shape"),
-        (lambda: metrics.confusion_counts(torch.tensor([0, 3]), torch.tensor([0, 1])), "y must be 0 or 1 everywhere"),
+        (
+            lambda: metrics.confusion_counts(torch.tensor([0, 3]), torch.arange(2)),
+            "y must be 0 or 1 everywhere",
+        ),
         (lambda: metrics.confusion_matrix(torch.tensor([2]), torch.tensor([0]), 2), "from 0 to 1, got 2"),
         (lambda: metrics.precision(torch.tensor(-1), torch.tensor(1)), "TP must .*got .*-1"),
         (lambda: metrics.f1(torch.tensor(1.5), torch.tensor(1.0)), "P must .*got .*1.5"),
