@@ -1,32 +1,23 @@
-"""The second half of the canonical package against its peers, as ratios: python bench/impl_second.py.
+"""The second half of the canonical package against its peers, as ratios.
 
-Optimizers, metrics, information, tensors, residual, embeddings, compression; bench/impl.py measures them.
-Steps of optimizers return new tensors: from about 2 million parameters on, the CPU's time goes to fresh pages.
+Optimizers, metrics, information, tensors, residual, embeddings, compression; bench/impl.py runs them.
+Steps of optimizers return new tensors: from about 2 million parameters on, time goes to fresh pages.
 """
-
-import importlib.util
-import sys
-from pathlib import Path
 
 import torch
 import torch.nn.functional as F
+from side_by_side import Case, both, pair
 from sklearn import metrics as sklearn_metrics
 from torch import distributions, nn
 from torch.nn.utils import prune
 
-SPEC = importlib.util.spec_from_file_location("side_by_side", Path(__file__).with_name("impl.py"))
-side_by_side = sys.modules["side_by_side"] = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(side_by_side)  # which takes this folder, where impl is a file, from the path
-side_by_side.PAIRS.clear()
-pair, both = side_by_side.pair, side_by_side.both
-
-from impl import compression, embeddings, information, linear_algebra, metrics, residual, tensors  # noqa: E402
-from impl import optimizers as opt  # noqa: E402
+from impl import compression, embeddings, information, linear_algebra, metrics, residual, tensors
+from impl import optimizers as opt
 
 
 def forward(ours, theirs, *inputs):
     """The same inputs for both, without gradients."""
-    return side_by_side.Case(ours, theirs, inputs, gradients=False)
+    return Case(ours, theirs, inputs, gradients=False)
 
 
 STEPS = {
@@ -208,7 +199,3 @@ def _(device):
         lambda W: torch.fake_quantize_per_tensor_affine(W, float(W.abs().max()) / 127, 0, -127, 127),
         W,
     )
-
-
-if __name__ == "__main__":
-    side_by_side.main()
