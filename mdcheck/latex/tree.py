@@ -1,10 +1,10 @@
-r"""Lossless syntax of a formula: every character belongs to a leaf; spans are offsets into its text.
+r"""Lossless syntax of a formula: every character belongs to a leaf, spans are offsets into its text.
 
 Juxtaposition stays unresolved here: a ``Row`` is a flat list, and what is applied to what, or multiplied
 with what, is decided in elaboration. Printing a tree gives back the text, character by character.
 
-Arguments and scripts are also among the ``parts`` of their node; trees are compared, hashed and printed for people
-by one of the two only, else that would take time exponential in the depth.
+Arguments and scripts are also among the ``parts`` of their node; trees are compared, hashed and shown by one
+of the two only, else that would take time exponential in the depth.
 """
 
 from dataclasses import dataclass, field
