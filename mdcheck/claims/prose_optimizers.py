@@ -37,6 +37,8 @@ class SameUpdate:
 def same_updates(text: Text) -> Iterator[SameUpdate]:
     """Every such sentence asserted without condition; one without a subject has its heading's."""
     for passage in text.passages:
+        if not words.EQUATING.search(passage.maths):
+            continue
         for found in OPTIMIZER.finditer(passage.maths):
             yield from _right_of(passage, found)
 

@@ -69,6 +69,8 @@ def _judged(concept: Concept, name: str, limits: list[Bound]) -> Verdict | None:
             return _extreme(concept, low, least=True)
         case "maximum", [high]:
             return _extreme(concept, high, least=False)
+        case "equals", [value] if concept.domain == "sizes":
+            return _first(_limit(concept, value, least=True), _limit(concept, value, least=False))
         case "at-least", [low]:
             return _limit(concept, low, least=True)
         case "at-most", [high]:

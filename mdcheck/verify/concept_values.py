@@ -7,6 +7,7 @@ activations; Fawcett (2006) for metrics. Logarithms are natural. A distribution 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from math import erf
 from typing import Any, Literal, assert_never
 
@@ -25,6 +26,7 @@ Domain = Literal[
     "logits",
     "scores",
     "counts",
+    "sizes",
     "positives",
 ]
 Value = Callable[..., Any]
@@ -73,6 +75,20 @@ def _softmax(x: Array) -> Any:
 def _auc(positives: Array, negatives: Array) -> Any:
     wins = np.sign(positives[:, None] - negatives[None, :])
     return (1 + wins.mean()) / 2
+
+
+def _auc_by_chance(sizes: Array) -> Any:
+    """The mean AUC over all orders in which so many positives and negatives can be ranked."""
+    positives, negatives = map(int, sizes)
+    places = range(positives + negatives)
+    ranked = [np.array(chosen, dtype=float) for chosen in combinations(places, positives)]
+    return np.mean([_auc(above, np.setdiff1d(np.array(places, dtype=float), above)) for above in ranked])
+
+
+def _auc_at_best(sizes: Array) -> Any:
+    positives, negatives = map(int, sizes)
+    above = np.arange(negatives, negatives + positives, dtype=np.float64)
+    return _auc(above, np.arange(negatives, dtype=np.float64))
 
 
 def _gelu(x: Array) -> Any:
@@ -134,6 +150,8 @@ CONCEPTS: dict[str, Concept] = {
     "huber loss": Concept("line", _huber),
     "softmax": Concept("logits", _softmax),
     "auc": Concept("scores", _auc),
+    "auc by chance": Concept("sizes", _auc_by_chance),
+    "auc at best": Concept("sizes", _auc_at_best),
     "f1": Concept("counts", lambda c: 2 * c[TP] / (2 * c[TP] + c[FP] + c[FN])),
     "precision": Concept("counts", lambda c: c[TP] / (c[TP] + c[FP])),
     "recall": Concept("counts", lambda c: c[TP] / (c[TP] + c[FN])),
@@ -179,6 +197,8 @@ def _draw(domain: Domain, rng: np.random.Generator) -> tuple[Array, ...]:
             return rng.normal(size=n), rng.normal(size=n + 1)
         case "positives":
             return (rng.uniform(0.1, 9, n),)
+        case "sizes":
+            return (rng.integers(1, 5, size=2).astype(float),)
         case "counts":
             return (rng.integers(1, 60, size=4).astype(float),)
     assert_never(domain)
@@ -211,6 +231,8 @@ def _edges(domain: Domain) -> Iterator[tuple[Array, ...]]:
                 (np.array([2.0, 3.0]), np.array([0.0, 1.0])),
                 (np.array([0.0, 1.0]), np.array([2.0, 3.0])),
             )
+        case "sizes":
+            yield (np.array([1.0, 1.0]),)
         case "positives":
             yield from ((np.full(3, 2.0),), (np.array([1e-4, 1e4]),))
         case "counts":

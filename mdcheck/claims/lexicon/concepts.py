@@ -47,6 +47,8 @@ NAMES = {
     "l1 norm": "L1范数|L1 norm|1-范数",
     "l2 norm": "L2范数|L2 norm|2-范数|欧几里得范数|Euclidean norm",
     "max norm": "无穷范数|infinity norm|max norm|L∞范数",
+    "auc by chance": "完全随机的二分类器的AUC|完全随机的分类器的AUC|随机分类器的AUC|随机猜测的AUC|随机模型的AUC|random classifier|random guessing",
+    "auc at best": "完美分类器的AUC|理想分类器的AUC|perfect classifier|ideal classifier",
     "auc": "AUC值|AUC|ROC曲线下面积",
     "f1": "F1分数|F1值|F1-score|F1 score|F1",
     "precision": "查准率|精确率|precision",

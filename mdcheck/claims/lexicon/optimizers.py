@@ -25,6 +25,9 @@ OPTIMIZER = re.compile(
     re.IGNORECASE,
 )
 
+EQUATING = re.compile(r"等价|等同|相同|一样|一致|特例|特殊情况|(?i:equivalent|identical|same|special case)")
+"""What a passage must hold to be worth a closer look."""
+
 _ADVERB = r"(?:的)?(?:效果|更新|结果|公式|形式)?(?:完全|其实|本质上)?"
 _THE = r"\s*(?:the |plain |standard )*"
 _SETTING = r"(?P<name>β_?1?2?|\\beta(?:_\{?[12]\}?)?|beta_?[12]?|γ|gamma|ρ|rho|μ|mu|λ|lambda|momentum|动量(?:系数)?)\s*(?:=|为|取|is)\s*(?P<value>\d+(?:\.\d+)?)"

@@ -61,6 +61,8 @@ PROPERTIES: tuple[tuple[str, str], ...] = (
     ("at-least", rf"(?:is bounded below by|is (?:always )?at least|is never less than)\s*{_AT}"),
     ("at-most", rf"(?:总|始终|一定)?(?:不超过|不大于|小于等于|≤|<=)\s*{_AT}"),
     ("at-least", rf"(?:总|始终|一定)?(?:不小于|不低于|大于等于|≥|>=)\s*{_AT}"),
+    ("equals", rf"(?:值)?(?:为|是|等于|=)\s*{_AT}"),
+    ("equals", rf"(?:has|achieves|gets|yields|gives) (?:an? )?(?:ROC[- ])?AUC (?:of |equal to |= ?)?{_AT}"),
     ("bounded", rf"{_IS}{_NOT}{_IS}有界(?:的|函数)?"),
     ("unbounded", r"(?:是)?无界(?:的|函数)?"),
     ("bounded", rf"{_NOT_EN}bounded"),
