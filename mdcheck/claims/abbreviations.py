@@ -1,6 +1,7 @@
 """Letters that stand for known quantities: P and R in a formula for F1, P and N in one for rates."""
 
-from mdcheck.expr.nodes import Apply, Compare, Expr, Symbol, free_names, transform
+from mdcheck.expr.nodes import Apply, Call, Compare, Derivative, Expr, Symbol, free_names, transform, walk
+from mdcheck.expr.scripts import UNNAMED
 
 PRECISION_AND_RECALL = {
     "P": Symbol("measure precision"),
@@ -16,12 +17,34 @@ POSITIVES_AND_NEGATIVES = {
 
 def spelt_out(statement: Compare, chain: frozenset[str]) -> Compare:
     """The statement with abbreviations replaced; ``chain`` holds the names of its chain up to it."""
+    statement = functions_of_one(statement)
     names = free_names(statement)
     if "measure f1" in chain and len(names & {"P", "R"}) + len(names & {"p", "r"}) == 2:
         return replaced(statement, PRECISION_AND_RECALL)
     if any(n.startswith("measure ") for n in chain) and names & {"TP", "FP", "FN", "TN"}:
         return replaced(statement, POSITIVES_AND_NEGATIVES)
     return statement
+
+
+def functions_of_one(statement: Compare) -> Compare:
+    """``(uv)' = u'v + uv'``: letters that are differentiated without a variable are functions of one."""
+    bodies = [n.body for n in walk(statement) if isinstance(n, Derivative) and n.variable == Symbol(UNNAMED)]
+    letters = frozenset().union(*map(free_names, bodies))
+    variable = Symbol("x")
+    if not bodies or "x" in free_names(statement):
+        return statement
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Symbol(name) if name == UNNAMED:
+                return variable
+            case Symbol(name) if name.rstrip("'") in letters:
+                return Call(Symbol(name.rstrip("'")), (variable,), len(name) - len(name.rstrip("'")))
+        return node
+
+    result = transform(statement, change)
+    assert isinstance(result, Compare)
+    return result
 
 
 def replaced(statement: Compare, table: dict[str, Symbol] | dict[str, Apply]) -> Compare:

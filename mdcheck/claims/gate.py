@@ -150,6 +150,12 @@ def is_probability(link: Link, statement: Compare) -> bool:
     )
 
 
+def is_bound(link: Link, statement: Compare) -> bool:
+    """An inequality between information measures, or between one and a number, with no condition near."""
+    conditioned = link.conditioned or link.place.conditioned or link.place.marked_wrong or link.place.foreign
+    return not conditioned and is_information(link, statement) and not has(statement, Symbol, Index)
+
+
 def is_measure(link: Link, statement: Compare) -> bool:
     """A measure of a confusion matrix in terms of counts and other measures."""
     names = names_of(statement)
@@ -217,6 +223,8 @@ def explicit(node: Expr, link: Link) -> bool:
 def written_out(body: Expr, link: Link) -> bool:
     """Whether an expression is more than a name, or a name with a definition."""
     match body:
+        case Call(_, args, _) if not all(isinstance(a, Symbol) for a in args):
+            return True
         case Symbol(name) | Index(Symbol(name), _) | Call(Symbol(name), _, _):
             return name in link.scope.definitions
     return True

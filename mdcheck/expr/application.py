@@ -15,6 +15,7 @@ FUNCTION_LETTERS = frozenset(
     ["f", "g", "h", "F", "G", "J", "K", "L", "phi", "varphi", "psi", "Phi", "Psi", "kappa", "ell"]
 )
 
+ORDERS = frozenset(("O", "cal O", "o"))
 GREEK = frozenset(
     [
         "alpha",
@@ -55,6 +56,8 @@ GREEK = frozenset(
 def applied(reader: "Reader", base: Expr, name: str, stream: Stream) -> Expr:
     """The base, called if the bracket that follows holds its arguments."""
     follow = stream.peek()
+    if name in ORDERS and isinstance(follow, Fence):
+        raise Gap("an asymptotic order", follow)
     if is_function(reader, name, follow):
         stream.next()
         return Call(base, call_arguments(reader, follow))

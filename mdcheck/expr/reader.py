@@ -123,11 +123,23 @@ class Reader:
             if is_atom(stream.peek(), "operator", "!"):
                 stream.next()
                 value = Apply("factorial", (value,))
+            elif isinstance(follow := stream.peek(), Scripts) and follow.base is None and not follow.primes:
+                stream.next()
+                value = self.raised(value, follow)
             elif is_atom(stream.peek(), None, "%"):
                 stream.next()
                 value = Apply("div", (value, Number(Fraction(100))))
             else:
                 return value
+
+    def raised(self, value: Expr, scripts: Scripts) -> Expr:
+        """``f(x)^2``: the value to a power; of a named function perhaps its argument."""
+        if scripts.sup is None:
+            raise Gap("scripts without a base", scripts)
+        exponent = self.row(scripts.sup)
+        if isinstance(value, Apply) and len(value.args) == 1 and self.choices.choose(2) == 1:
+            return Apply(value.head, (Apply("pow", (value.args[0], exponent)),))
+        return Apply("pow", (value, exponent))
 
     def primary(self, stream: Stream) -> Expr:
         """The smallest thing with a meaning, by the kind of its first item."""

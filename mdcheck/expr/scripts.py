@@ -19,6 +19,7 @@ RETRIEVAL = ("precision", "recall", "召回", "查准", "查全", "精确率", "
 
 TRANSPOSED = {"T", "top", "intercal", "mathsf T", "sf T", "tran"}
 
+UNNAMED = "its variable"
 DECORATION = {"*", "ast", "star", "prime", "dagger", "circ", "natural"}
 
 
@@ -93,9 +94,9 @@ def primed(reader: "Reader", name: str, keys: tuple[Expr, ...], item: Scripts, s
 def primed_expression(base: Expr, item: Scripts) -> Expr:
     """``(x^n)'``: derivative by the only variable."""
     names = {n for n in free_names(base) if not n.startswith("const ")}
-    variable = "x" if "x" in names else (names.pop() if len(names) == 1 else None)
-    if variable is None or item.sup is not None:
-        raise Gap("a derivative by an unknown variable", item)
+    variable = "x" if "x" in names else (names.pop() if len(names) == 1 else UNNAMED)
+    if item.sup is not None:
+        raise Gap("a derivative with an exponent", item)
     return Derivative(base, Symbol(variable), item.primes)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mdcheck.latex.tree import Atom, Group, Mark, Node, Row, Space
+from mdcheck.latex.tree import Atom, Command, Fence, Group, Mark, Node, Row, Scripts, Space, Word
 
 
 def meaningful(row: Row) -> list[Node]:
@@ -27,12 +27,35 @@ def meaningful(row: Row) -> list[Node]:
     return found
 
 
+def parted(items: list[Node]) -> list[Node]:
+    """Items in which the power of ``f(x)^2`` follows the brackets as scripts without a base."""
+    found: list[Node] = []
+    for item in items:
+        if isinstance(item, Scripts) and item.sub is None and found and may_apply(found[-1]):
+            base = item.base
+            if isinstance(base, Fence) and base.open in ("(", "["):
+                found += [base, Scripts(item.span, None, None, item.sup, item.primes, ())]
+                continue
+        found.append(item)
+    return found
+
+
+def may_apply(item: Node) -> bool:
+    """Whether an item may be a function before a bracket."""
+    if isinstance(item, Scripts):
+        return item.base is not None and may_apply(item.base)
+    return isinstance(item, Word | Command) or (isinstance(item, Atom) and item.cls in ("letter", "function"))
+
+
 @dataclass
 class Stream:
     """A cursor over items."""
 
     items: list[Node]
     position: int = 0
+
+    def __post_init__(self) -> None:
+        self.items = parted(self.items)
 
     @staticmethod
     def of(row: Row) -> "Stream":

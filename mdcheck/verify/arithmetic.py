@@ -44,7 +44,7 @@ def scalars(statement: Compare, left: arb, right: arb) -> Verdict:
     if tight(left - right, left):
         return Proved("arithmetic")
     slack = max(unit(statement.left, statement.relation), unit(statement.right, statement.relation))
-    if slack and difference <= ball(slack):
+    if slack and (difference <= ball(slack / 2) or is_cut_off(statement, left, right, slack)):
         return Supported(1, float(slack), by="rounding")
     if is_integer_division(statement, left):
         return Undecided("rounding", "equal if the division drops its remainder")
@@ -52,9 +52,18 @@ def scalars(statement: Compare, left: arb, right: arb) -> Verdict:
         return Undecided(
             "rounding", f"{shown(left)} and {shown(right)} are near, but not to the digits written"
         )
-    if (wide(statement.left) - wide(statement.right)).overlaps(arb(0, 2 * float(slack))):
+    if (wide(statement.left) - wide(statement.right)).overlaps(arb(0, 0.49 * float(slack))):
         return Undecided("rounding", "equal or not, depending on how the numbers in it were rounded")
     return Refuted(Witness({}, shown(left), shown(right)), by="arithmetic")
+
+
+def is_cut_off(statement: Compare, left: Scalar, right: Scalar, slack: Fraction) -> bool:
+    """Whether a figure on the right drops digits of a value that has more of them."""
+    return (
+        unit(statement.right, statement.relation) == slack
+        and bool(0 < left - right < ball(slack))
+        and not ((left / ball(slack)).is_integer())
+    )
 
 
 def is_integer_division(statement: Compare, left: arb) -> bool:

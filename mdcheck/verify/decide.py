@@ -6,21 +6,24 @@ from typing import get_args
 
 from flint import ctx
 
+from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Compare, Derivative, Symbol, walk
 from mdcheck.expr.scope import Scope
 from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.notation.values import Undefined, Value, constant, entries, is_matrix
 from mdcheck.verify.evaluate import Evaluator, finite
-from mdcheck.verify.sorts import setting
+from mdcheck.verify.sorts import laws_as_numbers, setting
 from mdcheck.verify.steps import Fuel, OutOfFuel, Unknown
 from mdcheck.verify.world import REGIONS, Repair, Setting, World
 
 POINTS = 5
+REPAIR_POINTS = 12
 STEPS = 250_000
 ENOUGH = 4
 PRECISIONS = (80, 240)
 CLOSE = 1e-9
 SIZES = (3, 2, 4, 3, 2)
+DISTINCT = (True, True, True, False, False)
 REPAIRS: tuple[Repair, ...] = tuple(r for r in get_args(Repair) if r)
 
 
@@ -50,6 +53,10 @@ def decide(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel | None = N
         return Undecided("vacuous", "both sides are the same expression")
     scope = without_variables(statement, scope)
     demand = setting(statement, scope)
+    if not demand.shapes and canonical(statement.left) == canonical(statement.right):
+        return Undecided("vacuous", "both sides are the same but for the order of terms")
+    if ambiguous := laws_as_numbers(statement):
+        return Undecided("no-meaning", f"{ambiguous} stands for a law and for a number")
     trial = Trial(statement, scope, fuel or Fuel(STEPS))
     try:
         points = [p for worlds in regions(demand, seed) for p in sample(trial, worlds)]
@@ -66,6 +73,8 @@ def holds(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel) -> bool:
     """Whether a statement holds wherever it is defined: the short way, which stops at the first failure."""
     scope = without_variables(statement, scope)
     demand = setting(statement, scope)
+    if not demand.shapes and canonical(statement.left) == canonical(statement.right):
+        return False
     trial = Trial(statement, scope, fuel)
     held = 0
     try:
@@ -88,13 +97,20 @@ def without_variables(statement: Compare, scope: Scope) -> Scope:
     return replace(scope, definitions={k: v for k, v in scope.definitions.items() if k not in moved})
 
 
-def regions(demand: Setting, seed: str, repair: Repair = "") -> Iterator[list[World]]:
+def regions(demand: Setting, seed: str) -> Iterator[list[World]]:
     """Worlds by region."""
     for region in REGIONS:
         yield [
-            World(f"{seed}{region}{k}{repair}", region, SIZES[k % len(SIZES)], demand, repair)
-            for k in range(POINTS)
+            World(f"{seed}{region}{k}", region, SIZES[k], demand, distinct=DISTINCT[k]) for k in range(POINTS)
         ]
+
+
+def repaired_worlds(demand: Setting, seed: str, repair: Repair) -> list[World]:
+    """Worlds in which an assumption holds: many, since it leaves little to chance."""
+    return [
+        World(f"{seed}{repair}{k}", REGIONS[k % 3], SIZES[k % POINTS], demand, repair)
+        for k in range(REPAIR_POINTS)
+    ]
 
 
 def sample(trial: Trial, worlds: list[World]) -> list[Point]:
@@ -190,7 +206,7 @@ def judge(trial: Trial, points: list[Point], demand: Setting, seed: str) -> Verd
         return Supported(len(held), CLOSE)
     if not fails_everywhere(held, failed):
         return Undecided("partial", "holds in some worlds and fails in others", witness_evidence(failed[0]))
-    repaired = repairing(trial, demand, seed)
+    repaired = repairing(trial, demand, seed) if trial.statement.relation == "eq" else None
     if repaired is not None:
         return Undecided("assumption", f"holds if one assumes: {repaired}", witness_evidence(failed[0]))
     worst = min(failed, key=lambda p: (p.world.size, len(p.world.drawn), p.world.region != "positive"))
@@ -199,8 +215,12 @@ def judge(trial: Trial, points: list[Point], demand: Setting, seed: str) -> Verd
 
 def fails_everywhere(held: list[Point], failed: list[Point]) -> bool:
     """Whether at least a third of the points of each region fail: the others are coincidences."""
-    where = [p.world.region for p in failed]
-    return all(2 * where.count(r) >= [p.world.region for p in held].count(r) for r in REGIONS)
+    distinct = [p for p in held if p.world.distinct], [p for p in failed if p.world.distinct]
+    for good, bad in ((held, failed), distinct):
+        where = [p.world.region for p in bad]
+        if any(2 * where.count(r) < [p.world.region for p in good].count(r) for r in REGIONS):
+            return False
+    return bool(distinct[1])
 
 
 def witness_evidence(point: Point) -> dict[str, str]:
@@ -212,7 +232,7 @@ def witness_evidence(point: Point) -> dict[str, str]:
 def repairing(trial: Trial, demand: Setting, seed: str) -> str | None:
     """The first assumption under which everything holds, if there is one."""
     for repair in REPAIRS:
-        worlds = next(iter(regions(demand, seed, repair)))
+        worlds = repaired_worlds(demand, seed, repair)
         try:
             points = sample(trial, worlds)
         except Unknown:

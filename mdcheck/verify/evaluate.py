@@ -152,8 +152,8 @@ class Evaluator:
                     if isinstance(n, int)
                 }
                 return self.expand(definition.body, bound)
-            if not definition.parameters:
-                return component(self.symbol(name, env), numbers)
+            if not definition.parameters and is_matrix(whole := self.symbol(name, env)):
+                return component(whole, numbers)
         if len(numbers) == 1 and isinstance(numbers[0], int):
             if name in self.world.setting.axes:
                 return self.world.outcome_value(name, chance.numbered(self, numbers[0]))
@@ -196,6 +196,8 @@ class Evaluator:
         size = range(1, self.world.size + 1)
         if shape == "vector":
             return matrix([[self.scalar(name, (*keys, i))] for i in size])
+        if shape == "matrix" and name == "I":
+            return identity_matrix(self.world.size)
         if shape == "matrix":
             return matrix([[self.scalar(name, (*keys, i, j)) for j in size] for i in size])
         return self.scalar(name, keys)

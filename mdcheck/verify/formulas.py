@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
-from mdcheck.claims.equations import Link, links
-from mdcheck.claims.gate import Gate, gate, is_numeric, may_be_near_identity
+from mdcheck.claims.equations import Link, defined_name, links
+from mdcheck.claims.gate import Gate, gate, is_bound, is_numeric, may_be_near_identity
 from mdcheck.claims.sections import sections
-from mdcheck.expr.nodes import Compare, Derivative, walk
+from mdcheck.expr.canonical import canonical
+from mdcheck.expr.nodes import Compare, Derivative, Index, Number, Symbol, walk
 from mdcheck.expr.printer import plain
 from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.model.claim import ClaimKind, JudgedClaim
@@ -63,6 +64,13 @@ def verdict_of(link: Link) -> tuple[ClaimKind, Verdict, Compare | None, dict[str
         kind: ClaimKind = "identity" if link.relation == "eq" else "inequality"
         return kind, Undecided("not-read", link.gap), None, {}
     statement = link.readings[0]
+    if link.relation in ORDERS and is_bound(link, statement):
+        return (
+            "inequality",
+            best_reading(link)[0],
+            statement,
+            {"gate": "information measures have known bounds"},
+        )
     if link.relation in ORDERS or link.relation == "ne":
         return "inequality", Undecided("gate", "an inequality that may as well be a condition"), statement, {}
     passage = gate(link, statement)
@@ -78,6 +86,8 @@ def verdict_of(link: Link) -> tuple[ClaimKind, Verdict, Compare | None, dict[str
         )
     if link.role == "definition" and passage.kind == "relation":
         return "definition", Assumed(), statement, evidence
+    if link.role == "restatement" and is_repeated(link, statement):
+        return "definition", Assumed(), statement, evidence
     verdict, reading = best_reading(link)
     kind = KINDS.get(passage.kind, "identity")
     if isinstance(verdict, Supported | Proved) and kind == "relation":
@@ -92,6 +102,14 @@ def verdict_of(link: Link) -> tuple[ClaimKind, Verdict, Compare | None, dict[str
     if isinstance(verdict, Refuted):
         return explained(link, kind, verdict, reading, passage, evidence)
     return kind, verdict, reading, evidence
+
+
+def is_repeated(link: Link, statement: Compare) -> bool:
+    """Whether a definition is given once more as it was, or by a bare name or number."""
+    name = defined_name(statement.left) or ""
+    body = link.scope.definitions[name].body if name in link.scope.definitions else None
+    plain_side = isinstance(statement.right, Symbol | Number | Index)
+    return plain_side or (body is not None and canonical(body) == canonical(statement.right))
 
 
 def explained(

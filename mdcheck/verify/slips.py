@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
+from mdcheck.expr.canonical import canonical, flat
 from mdcheck.expr.nodes import (
     Apply,
     Bind,
@@ -41,7 +42,7 @@ def edits(statement: Compare, *, dropping: bool) -> Iterator[Compare]:
 
     Without ``dropping`` no term or factor is left out: that it is zero or one may be an assumption.
     """
-    rights = (*variants(statement.right), *exchanged(statement.right))
+    rights = (*variants(statement.right), *exchanged(statement.right), *multiplied(statement))
     lefts = () if isinstance(statement.left, Symbol | Index | Call | Info) else variants(statement.left)
     for edit in (
         *(replace(statement, right=right) for right in rights),
@@ -62,43 +63,33 @@ def variants(node: Expr) -> Iterator[Expr]:
     yield from below(node)
 
 
+def multiplied(statement: Compare) -> Iterator[Expr]:
+    """The right side with one of its terms multiplied by a factor of the left: a product not distributed."""
+    if not isinstance(statement.right, Apply) or statement.right.head != "add":
+        return
+    terms = statement.right.args
+    factors = dict.fromkeys(n for n in walk(statement.left) if isinstance(n, LEAVES) or is_transpose(n))
+    for place, term in enumerate(terms):
+        negative = isinstance(term, Apply) and term.head == "neg"
+        inner = term.args[0] if isinstance(term, Apply) and term.head == "neg" else term
+        for factor in list(factors)[:MOST_LEAVES]:
+            product = Apply("mul", (factor, *flat("mul", (inner,))))
+            yield Apply(
+                "add", (*terms[:place], flipped(product) if negative else product, *terms[place + 1 :])
+            )
+
+
+def is_transpose(node: Expr) -> bool:
+    """Whether a node is a transposed leaf."""
+    return isinstance(node, Apply) and node.head == "transpose" and isinstance(node.args[0], LEAVES)
+
+
 def exchanged(node: Expr) -> Iterator[Expr]:
     """The node with two of its leaves in each other's place."""
     leaves = list(dict.fromkeys(n for n in walk(node) if isinstance(n, LEAVES)))[:MOST_LEAVES]
     for first, second in combinations(leaves, 2):
         table = {first: second, second: first}
         yield transform(node, lambda part, table=table: table.get(part, part))  # type: ignore[misc]
-
-
-def canonical(node: Expr) -> str:
-    """A text that is equal for expressions which differ in the order of sums and products only."""
-    match node:
-        case Apply("neg", (Apply("neg", (arg,)),)):
-            return canonical(arg)
-        case Apply("add" | "mul" | "dot" as head, args):
-            return f"{head}({','.join(sorted(map(canonical, flat(head, args))))})"
-        case Apply("pow" | "div", (base, Number(value=value))) if value == 1:
-            return canonical(base)
-        case Apply("pow", (base, Apply("add", _) as exponent)) if exact_sum(exponent) == 1:
-            return canonical(base)
-        case Apply(head, args):
-            return f"{head}({','.join(map(canonical, args))})"
-    return repr(node)
-
-
-def flat(head: str, args: tuple[Expr, ...]) -> list[Expr]:
-    """Members of nested sums or products of one kind."""
-    found: list[Expr] = []
-    for arg in args:
-        nested = isinstance(arg, Apply) and arg.head == head
-        found.extend(flat(head, arg.args) if nested and isinstance(arg, Apply) else [arg])
-    return found
-
-
-def exact_sum(node: Apply) -> Fraction | None:
-    """The sum of numbers, if there is nothing else."""
-    values = [a.value for a in node.args if isinstance(a, Number)]
-    return sum(values, Fraction(0)) if len(values) == len(node.args) else None
 
 
 def local(node: Expr) -> Iterator[Expr]:

@@ -1,6 +1,7 @@
 """What sorts the names of a claim must have, by the way it uses them: the setting of its worlds."""
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 
 from mdcheck.expr.nodes import (
@@ -56,6 +57,16 @@ def setting(statement: Expr, scope: Scope) -> Setting:
             for n in nodes
         ),
     )
+
+
+def laws_as_numbers(statement: Expr) -> str:
+    """A name that a statement uses both as a law and as a number (``H(p) = -p log p - ..``), or nothing."""
+    nodes = list(walk(statement))
+    uses = Counter(n.name for n in nodes if isinstance(n, Symbol))
+    uses.subtract(n.base.name for n in nodes if isinstance(n, Index) and isinstance(n.base, Symbol))
+    laws = {law for n in nodes if isinstance(n, Info) for law in n.laws}
+    laws |= {n.head for n in nodes if isinstance(n, Prob)}
+    return next((name for name in sorted(laws) if uses[name] > 0), "")
 
 
 def expanded(statement: Expr, scope: Scope) -> Iterator[Expr]:
@@ -156,6 +167,11 @@ def structural(node: Expr, known: dict[Named, Shape]) -> None:
     if node.head in ("transpose", "inverse", "det", "trace", "frobenius") and who is not None:
         capital = who[0].split()[-1][:1].isupper()
         known.setdefault(who, "matrix" if capital or node.head != "transpose" else "vector")
+    if node.head in ("inverse", "det", "trace", "frobenius"):
+        for inner in walk(node.args[0]):
+            who = named(inner)
+            if who is not None and who[0].split()[-1][:1].isupper():
+                known.setdefault(who, "matrix")
     if node.head in ("norm", "norm1", "norminf", "inner", "cosine", "softmax"):
         for arg in node.args:
             target = named(arg)

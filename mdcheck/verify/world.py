@@ -72,6 +72,7 @@ class World:
         region: Where real numbers are drawn.
         size: Extent of vectors, families and random variables.
         setting: What the claim asks.
+        distinct: Whether free indices differ; in other worlds they may coincide.
         repair: A further assumption under which the claim is tried.
         drawn: What was asked so far, for witnesses.
     """
@@ -81,6 +82,7 @@ class World:
     size: int
     setting: Setting
     repair: Repair = ""
+    distinct: bool = True
     drawn: dict[tuple[str, Keys], Fraction] = field(default_factory=dict)
 
     def number(self, low: int, high: int, *key: object) -> int:
@@ -135,7 +137,7 @@ class World:
         return self.real(name, keys)
 
     def shuffled(self, entries: tuple[Fraction, ...], place: int, *key: object) -> Fraction:
-        """An entry of a tuple that is turned and signed by a key, so that two names seldom share it."""
+        """An entry of a tuple turned and signed by a key, so that two names seldom share it."""
         turn = self.number(0, self.size - 1, "turn", *key)
         return entries[(place - 1 + turn) % self.size] * (1 - 2 * self.number(0, 1, "sign", place, *key))
 
@@ -150,8 +152,11 @@ class World:
         return self.shuffled(columns, row, name, *keys[:-2])
 
     def index(self, name: str) -> int:
-        """A value for a free index."""
-        return self.number(1, self.size, "index", name)
+        """A value for a free index; where indices shall differ, none share one while there are enough."""
+        if not self.distinct:
+            return self.number(1, self.size, "index", name)
+        rank = sorted(self.setting.indices).index(name) if name in self.setting.indices else 0
+        return 1 + (rank + self.number(0, self.size - 1, "index")) % self.size
 
     def outcome_value(self, axis: str, outcome: int) -> Scalar:
         """The number that a random variable takes at an outcome."""
