@@ -48,6 +48,7 @@ def _warm_up(job: Job) -> None:
             if module == "torch" and module in sys.modules:
                 _prepare_torch()
     if "torch" in sys.modules and job.canonical:
+        importlib.import_module("mdcheck.execute.differential.driving")
         importlib.import_module("mdcheck.execute.differential.compare").warm_up(job.canonical, job.root)
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import torch
-
 from mdcheck.execute.differential import attention, functions, norms, optimizers
 from mdcheck.execute.differential.canon import canonical, full_name, use
 from mdcheck.execute.differential.concepts import all_concepts
 from mdcheck.execute.differential.judge import Feeding, judge
+from mdcheck.execute.differential.numbers import double_precision
 from mdcheck.execute.differential.recognise import Recognised, recognise
 from mdcheck.execute.differential.record import Outcome
 from mdcheck.execute.worker.comments import comments
@@ -48,7 +47,6 @@ def compare(program: Program, names: Mapping[str, Any], before: str) -> Iterator
         before: Headings and words before the fence.
     """
     remarks = "\n".join(comment.text for comment in comments(program.code))
-    usual = torch.get_default_dtype()
     for recognised in recognise(program.tree, before, all_concepts()):
         target = names.get(recognised.node.name)
         if not _is_from(target, program, recognised.node):
@@ -56,11 +54,9 @@ def compare(program: Program, names: Mapping[str, Any], before: str) -> Iterator
         note = "\n".join(
             [before, remarks, ast.get_docstring(recognised.node) or "", _docstrings(recognised.node)]
         )
-        torch.set_default_dtype(torch.float64)
-        try:
-            yield Comparison(recognised, _outcome(recognised, target, note))
-        finally:
-            torch.set_default_dtype(usual)
+        with double_precision():
+            outcome = _outcome(recognised, target, note)
+        yield Comparison(recognised, outcome)
 
 
 def _outcome(recognised: Recognised, target: Any, note: str) -> Outcome:

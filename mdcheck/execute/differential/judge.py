@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from torch import Tensor
 
 from mdcheck.execute.differential.numbers import relation, show
-from mdcheck.execute.differential.record import Concept, Form, Inputs, Outcome, Settings, Standing, Way
+from mdcheck.execute.differential.record import Concept, Form, Inputs, Outcome, Settings, Standing, Way, words
 
 _MOST_CONVENTIONS = 3
+_MEANT = words(
+    r"错误的?(?:实现|写法|示范|示例|做法|版本|代码)|反例|有\s*bug|\bbuggy\b|\bincorrect\b|不要这样|下面.{0,6}是错的"
+    r"|wrong (?:way|version|implementation|code)|do(?:n't| not) do this|deliberate"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ def judge(concept: Concept, mappings: Sequence[Feeding], note: str, name: str) -
         elif form.claimed and fed and form.claimed.search(note):
             outcomes[group] = _judge_claimed(concept, fed, form.claimed, note, name)
     slipped = next((o for o in outcomes.values() if o.comparison == "disagrees"), None)
+    if slipped and (said := _MEANT.search(note)):
+        return Outcome("undecided", name, evidence={"reason": f"the note itself says {said[0]!r}"})
     return slipped or next(iter(outcomes.values()), nothing)
 
 
@@ -60,7 +66,7 @@ def _judge_group(concept: Concept, mappings: Sequence[Feeding], note: str, name:
     for settings in _ways(concept, slips=True):
         fitting = [m for m in mappings if _explains(concept, m, settings) and _matters(concept, m, settings)]
         if fitting:
-            return _slipped(concept, fitting[0], settings, name)
+            return _slipped(concept, fitting[0], settings, note, name)
     tried = ", ".join(mapping.label for mapping in mappings[:4])
     reason = "it differs from the canonical value, and nothing known explains how"
     return Outcome("undecided", name, evidence={"reason": reason, "tried": tried})
@@ -162,9 +168,11 @@ def _required_otherwise(concept: Concept, settings: Settings, note: str) -> str:
     return ""
 
 
-def _slipped(concept: Concept, mapping: Feeding, settings: Settings, name: str) -> Outcome:
+def _slipped(concept: Concept, mapping: Feeding, settings: Settings, note: str, name: str) -> Outcome:
     ways = [_way(concept, axis, value) for axis, value in settings.items()]
     slip = next(way for way in ways if way.standing is Standing.BUG)
+    if slip.mentioned and (said := slip.mentioned.search(note)):
+        return Outcome("undecided", name, evidence={"reason": f"{slip.words}, but the note says {said[0]!r}"})
     return _differing(concept, mapping, settings, name, slip.words)
 
 

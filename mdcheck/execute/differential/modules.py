@@ -27,6 +27,7 @@ _CALLED: tuple[tuple[re.Pattern[str], Callable[[Sizes], Any]], ...] = tuple(
             lambda s: s.width // s.heads,
         ),
         (r".*dropout.*|drop(?:_?rate|_?prob)?|p|.*_pdrop|attn_drop", lambda _: 0.0),
+        (r"(?:src_|tgt_)?vocab(?:ulary)?(?:_?size)?|num_embeddings|n_vocab", lambda _: 50),
         (
             r"max_?(?:len|length|seq_?len|position.*)|block_size|context_length|seq_?len(?:gth)?|n_ctx",
             lambda _: 16,

@@ -1,5 +1,7 @@
 """When two results agree, when they differ, and how to show where."""
 
+import contextlib
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import torch
@@ -8,6 +10,17 @@ from torch import Tensor
 Relation = Literal["same", "near", "different"]
 
 _SAME, _SAME_SINGLE, _DIFFERENT = 1e-7, 2e-5, 1e-3
+
+
+@contextlib.contextmanager
+def double_precision() -> Iterator[None]:
+    """Make new tensors float64 inside the block."""
+    usual = torch.get_default_dtype()
+    torch.set_default_dtype(torch.float64)
+    try:
+        yield
+    finally:
+        torch.set_default_dtype(usual)
 
 
 def as_tensor(value: Any) -> Tensor | None:

@@ -164,6 +164,6 @@ def convention(
     return Way(value, Standing.CONVENTION, message, *patterns)
 
 
-def bug(value: str, message: str) -> Way:
-    """A known slip."""
-    return Way(value, Standing.BUG, message)
+def bug(value: str, message: str, *, excused: str = "") -> Way:
+    """A known slip, unless the note says that it is meant so."""
+    return Way(value, Standing.BUG, message, words(excused) if excused else None)

@@ -97,6 +97,7 @@ def _run(job: Job, programs: list[Program]) -> Iterator[Event]:
         yield _report(report)
         if job.canonical and "torch" in sys.modules:
             yield from _compare(job, program, report, page)
+            yield from _drive(job, program, page)
     for note in page.tracer.notes():
         yield _note(note)
 
@@ -112,6 +113,15 @@ def _compare(job: Job, program: Program, report: FenceReport, page: PageRun) -> 
                 yield _note(note)
         if found:
             yield _report(notes.with_comparison(report, found))
+
+
+def _drive(job: Job, program: Program, page: PageRun) -> Iterator[Event]:
+    """Call what the page defines and never calls, for the sake of its shape comments."""
+    from mdcheck.execute.differential.driving import contradictions
+
+    with page.deadline(job.compare_seconds), contextlib.suppress(OverTime):
+        found = list(contradictions(program, page.names, page.tracer))
+        yield from (_note(page.tracer.note(contradiction)) for contradiction in found)
 
 
 def _instrumented(program: Program, tracer: Tracer) -> Program:

@@ -33,10 +33,24 @@ def test_reads_what_is_a_shape(text: str, written: list[list[str]]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "a comment", "(see below)", "(optional)", "[0, 1]", "(0, 1)", "[1, 2, 3]", "f(x, y)",
-     "(mean, std) of x", "x + (a, b)", "(a) first", "lr = (0.1, 0.2)",
-     "(B, T, C) 是输入", "(mean, std)", "(1.5, 2)"],
-)  # fmt: skip
+    [
+        "",
+        "a comment",
+        "(see below)",
+        "(optional)",
+        "[0, 1]",
+        "(0, 1)",
+        "[1, 2, 3]",
+        "f(x, y)",
+        "(mean, std) of x",
+        "x + (a, b)",
+        "(a) first",
+        "lr = (0.1, 0.2)",
+        "(B, T, C) 是输入",
+        "(mean, std)",
+        "(1.5, 2)",
+    ],
+)
 def test_leaves_alone_what_is_none(text: str) -> None:
     assert read_comment(text) is None
 
@@ -88,3 +102,47 @@ def test_fits(code: str) -> None:
 def test_contradicts(code: str) -> None:
     (snippet,) = run(HEAD + code)
     assert kinds(snippet) == ["shape"], messages(snippet)
+
+
+LAYER = """
+class Layer(torch.nn.Module):
+    def __init__(self, embed_dim, num_heads):
+        super().__init__()
+        self.h, self.d = num_heads, embed_dim // num_heads
+        self.proj = torch.nn.Linear(embed_dim, embed_dim)
+
+    def forward(self, x):
+        B, T, C = x.shape
+        q = self.proj(x)  # (B, T, embed_dim)
+        q = q.view(B, T, self.h, self.d).transpose(1, 2)  # {heads}
+        s = q @ q.mT  # {scores}
+        return s
+"""
+
+
+def test_code_that_is_never_called_is_driven_and_fits() -> None:
+    (snippet,) = run(HEAD + LAYER.format(heads="(B, h, T, d)", scores="(B, h, T, T)"))
+    assert snippet.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("heads", "scores"),
+    [("(B, T, h, d)", "(B, h, T, T)"), ("(B, h, T, d)", "(B, h, T, d)"), ("(B, h, T, d)", "(B, T, T)")],
+)
+def test_code_that_is_never_called_is_driven_and_contradicted(heads: str, scores: str) -> None:
+    (snippet,) = run(HEAD + LAYER.format(heads=heads, scores=scores))
+    assert kinds(snippet) == ["shape"]
+
+
+def test_a_comment_on_a_parameter_speaks_of_what_came_in() -> None:
+    words = "    # shape of y: batch * length * width\n"
+    body = f"{words}    sizes = y.shape[:-1] + (2, 4)\n    y = y.view(*sizes)\n"
+    (snippet,) = run(HEAD + f"def f(y):\n{body}    return y\nf(x)")
+    assert snippet.findings == ()
+    (wrong,) = run(HEAD + f"def f(y):\n{body}    return y\nf(x[0])")
+    assert kinds(wrong) == ["shape"]
+
+
+def test_what_no_drawn_input_fits_is_left_alone() -> None:
+    (snippet,) = run(HEAD + "def f(graph):\n    n = graph.nodes()\n    return n  # (N, D)")
+    assert snippet.findings == ()

@@ -263,7 +263,11 @@ CONCEPTS = (
             axis(
                 "arguments",
                 "canon",
-                bug("swapped", "p and q are swapped: this is the divergence of q from p"),
+                bug(
+                    "swapped",
+                    "p and q are swapped: this is the divergence of q from p",
+                    excused=r"\(\s*q\s*(?:\\?\|\\?\||‖|\\parallel|\\Vert|,|;)\s*p|反向|逆向|reverse",
+                ),
             ),
             axis(
                 "terms",

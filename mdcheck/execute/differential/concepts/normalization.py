@@ -113,11 +113,11 @@ _LAYER_NORM = Concept(
         axis(
             "over",
             "canon",
+            convention(
+                "both", "it normalises over tokens and features together, not over each token's features"
+            ),
             bug("examples", "it normalises over the batch, as batch norm does, not over the features"),
             bug("tokens", "it normalises over the tokens, not over the features of each"),
-            bug(
-                "both", "it normalises over tokens and features together, not over the features of each token"
-            ),
             bug("all", "it normalises over the whole tensor, not over the features of each token"),
         ),
         axis("mean", "canon", bug("kept", "the mean is not subtracted: that is RMS norm or a slip")),

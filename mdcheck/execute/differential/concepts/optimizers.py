@@ -135,7 +135,11 @@ _ADAM_AXES: tuple[Axis, ...] = (
     axis(
         "correction",
         "canon",
-        bug("none", "the bias correction is missing"),
+        bug(
+            "none",
+            "the bias correction is missing",
+            excused=r"(?:不|省略|忽略|没有|去掉|without|omit|no ).{0,12}(?:偏差|修正|校正|bias|correct)|简化",
+        ),
         bug("first only", "the bias of the second moment is not corrected"),
         bug("second only", "the bias of the first moment is not corrected"),
         bug("without power", "the bias correction divides by 1 - beta, not by 1 - beta^t"),

@@ -90,7 +90,11 @@ CONCEPTS = (
                 bug("added", "the norms are added where they have to be multiplied"),
                 bug("squared", "the inner product is divided by squared norms"),
                 bug("rooted", "a root of the norms is divided by"),
-                bug("left out", "the inner product is not divided by the norms"),
+                bug(
+                    "left out",
+                    "the inner product is not divided by the norms",
+                    excused=r"归一化|单位向量|单位长度|normali[sz]ed|unit[- ](?:vector|length|norm)",
+                ),
                 bug("one only", "the inner product is divided by one of the two norms only"),
                 bug("other only", "the inner product is divided by one of the two norms only"),
                 bug("sums", "sums of the entries stand where norms belong"),

@@ -131,7 +131,7 @@ class _Instrumenter:
 
     def _assigned_between(self, start: int, end: int, targets: list[str]) -> bool:
         lines = self._code.lines[start : end - 1]
-        return any(re.match(rf"\s*{re.escape(t)}\s*=", text) for t in targets for text in lines)
+        return any(_assigns(text, target) for target in targets for text in lines)
 
     def _look_up(
         self, comment: Comment, said: Said, statement: ast.stmt, feeds: frozenset[int] | None
@@ -145,7 +145,27 @@ class _Instrumenter:
         arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
         numbers = [*self._argument_comments(arguments), *self._docstring(function, arguments)]
         at = function.body[0]
+        numbers += self._on_parameters(function, {a.arg for a in arguments})
         return [ast.copy_location(ast.Expr(_call(n, ast.Constant(None))), at) for n in numbers]
+
+    def _on_parameters(self, function: _Function, arguments: set[str]) -> list[int]:
+        """Comments above the first assignment to a parameter speak of what came in.
+
+        Right above that assignment they may speak of either, and are not used at all.
+        """
+        numbers = []
+        for line in range(function.lineno + 1, (function.end_lineno or function.lineno) + 1):
+            comment, said = self._said.get(line, (None, None))
+            if not comment or not said or not comment.alone or not set(said.names) & arguments:
+                continue
+            body = self._code.lines[function.lineno : line - 1]
+            if any(_assigns(text, name) for text in body for name in said.names):
+                continue
+            del self._said[line]
+            below = self._code.lines[line] if line < len(self._code.lines) else ""
+            if set(said.names) <= arguments and not any(_assigns(below, name) for name in said.names):
+                numbers.append(self._add(comment.start, comment.end, (said,), comment.text, None))
+        return numbers
 
     def _argument_comments(self, arguments: Sequence[ast.arg]) -> Iterator[int]:
         for argument in arguments:
@@ -197,6 +217,10 @@ def _declared_shapes(text: str) -> list[Shape]:
             if shape is not None:
                 shapes.append(shape)
     return shapes
+
+
+def _assigns(line: str, name: str) -> bool:
+    return bool(re.match(rf"\s*{re.escape(name)}\s*(?:=(?!=)|[-+*/@]=)", line))
 
 
 def _targets(statement: ast.stmt) -> list[ast.expr]:

@@ -34,6 +34,14 @@ class Contradiction:
     bound: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What calls showed: how often each probe was fitted, and which were contradicted."""
+
+    checked: dict[int, int]
+    contradictions: dict[int, Contradiction]
+
+
 class Tracer:
     """Receives values from probes and holds them against what was said."""
 
@@ -59,11 +67,25 @@ class Tracer:
     def notes(self) -> Iterator[Note]:
         """A note on each contradiction."""
         for found in self.contradictions.values():
-            probe = self.probes[found.probe]
-            sizes = ", ".join(f"{name} = {size}" for name, size in found.bound.items())
-            evidence = {"said": found.said, "actual": str(found.actual), "sizes": sizes}
-            message = f"the comment says {found.said}, the value has shape {found.actual}"
-            yield Note(probe.fence, "shape", probe.start, probe.end, message, evidence)
+            yield self.note(found)
+
+    def note(self, found: Contradiction) -> Note:
+        """The note on one contradiction."""
+        probe = self.probes[found.probe]
+        sizes = ", ".join(f"{name} = {size}" for name, size in found.bound.items())
+        evidence = {"said": found.said, "actual": str(found.actual), "sizes": sizes}
+        message = f"the comment says {found.said}, the value has shape {found.actual}"
+        return Note(probe.fence, "shape", probe.start, probe.end, message, evidence)
+
+    @contextlib.contextmanager
+    def aside(self) -> Iterator["Seen"]:
+        """Look at other calls than the page's: what they show is kept apart."""
+        kept = self.checked, self.contradictions, self._calls
+        self.checked, self.contradictions, self._calls = {}, {}, {}
+        try:
+            yield Seen(self.checked, self.contradictions)
+        finally:
+            self.checked, self.contradictions, self._calls = kept
 
     @contextlib.contextmanager
     def paused(self) -> Iterator[None]:
