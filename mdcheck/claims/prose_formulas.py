@@ -13,10 +13,11 @@ from mdcheck.model.source import Span
 METRICS = frozenset({"TPR", "FPR", "TNR", "FNR", "PPV", "NPV", "FDR", "F1", "ACC", "ERR", "GINI"})
 """Quantities that a formula may define here; the letters P and R may stand for two of them."""
 
-_EQUALS = re.compile(r"(?<![<>!:=≈])={1,2}(?!=)")
+_EQUALS = re.compile(r"(?<![<>!:=≈])={1,2}(?!=)|[:：](?!=)")
 _HEAD = re.compile(r"[（(][^()（）\n]{1,40}[)）]\s*$")
 _DANGLING = re.compile(r"[-+*/×÷·−]\s*$")
 _COMPUTES = re.compile(r"[-+*/×÷·−]|\d")
+_ENDS = re.compile(r"\s*(?:$|[\n,，。.;；])")
 _MORE = re.compile(r"\s*(?:[A-Za-z_\ufffc^!|]|\d)")
 
 
@@ -33,7 +34,7 @@ class MetricFormula:
 def metric_formulas(text: Text) -> Iterator[MetricFormula]:
     """Every formula for a metric of a classifier outside maths."""
     for place in text.passages:
-        if "=" in place.text:
+        if _EQUALS.search(place.text) and NAME.search(place.text):
             yield from _equations(place)
     for node in text.document.nodes:
         if isinstance(node, Table):
@@ -51,7 +52,8 @@ def _equations(place: Passage) -> Iterator[MetricFormula]:
             metric = None
             continue
         end = sign.end() + len(right[0].rstrip())
-        whole = not _MORE.match(place.maths, right.end()) and _speaks_of(right[0])
+        stated = sign[0].startswith("=") or _ENDS.match(place.maths, right.end())
+        whole = stated and not _MORE.match(place.maths, right.end()) and _speaks_of(right[0])
         if whole and asserted_around(place.text, start, end, place.titles):
             expression = right[0].strip()
             yield MetricFormula(place.locate(start, end), place.written(start, end), metric, expression)

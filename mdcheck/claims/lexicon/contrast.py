@@ -12,7 +12,7 @@ EXCLUDES = (
 )
 ONLY = (
     r"(?:中|里)?(?:只|仅|仅仅|只是)(?:包含|包括|含有?|有)了?|(?:只|仅)对|只由"
-    r"|(?i:(?:only|solely|just) (?:contains|includes|sums over|runs over|covers)|(?:contains|includes|sums over|runs over|covers|consists of) (?:only|just|nothing but|solely))"
+    r"|(?i:(?:sums|runs|goes) (?:only|solely) over|(?:only|solely|just) (?:contains|includes|sums over|runs over|covers)|(?:contains|includes|sums over|runs over|covers|consists of) (?:only|just|nothing but|solely))"
 )
 INCLUDES = r"(?:也|还|都|同时|既)?(?:包含|包括|含有?)了?|(?i:(?:also )?(?:contains|includes|covers)(?: also| both| not only)?)"
 

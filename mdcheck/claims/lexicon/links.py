@@ -13,14 +13,14 @@ _NAMING = (
 )
 _ARTICLE = r"(?i:(?:所谓的?|所有的?|the|a|an)?\s*(?:(?:total )?(?:number|count) of(?: the)?)?)"
 
-OPENING = re.compile(rf"\s*{_COUNT}\s*[（(\[【]\s*(?:{_NAMING}|{_ALIAS}|或)?\s*[:：,，]?\s*")
+OPENING = re.compile(rf"\s*{_COUNT}\s*[（(\[【]\s*(?:{_NAMING}|{_ALIAS}|或)?\s*[:：,，]?\s*(?:the )?")
 """``真阳性（TP``: a bracket opens between the two names."""
 
 NEXT = re.compile(rf"\s*{_COUNT}\s*[,，、/;；|]\s*(?:{_NAMING}|{_ALIAS}|或)?\s*[:：,，]?\s*(?:{_ARTICLE})\s*")
 """``(True Positive Rate, TPR``: one more name in the same brackets."""
 
 DASH = re.compile(r"\s*(?:-{1,3}|[–—－~]{1,2})\s*")
-COLON = re.compile(rf"\s*[:：]\s*{_ARTICLE}\s*")
+COLON = re.compile(rf"\s*[)）]?\s*[:：]\s*{_ARTICLE}\s*")
 EQUALS = re.compile(rf"\s*(?:=|:=|≡)\s*{_ARTICLE}\s*")
 
 ALIAS = re.compile(rf"\s*{_COUNT}\s*[)）]?\s*[,，(（]?\s*(?:{_ALIAS})\s*[:：]?\s*")

@@ -13,7 +13,7 @@ _PARTS = {
     "forecast": r"(?i:\bpredictions?\b)",
     "judged": (
         r"(?:预测|判断|判定|判别|识别|分类器|分类|划分|检测|认定|归类|模型(?:认为|输出)|认为|判|分)(?:出来|出)?(?:的?(?:标签|值|结果|类别|类型|类标|输出))?"
-        r"|(?i:\b(?:predict(?:ed|s)?|classif(?:ied|ies)|identified|detected|diagnosed|judged|recogni[sz]ed|flagged"
+        r"|(?i:\b(?:predict(?:ed|s)?|classif(?:ied|ies)|identified|detected|diagnosed|judged|recogni[sz]ed|flagged|(?<=wrongly )labell?ed|(?<=correctly )labell?ed|(?<=mistakenly )labell?ed"
         r"|(?:model|classifier) (?:says|outputs|predicts))\b(?: (?:label|class|value|outcome|condition)\b)?)"
     ),
     "actual": (
@@ -56,7 +56,7 @@ SHARES = tuple(
 DEFINING = re.compile(
     r"\s*(?:的)?(?:样本)?(?:数量|个数|数目|数|样本)?\s*[)）]?\s*"
     r"(?:[:：=(（]|[—–]{1,2}|\s-{1,2}\s|[,，]?\s*(?:就是|即|是|为|指(?:的是)?|表示(?:的是)?|代表(?:的是)?|衡量(?:的是)?|描述(?:的是)?"
-    r"|(?i:(?:is|are|was|means?|denotes?|measures?|represents?|refers to|counts?|i\.e\.,?)(?=\s))))(?!\s*\d+\s*[，,。.]?)"
+    r"|(?i:(?:is|are|was|means?|denotes?|measures?|represents?|refers to|counts?|(?:occurs?|happens?|arises?) when|i\.e\.,?)(?=\s))))(?!\s*\d+\s*[，,。.]?)"
 )
 """What leads from a name to its description."""
 
