@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from mdcheck.expr import arrays, binders, calculus, functions, laws, letters, names, scripts
+from mdcheck.expr import arrays, binders, calculus, ellipsis, functions, laws, letters, names, scripts
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Apply, Expr, Number, free_names
 from mdcheck.expr.scope import Scope
@@ -72,10 +72,23 @@ class Reader:
         terms: list[Expr] = []
         while True:
             sign = self.sign(stream)
+            if sign > 0 and is_atom(stream.peek(), "ellipsis"):
+                terms = [self.dotted_sum(terms, stream)]
+                if not is_atom(stream.peek(), "operator", "+", "-"):
+                    return terms[0]
+                continue
             term = self.product(stream)
             terms.append(Apply("neg", (term,)) if sign < 0 else term)
             if not is_atom(stream.peek(), "operator", "+", "-"):
                 return terms[0] if len(terms) == 1 else Apply("add", tuple(terms))
+
+    def dotted_sum(self, terms: list[Expr], stream: Stream) -> Expr:
+        r"""``.. + \cdots + last``: the sum that the terms so far begin."""
+        stream.next()
+        if not is_atom(stream.peek(), "operator", "+"):
+            raise Gap("dots without an end", stream.peek())
+        stream.next()
+        return ellipsis.series("sum", terms, self.product(stream))
 
     def sign(self, stream: Stream) -> int:
         """Leading signs."""
@@ -92,12 +105,19 @@ class Reader:
             item = stream.peek()
             if isinstance(item, Atom) and item.cls == "operator" and item.name in MULTIPLY:
                 stream.next()
+                if is_atom(stream.peek(), "ellipsis"):
+                    continue
                 self.choices.doubtful |= item.text == "\\ast"
                 sign = self.sign(stream)
                 value = multiply(MULTIPLY[item.name], value, signed(sign, self.factor(stream)))
             elif isinstance(item, Atom) and item.cls == "operator" and item.name in DIVIDE:
                 stream.next()
                 value = Apply("div", (value, self.denominator(stream)))
+            elif is_atom(item, "ellipsis"):
+                stream.next()
+                if is_atom(stream.peek(), "operator", *MULTIPLY):
+                    stream.next()
+                value = ellipsis.series("prod", factors_of(value), self.factor(stream))
             elif begins_factor(item):
                 factor = self.factor(stream)
                 if isinstance(value, Number) and isinstance(factor, Number):
@@ -197,6 +217,13 @@ class Reader:
             return body
         finally:
             del self.bound[len(self.bound) - len(variables) :]
+
+
+def factors_of(value: Expr) -> list[Expr]:
+    """The factors of a product, however it was typed."""
+    if isinstance(value, Apply) and value.head in ("mul", "dot"):
+        return [factor for arg in value.args for factor in factors_of(arg)]
+    return [value]
 
 
 def multiply(head: str, left: Expr, right: Expr) -> Expr:

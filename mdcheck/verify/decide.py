@@ -18,6 +18,7 @@ from mdcheck.verify.world import REGIONS, Repair, Setting, World
 
 POINTS = 5
 REPAIR_POINTS = 12
+RETRIES = 3
 STEPS = 250_000
 ENOUGH = 4
 PRECISIONS = (80, 240)
@@ -114,8 +115,19 @@ def repaired_worlds(demand: Setting, seed: str, repair: Repair) -> list[World]:
 
 
 def sample(trial: Trial, worlds: list[World]) -> list[Point]:
-    """Try a statement in worlds."""
-    return [attempt(trial, world) for world in worlds]
+    """Try a statement in worlds, and where a side is undefined in others instead."""
+    return [defined(trial, world) for world in worlds]
+
+
+def defined(trial: Trial, world: World) -> Point:
+    """The first of a few tries at which both sides are defined."""
+    point = attempt(trial, world)
+    for _ in range(RETRIES):
+        if point.holds is not None:
+            break
+        world = replace(world, seed=world.seed + "'", drawn={})
+        point = attempt(trial, world)
+    return point
 
 
 def attempt(trial: Trial, world: World) -> Point:

@@ -1,9 +1,7 @@
 """The formulas of a note judged: each link of each chain with its verdict, reading and evidence."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from hashlib import sha256
 
 from mdcheck.claims.equations import Link, defined_name, links
 from mdcheck.claims.gate import Gate, gate, is_bound, is_numeric, may_be_near_identity
@@ -16,6 +14,7 @@ from mdcheck.model.claim import ClaimKind, JudgedClaim
 from mdcheck.model.document import Document
 from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided, Verdict
 from mdcheck.verify.arithmetic import decide_numbers
+from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.decide import decide, holds
 from mdcheck.verify.slips import likely
 from mdcheck.verify.steps import Fuel
@@ -33,14 +32,13 @@ KINDS: Mapping[str, ClaimKind] = {
 def judge_formulas(document: Document, macros: Mapping[str, str]) -> Iterator[JudgedClaim]:
     """Every relation that the formulas of a note state."""
     parsed = {p.formula.span: p for p in parsed_formulas(document, macros)}
-    seen: Counter[str] = Counter()
+    ids = ClaimIds()
     for section in sections(document, parsed):
         for link in links(section):
-            seen[link.text] += 1
-            yield judge_link(link, seen[link.text])
+            yield judge_link(link, ids)
 
 
-def judge_link(link: Link, occurrence: int) -> JudgedClaim:
+def judge_link(link: Link, ids: ClaimIds) -> JudgedClaim:
     """One link with its verdict."""
     try:
         kind, verdict, statement, evidence = verdict_of(link)
@@ -48,7 +46,7 @@ def judge_link(link: Link, occurrence: int) -> JudgedClaim:
         kind, statement, evidence = "relation", None, {}
         verdict = Undecided("engine", f"{type(failure).__name__}: {failure}")
     return JudgedClaim(
-        id=sha256(f"{kind}|{link.text}|{occurrence}".encode()).hexdigest()[:16],
+        id=ids.next(kind, link.text),
         kind=kind,
         span=link.place.parsed.locate(link.span),
         text=link.text,
