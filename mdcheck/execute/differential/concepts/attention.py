@@ -58,6 +58,14 @@ _SOFTMAX = axis(
     bug("over heads", "softmax runs over the heads (or the batch), not over the keys"),
     bug("left out", "softmax is missing"),
 )
+_SCORES = axis(
+    "scores",
+    "canon",
+    bug("negated", "the scores have the wrong sign"),
+    bug("transposed", "the scores are transposed: softmax runs over the queries of each key"),
+    bug("queries alone", "queries are held against queries, not against keys"),
+    bug("keys alone", "keys are held against keys, not against queries"),
+)
 _VALUES = axis(
     "values",
     "canon",
@@ -71,22 +79,25 @@ _MASKS = axis(
     convention(
         "True=drop", "", inexcusable=r"mask\s*==?\s*0\s*(?:表示|means).{0,8}(?:屏蔽|忽略|masked|ignored)"
     ),
-    convention("additive", ""),
     bug("zeros", "masked scores are set to 0 and still get weight; they have to be minus infinity"),
+    bug("added", "a mask of ones and zeros is added to the scores; it has to be 0 and minus infinity"),
     bug("ignored", "the mask is accepted and has no effect"),
     bug("after softmax", "the mask is applied after softmax, so the weights no longer sum to 1"),
 )
 
 
+_NEVER = -1e9  # finite, so that a softmax over other axes than the keys' still has a value
+
+
 def attend(q: Tensor, k: Tensor, v: Tensor, given: Inputs, how: Settings, *, model_width: int) -> Tensor:
     """Attention of (..., n, d_k) to (..., m, d_k), in the way that the settings say."""
     keep = given.get("keep")
-    sound = all(how[name] == "canon" for name in ("scale", "softmax", "values") if name in how)
+    sound = all(how[name] == "canon" for name in ("scale", "scores", "softmax", "values"))
     if sound and _keeps(keep, how) is not False:
         mask = _keeps(keep, how)
         value: Tensor = canonical("scaled_dot_product_attention")(q, k, v, mask)
         return value
-    scores = q @ k.mT * _factor(q.shape[-1], k.shape[-2], model_width, how["scale"])
+    scores = _score(q, k, how["scores"]) * _factor(q.shape[-1], k.shape[-2], model_width, how["scale"])
     scores = _mask_scores(scores, keep, how)
     weights = _weigh(scores, how)
     if keep is not None and how.get("mask") == "after softmax":
@@ -106,13 +117,26 @@ def _keeps(keep: Tensor | None, how: Settings) -> Tensor | bool | None:
     if keep is None:
         return None
     match how.get("mask", "canon"):
-        case "canon" | "additive":
+        case "canon":
             return keep
         case "True=drop":
             return ~keep
         case "ignored":
             return None
     return False
+
+
+def _score(q: Tensor, k: Tensor, how: str) -> Tensor:
+    match how:
+        case "negated":
+            return -(q @ k.mT)
+        case "transposed":
+            return k @ q.mT
+        case "queries alone":
+            return q @ q.mT
+        case "keys alone":
+            return k @ k.mT
+    return q @ k.mT
 
 
 def _factor(width: int, keys: int, model_width: int, how: str) -> float:
@@ -138,11 +162,13 @@ def _mask_scores(scores: Tensor, keep: Tensor | None, how: Settings) -> Tensor:
     match how.get("mask", "canon"):
         case "zeros":
             return scores.masked_fill(~keep, 0.0)
+        case "added":
+            return scores + keep
         case "True=drop":
-            return scores.masked_fill(keep, -math.inf)
+            return scores.masked_fill(keep, _NEVER)
         case "ignored" | "after softmax":
             return scores
-    return scores.masked_fill(~keep, -math.inf)
+    return scores.masked_fill(~keep, _NEVER)
 
 
 def _weigh(scores: Tensor, how: Settings) -> Tensor:
@@ -157,18 +183,10 @@ def _weigh(scores: Tensor, how: Settings) -> Tensor:
 
 
 def _function(given: Inputs, how: Settings) -> Tensor:
-    if given.get("keep") is not None and _unfit(given["kind"], how):
-        raise ValueError("a mask of that kind cannot mean this")
     return attend(given["q"], given["k"], given["v"], given, how, model_width=given["q"].shape[-1])
 
 
-def _unfit(kind: str, how: Settings) -> bool:
-    return (kind == "additive") != (how.get("mask") in ("additive", "ignored"))
-
-
 def _module(given: Inputs, how: Settings) -> Tensor:
-    if given["keep"] is not None and _unfit(given["kind"], how):
-        raise ValueError("a mask of that kind cannot mean this")
     heads = given["heads"]
     q, k, v = (_split(given[role], heads, how["split"]) for role in ("q", "k", "v"))
     attended = attend(q, k, v, given, how, model_width=given["q"].shape[-1])
@@ -226,6 +244,7 @@ _MULTI_HEAD = Concept(
     forms=(Form("tokens", {}), Form("masked tokens", {}, group="masked")),
     axes=(
         _HEAD_SCALES,
+        _SCORES,
         _SOFTMAX,
         _VALUES,
         _MASKS,
@@ -264,7 +283,7 @@ CONCEPTS = (
                 {"q": _matrix("length"), "k": _matrix("length"), "v": _matrix("length")},
             ),
         ),
-        axes=(_SCALES, _SOFTMAX, _VALUES),
+        axes=(_SCALES, _SCORES, _SOFTMAX, _VALUES),
     ),
     _MULTI_HEAD,
     replace(_MULTI_HEAD, canonical="BertSelfAttention", named=words(r"bert_?(?:self_?)?att")),
@@ -282,6 +301,7 @@ CONCEPTS = (
         forms=(Form("tokens", {}), Form("masked tokens", {}, group="masked")),
         axes=(
             _SCALES,
+            _SCORES,
             _SOFTMAX,
             _VALUES,
             _MASKS,

@@ -33,7 +33,7 @@ def _nt_xent(given: Inputs, how: Settings) -> Tensor:
         value: Tensor = canonical("nt_xent")(z, tau)
         return value
     if how["length"] != "any":
-        z = normalize(z, dim=-1)
+        z = normalize(z, dim=0 if how["length"] == "columns" else -1)
     s = _over(z @ z.mT, tau, how)
     if how["self"] == "canon" and how["positive"] == "canon":
         s = s.clone().fill_diagonal_(-torch.inf)
@@ -132,6 +132,7 @@ CONCEPTS = (
                     mentioned=r"已.{0,4}(?:归一化|标准化)|内积|点积|dot product|already normali[sz]ed",
                     inexcusable=r"余弦|cosine|(?:进行|做|对).{0,10}(?:归一化|标准化)",
                 ),
+                bug("columns", "the features are normalised over the batch, not each by its own length"),
             ),
             axis(
                 "reduction",

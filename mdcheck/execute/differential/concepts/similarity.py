@@ -22,7 +22,7 @@ def _cosine(given: Inputs, how: Settings) -> Tensor:
     dot, a, b = (x * y).sum(-1), x.norm(dim=-1), y.norm(dim=-1)
     sign = -1.0 if how["sign"] == "turned" else 1.0
     if how["norms"] != "multiplied":
-        return sign * dot / _wrong_norms(x, y, how["norms"])
+        return sign * dot / (_wrong_norms(x, y, how["norms"]) + (eps if "added" in how["eps"] else 0.0))
     match how["eps"]:
         case "added to the product":
             return sign * dot / (a * b + eps)
@@ -47,6 +47,10 @@ def _wrong_norms(x: Tensor, y: Tensor, how: str) -> Tensor | float:
             return (a * b).sqrt()
         case "one only":
             return a
+        case "one twice":
+            return a * a
+        case "other twice":
+            return b * b
         case "other only":
             return b
         case "sums":
@@ -97,6 +101,8 @@ CONCEPTS = (
                 ),
                 bug("one only", "the inner product is divided by one of the two norms only"),
                 bug("other only", "the inner product is divided by one of the two norms only"),
+                bug("one twice", "one norm is taken twice, the other not at all"),
+                bug("other twice", "one norm is taken twice, the other not at all"),
                 bug("sums", "sums of the entries stand where norms belong"),
                 bug("absolute sums", "sums of absolute values stand where Euclidean norms belong"),
             ),
