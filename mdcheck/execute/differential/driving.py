@@ -56,7 +56,7 @@ def _waiting(node: ast.AST, program: Program, tracer: Tracer) -> frozenset[int]:
 def _in_every_layout(
     target: Any, node: ast.FunctionDef | ast.ClassDef, waiting: frozenset[int], tracer: Tracer
 ) -> Iterator[Contradiction]:
-    always: dict[int, Contradiction] | None = None
+    found = []
     for call in _calls(target, node):
         with tracer.aside() as seen:
             try:
@@ -64,11 +64,12 @@ def _in_every_layout(
                     call()
             except Exception:
                 continue
-            found = {n: c for n, c in seen.contradictions.items() if n in waiting}
-            always = found if always is None else {n: c for n, c in always.items() if n in found}
-        if not always:
-            return
-    yield from (always or {}).values()
+            found.append(dict(seen.contradictions))
+    declared = [layout for layout in found if not any(tracer.probes[n].entry for n in layout)]
+    plausible = declared or found
+    for number, contradiction in (plausible[0] if plausible else {}).items():
+        if number in waiting and all(number in layout for layout in plausible):
+            yield contradiction
 
 
 def _calls(target: Any, node: ast.FunctionDef | ast.ClassDef) -> Iterator[partial[Any]]:

@@ -34,6 +34,7 @@ class Probe:
         said: Alternatives, one of which must fit.
         text: The words.
         feeds: At the top level, the probes whose values flow into this one; None inside functions.
+        entry: Whether it speaks of what a function is given.
     """
 
     fence: int
@@ -42,6 +43,7 @@ class Probe:
     said: tuple[Said, ...]
     text: str
     feeds: frozenset[int] | None = None
+    entry: bool = False
 
 
 @dataclass(slots=True)
@@ -164,7 +166,7 @@ class _Instrumenter:
             del self._said[line]
             below = self._code.lines[line] if line < len(self._code.lines) else ""
             if set(said.names) <= arguments and not any(_assigns(below, name) for name in said.names):
-                numbers.append(self._add(comment.start, comment.end, (said,), comment.text, None))
+                numbers.append(self._add(comment.start, comment.end, (said,), comment.text, None, entry=True))
         return numbers
 
     def _argument_comments(self, arguments: Sequence[ast.arg]) -> Iterator[int]:
@@ -174,7 +176,9 @@ class _Instrumenter:
             if found and not found[0].alone and alone_on_line:
                 comment, said = found
                 names = said.names or (argument.arg,)
-                yield self._add(comment.start, comment.end, (Said(said.shapes, names),), comment.text, None)
+                yield self._add(
+                    comment.start, comment.end, (Said(said.shapes, names),), comment.text, None, entry=True
+                )
 
     def _docstring(self, function: _Function, arguments: Sequence[ast.arg]) -> Iterator[int]:
         node = function.body[0]
@@ -193,12 +197,19 @@ class _Instrumenter:
             if shapes and set(names) <= known:
                 start, end = self._code.line_span(line)
                 said = tuple(Said((shape,), names) for shape in shapes)
-                yield self._add(start, end, said, text.strip(), None)
+                yield self._add(start, end, said, text.strip(), None, entry=True)
 
     def _add(
-        self, start: int, end: int, said: tuple[Said, ...], text: str, feeds: frozenset[int] | None
+        self,
+        start: int,
+        end: int,
+        said: tuple[Said, ...],
+        text: str,
+        feeds: frozenset[int] | None,
+        *,
+        entry: bool = False,
     ) -> int:
-        self._probes.append(Probe(self._fence, start, end, said, text, feeds))
+        self._probes.append(Probe(self._fence, start, end, said, text, feeds, entry))
         return self._first + len(self._probes) - 1
 
 
