@@ -135,8 +135,15 @@ def has(statement: Expr, *kinds: type) -> bool:
 
 
 def is_information(link: Link, statement: Compare) -> bool:
-    """Information measures over laws, everything else known."""
-    return has(statement, Info) and all(is_known(n, statement, link) for n in names_of(statement))
+    """Information measures over laws that belong together, everything else known."""
+    known = all(is_known(n, statement, link) for n in names_of(statement))
+    return has(statement, Info) and known and laws_belong_together(statement)
+
+
+def laws_belong_together(statement: Compare) -> bool:
+    """Whether there is one law, or a measure of two: unrelated laws may be particular ones."""
+    laws = [frozenset(n.laws) for n in walk(statement) if isinstance(n, Info)]
+    return len(frozenset().union(*laws)) < 2 or any(len(pair) == 2 for pair in laws)
 
 
 def is_probability(link: Link, statement: Compare) -> bool:

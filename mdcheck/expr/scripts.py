@@ -71,6 +71,8 @@ def scripted_name(reader: "Reader", name: str, item: Scripts, stream: Stream) ->
         if extra is not None:
             return applied(reader, Index(base, (*keys, *extra)), full, stream)
     indexed: Expr = Index(base, keys) if keys else base
+    if keys and reader.scope.sort(full) == "matrix" and not isinstance(keys[0], Number):
+        reader.choices.doubtful = True  # a row, a column, or one of several matrices
     if item.sup is None:
         return applied(reader, indexed, numbered(full, keys), stream)
     return superscripted(reader, indexed, item, full, stream)

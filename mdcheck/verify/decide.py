@@ -7,7 +7,7 @@ from typing import get_args
 from flint import ctx
 
 from mdcheck.expr.canonical import canonical
-from mdcheck.expr.nodes import Compare, Derivative, Symbol, walk
+from mdcheck.expr.nodes import Compare, Derivative, Number, Symbol, walk
 from mdcheck.expr.scope import Scope
 from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.notation.values import Undefined, Value, constant, entries, is_matrix
@@ -249,7 +249,12 @@ def repairing(trial: Trial, demand: Setting, seed: str) -> str | None:
             points = sample(trial, worlds)
         except Unknown:
             continue
-        decided = [p.holds for p in points if p.holds is not None]
-        if len(decided) >= ENOUGH - 1 and all(decided):
+        decided = [p for p in points if p.holds is not None]
+        if len(decided) >= ENOUGH - 1 and all(p.holds for p in decided) and says_something(trial, decided):
             return repair
     return None
+
+
+def says_something(trial: Trial, points: list[Point]) -> bool:
+    """Whether the sides are not both zero wherever an assumption makes them agree."""
+    return isinstance(trial.statement.right, Number) or any(p.left != "0" for p in points)

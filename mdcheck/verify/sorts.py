@@ -40,11 +40,14 @@ def setting(statement: Expr, scope: Scope) -> Setting:
     if named and not axes and any(isinstance(n, Info) and n.laws for n in nodes):
         axes = ("x",)
     vectors = named & {n.base.name for n in nodes if isinstance(n, Index) and isinstance(n.base, Symbol)}
+    known = shapes(nodes, scope)
     return Setting(
-        shapes=shapes(nodes, scope),
+        shapes=known,
         counts=frozenset(count_names(nodes)) - sizes,
         sizes=sizes,
         positive=frozenset(n for n, s in scope.sorts.items() if s in ("positive", "unit")),
+        families=frozenset(family_names(nodes))
+        | {name for (name, _), shape in known.items() if shape == "vector"},
         axes=axes,
         indices=frozenset(index_names(nodes)) - sizes,
         laws=frozenset(vectors) if axes else frozenset(),
@@ -121,6 +124,14 @@ def count_names(nodes: list[Expr]) -> Iterator[str]:
             for end in (node.domain.first, node.domain.last):
                 if end is not None and not isinstance(end, Symbol):
                     yield from (n.name for n in walk(end) if isinstance(n, Symbol))
+
+
+def family_names(nodes: list[Expr]) -> Iterator[str]:
+    """Names with an index that is not a number."""
+    for node in nodes:
+        match node:
+            case Index(Symbol(name), keys) if not all(isinstance(key, Number) for key in keys):
+                yield name
 
 
 def index_names(nodes: list[Expr]) -> Iterator[str]:

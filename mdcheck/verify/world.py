@@ -45,6 +45,7 @@ class Setting:
         counts: Names of natural numbers.
         sizes: Names of extents: all equal to the size of a square world.
         positive: Names of positive numbers.
+        families: Names whose members are chosen by an index that varies: assumptions may tie them together.
         axes: Random variables that any law of the claim speaks of.
         indices: Names of free indices.
         laws: Names of laws that are indexed like vectors.
@@ -56,6 +57,7 @@ class Setting:
     counts: frozenset[str] = frozenset()
     sizes: frozenset[str] = frozenset()
     positive: frozenset[str] = frozenset()
+    families: frozenset[str] = frozenset()
     axes: tuple[str, ...] = ()
     indices: frozenset[str] = frozenset()
     laws: frozenset[str] = frozenset()
@@ -92,9 +94,10 @@ class World:
 
     def real(self, name: str, keys: Keys) -> Fraction:
         """A readable number for a scalar or an entry."""
-        if self.repair == "signs" and (keys or name in LABELS):
+        family = bool(keys) and name in self.setting.families
+        if self.repair == "signs" and (family or name in LABELS):
             return Fraction(2 * self.number(0, 1, name, *keys) - 1)
-        if self.repair == "one-hot" and keys:
+        if self.repair == "one-hot" and family:
             return Fraction(int(keys[-1] == self.number(1, self.size, "hot", name, *keys[:-1])))
         if self.region == "unit":
             return Fraction(self.number(1, 19, name, *keys), 20)
@@ -123,7 +126,7 @@ class World:
             return Fraction(self.size)
         if name in self.setting.counts:
             return Fraction(self.number(1, 7, name, *keys))
-        if keys and self.repair in ("sums to one", "centred"):
+        if keys and name in self.setting.families and self.repair in ("sums to one", "centred"):
             family = [self.real(name, (*keys[:-1], k)) for k in range(1, self.size + 1)]
             if self.repair == "centred":
                 return self.real(name, keys) - sum(family, Fraction(0)) / self.size
