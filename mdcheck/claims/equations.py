@@ -1,7 +1,7 @@
 """Equations of a note: every link of every chain, read under the scope at its place."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from mdcheck.claims.abbreviations import spelt_out
@@ -41,6 +41,7 @@ class Link:
         scope: What was known of names here.
         origin: The term that its chain begins with, if it was understood and this is a later link.
         doubtful: Whether a bracket was taken for a factor without evidence.
+        later: Definitions that follow in the section: "where mu is ..".
         conditioned: Whether the statement itself states a condition, or is one.
     """
 
@@ -56,10 +57,23 @@ class Link:
     doubtful: bool = False
     guesses: tuple[Compare, ...] = ()
     origin: Expr | None = None
+    later: Mapping[str, Definition] = field(default_factory=dict)
 
 
 def links(section: Section) -> Iterator[Link]:
-    """All links of a section in order, definitions coming into force as they are read."""
+    """All links of a section in order, each with the definitions that follow it."""
+    found = list(in_order(section))
+    later: dict[str, Definition] = {}
+    for place in range(len(found) - 1, -1, -1):
+        link = found[place]
+        found[place] = replace(link, later=dict(later))
+        if link.role == "definition" and link.place.row is None:
+            later.update(extended(Scope(), link).definitions)
+    yield from found
+
+
+def in_order(section: Section) -> Iterator[Link]:
+    """The links as they are met, definitions coming into force as they are read."""
     start = scope_of(section)
     scope = start
     row: tuple[int, int] | None = None
@@ -191,7 +205,12 @@ def extended(scope: Scope, link: Link) -> Scope:
         return scope
     return replace(
         scope,
-        definitions={**scope.definitions, name: Definition(parameters(statement.left), statement.right)},
+        definitions={
+            **scope.definitions,
+            name: Definition(
+                parameters(statement.left), statement.right, called=isinstance(statement.left, Call)
+            ),
+        },
     )
 
 

@@ -31,6 +31,9 @@ from mdcheck.notation.counts import COUNTS
 NAMED = frozenset(
     ("sigmoid", "tanh", "relu", "softplus", "sinh", "cosh", "tan", "cot", "sec", "csc", "softmax", "cosine")
 )
+LAWFUL = frozenset(
+    ("log", "exp", "sqrt", "sin", "cos", "tan", "tanh", "trace", "det", "transpose", "inverse")
+)
 PLAIN = (Symbol, Index, Number)
 
 
@@ -301,12 +304,24 @@ def is_function_value(_: Link, statement: Compare) -> bool:
     return False
 
 
+def is_law_of_head(_: Link, statement: Compare) -> bool:
+    """``f(a . b)`` in terms of ``f(a)`` and ``f(b)``: a rule for f, which nobody writes as a constraint."""
+    match statement.left:
+        case Apply(head, (Apply("add" | "mul" | "div" | "dot", parts),)) if head in LAWFUL:
+            names = [p for p in parts if not isinstance(p, Number)]
+            images = [n for n in walk(statement.right) if isinstance(n, Apply) and n.head == head]
+            whole = len(names) > 1 and all(isinstance(p, Symbol | Index) for p in names)
+            return whole and {i.args[0] for i in images} == set(names)
+    return False
+
+
 CLASSES = (
     Class("arithmetic", "numbers only", is_arithmetic),
     Class("measure", "measures of a confusion matrix have known values", is_measure),
     Class("information", "information measures have known values", is_information),
     Class("probability", "sums of probabilities of one law", is_probability),
     Class("function", "a named function has a known value", is_function_value),
+    Class("law", "a rule for a function of a sum or product", is_law_of_head),
     Class("counting", "numbers of selections have known values", is_counting),
     Class("moment", "moments of one law have known values", is_moment),
     Class("derivative", "the derivative of an expression that is given", is_derivative),

@@ -87,7 +87,7 @@ def is_function(reader: "Reader", name: str, follow: Node | None) -> bool:
         return False
     scope = reader.scope
     if name in scope.definitions:
-        return bool(scope.definitions[name].parameters)
+        return scope.definitions[name].called
     if scope.sort(name) in ("function", "law"):
         return True
     if name.startswith("measure ") or scope.sort(name) is not None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from mdcheck.expr import letters
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Bind, BinderHead, Compare, Expr, Range, Values
+from mdcheck.expr.nodes import Apply, Bind, BinderHead, Compare, Expr, Range, Values, free_names, transform
 from mdcheck.expr.stream import Stream, is_atom, meaningful, split
 from mdcheck.latex.tree import Atom, Command, Environment, Fence, Node, Row, Scripts
 
@@ -39,11 +39,26 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     domains, conditions = index_set(reader, sub, sup)
     variables = [name for name, _ in domains]
     body = reader.over(variables, stream)
+    if domains:
+        body = normalised(body, *domains[-1])
     read_conditions = tuple(condition(reader, variables, part) for part in conditions)
     for position, (name, domain) in enumerate(reversed(domains)):
         inner = read_conditions if position == 0 else ()
         body = Bind(cast("BinderHead", HEADS[word]), name, domain, body, inner)
     return body
+
+
+def normalised(body: Expr, variable: str, domain: Range | Values) -> Expr:
+    r"""``\sum_i softmax(s_i) y_i``: softmax of a number that depends on the index runs over that index."""
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Apply("softmax", (score,)) if variable in free_names(score):
+                top = Apply("exp", (score,))
+                return Apply("div", (top, Bind("sum", variable, domain, top)))
+        return node
+
+    return transform(body, change)
 
 
 def index_set(reader: "Reader", sub: Row, sup: Row | None) -> tuple[list[Domain], list[list[Node]]]:

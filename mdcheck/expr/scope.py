@@ -13,10 +13,17 @@ Sort = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a name was defined to be: ``parameters`` are names of symbols free in ``body``."""
+    """What a name was defined to be.
+
+    Attributes:
+        parameters: Names of symbols free in ``body``: arguments or indices.
+        body: Its value.
+        called: Whether the parameters are arguments, as in ``f(x)``, rather than indices.
+    """
 
     parameters: tuple[str, ...]
     body: Expr
+    called: bool = False
 
 
 @dataclass(frozen=True, slots=True)

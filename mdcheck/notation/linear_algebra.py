@@ -20,6 +20,8 @@ def max_norm(x: Value) -> Scalar:
 
 def norm(x: Value) -> Scalar:
     """Euclidean norm of a vector; a matrix norm without a subscript is ambiguous."""
+    if not is_matrix(x):
+        raise Undefined("a norm of a number")
     column(x)
     return euclidean(x)
 

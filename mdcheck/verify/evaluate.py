@@ -141,11 +141,13 @@ class Evaluator:
         if not isinstance(base, Symbol):
             return component(self.value(base, env), numbers)
         name = base.name
-        if name in env and not isinstance(env[name], Outcome):
+        if name == "delta" and len(numbers) == 2:
+            return arb(int(numbers[0] == numbers[1]))
+        if name in env and is_matrix(env[name]):
             return component(env[name], numbers)
         if name in self.definitions:
             definition = self.definitions[name]
-            if len(definition.parameters) == len(numbers):
+            if len(definition.parameters) == len(numbers) and not definition.called:
                 bound = {
                     p: ball(n)
                     for p, n in zip(definition.parameters, numbers, strict=True)
@@ -242,7 +244,7 @@ class Evaluator:
             known = BY_HEAD[name.removeprefix("head ")].meaning
             return lambda values: known(*values)
         definition = self.definitions.get(name)
-        if definition is not None and not keys and definition.parameters:
+        if definition is not None and not keys and definition.called:
             return lambda values: self.defined(definition, values)
         label = name + "".join(f"_{k}" for k in keys)
         return lambda values: self.world.function(label, [e for v in values for e in entries(v)])

@@ -9,6 +9,7 @@ from mdcheck.claims.sections import sections
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Compare, Derivative, Index, Number, Symbol, walk
 from mdcheck.expr.printer import plain
+from mdcheck.expr.scope import Scope
 from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.model.claim import ClaimKind, JudgedClaim
 from mdcheck.model.document import Document
@@ -146,6 +147,13 @@ def guarded(verdict: Verdict, refutable: bool, reason: str) -> Verdict:
     return Undecided("gate", reason, {"fails at": values, "left": witness.left, "right": witness.right})
 
 
+def with_later(link: Link) -> Scope | None:
+    """The scope with definitions that only follow (``where mu is ..``), if the statement names one."""
+    names = {n.name for n in walk(link.readings[0]) if isinstance(n, Symbol)}
+    new = {k: v for k, v in link.later.items() if k in names and k not in link.scope.definitions}
+    return replace(link.scope, definitions={**link.later, **link.scope.definitions}) if new else None
+
+
 def guessed(link: Link, first: Undecided) -> tuple[Verdict, Compare]:
     """Another reading where the first has no meaning: it may support, never refute."""
     for reading in (*link.readings[1:], *link.guesses):
@@ -165,6 +173,13 @@ def best_reading(link: Link) -> tuple[Verdict, Compare]:
     first = decide(link.readings[0], link.scope, seed=link.text)
     if isinstance(first, Undecided) and first.reason in ("no-meaning", "few-points"):
         return guessed(link, first)
+    if isinstance(first, Supported | Proved):
+        return first, link.readings[0]
+    later = with_later(link)
+    if later is not None:
+        again = decide(link.readings[0], later, seed=link.text)
+        if not isinstance(again, Refuted):
+            return again, link.readings[0]
     if not isinstance(first, Refuted):
         return first, link.readings[0]
     doubt: tuple[Verdict, Compare] | None = None

@@ -185,9 +185,27 @@ def structural(node: Expr, known: dict[Named, Shape]) -> None:
                 known.setdefault(who, "matrix")
     if node.head in ("norm", "norm1", "norminf", "inner", "cosine", "softmax"):
         for arg in node.args:
-            target = named(arg)
-            if target is not None:
-                known.setdefault(target, "vector")
+            expect_vector(arg, known)
+
+
+def expect_vector(node: Expr, known: dict[Named, Shape]) -> None:
+    """Give names the shapes that make an expression a vector: ``Xw - y`` has a matrix and two vectors."""
+    who = named(node)
+    if who is not None:
+        known.setdefault(who, "vector")
+        return
+    match node:
+        case Apply("add" | "neg" | "hadamard", args):
+            for arg in args:
+                expect_vector(arg, known)
+        case Apply("mul", (*factors, last)):
+            expect_vector(last, known)
+            for factor in factors:
+                name = named(factor)
+                if name is not None and name[0].split()[-1][:1].isupper():
+                    known.setdefault(name, "matrix")
+        case Apply("div", (top, _)):
+            expect_vector(top, known)
 
 
 def shape_of(node: Expr, known: dict[Named, Shape]) -> Shape | None:
@@ -231,7 +249,7 @@ def share(args: tuple[Expr, ...], known: dict[Named, Shape]) -> None:
     if shape in (None, "scalar"):
         return
     for arg in args:
-        who = named(arg)
+        who = named(arg.args[0] if isinstance(arg, Apply) and arg.head == "neg" else arg)
         if who is not None:
             known.setdefault(who, shape)
 
