@@ -1,6 +1,7 @@
 """The fork server: loads heavy libraries once, forks a contained child a page, kills what overstays."""
 
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -35,6 +36,7 @@ def serve() -> None:
     while (data := receive(incoming)) is not None:
         job = job_from_json(data)
         _warm_up(job)
+        gc.freeze()  # children collect only their own, so that they do not copy the server's pages
         send(outgoing, _run(job))
 
 

@@ -1,9 +1,10 @@
 """All definitions of a page that are named after a concept, compared with the canonical package."""
 
 import ast
+import re
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mdcheck.execute.differential import attention, functions, norms, optimizers
@@ -22,6 +23,7 @@ _DRIVERS: Mapping[str, Any] = {
     "attention module": attention.feed,
     "function step": optimizers.feed,
 }
+_SINGLE = re.compile(r"float32|\.float\(\)|np\.single")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,15 @@ def _outcome(recognised: Recognised, target: Any, note: str) -> Outcome:
     except LookupError:
         return Outcome("undecided", concept.canonical, evidence={"reason": "no canonical package has it"})
     feedings: list[Feeding] = list(_DRIVERS[concept.kind](target, recognised.node, concept))
+    if _SINGLE.search(ast.unparse(recognised.node)):
+        feedings = [_rounded(feeding) for feeding in feedings]
     return judge(concept, feedings, note, name)
+
+
+def _rounded(feeding: Feeding) -> Feeding:
+    """What code that casts to float32 returned, marked as no more precise than that."""
+    trials = (replace(t, results=tuple(r.float() for r in t.results)) for t in feeding.trials)
+    return replace(feeding, trials=tuple(trials))
 
 
 def _is_from(target: Any, program: Program, node: ast.FunctionDef | ast.ClassDef) -> bool:
