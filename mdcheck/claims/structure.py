@@ -106,7 +106,8 @@ def read_rows(environment: Environment) -> Iterator[Case]:
         cut = next((k for k, i in enumerate(items) if i is None or is_atom(i, "punctuation")), len(items))
         condition = [i for i in items[cut + 1 :] if i is not None]
         relations = [k for k, i in enumerate(condition) if is_atom(i, "relation")]
-        if len(relations) != 1 or not condition:
+        system = any(is_atom(i, "relation") for i in items[:cut])
+        if len(relations) != 1 or relations[0] == 0 or system:
             continue
         at = relations[0]
         mark = condition[at]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.letters import base_name
-from mdcheck.expr.nodes import Call, Expr
+from mdcheck.expr.nodes import Call, Expr, Index, Symbol
 from mdcheck.expr.stream import Stream, is_atom, meaningful, split
 from mdcheck.latex.tree import Fence, Node
 
@@ -61,12 +61,18 @@ def applied(reader: "Reader", base: Expr, name: str, stream: Stream) -> Expr:
     if is_function(reader, name, follow):
         stream.next()
         return Call(base, call_arguments(reader, follow))
-    if is_ambiguous(reader, name, follow):
+    if is_ambiguous(reader, name, follow) and not runs(reader, base):
         if reader.choices.choose(2) == 1:
             stream.next()
             return Call(base, call_arguments(reader, follow))
         reader.choices.doubtful |= not mentions(follow, name)
     return base
+
+
+def runs(reader: "Reader", base: Expr) -> bool:
+    """Whether a base is a member of a family by an index that a sum binds: such a member is a number."""
+    keys = base.keys if isinstance(base, Index) else ()
+    return any(isinstance(key, Symbol) and key.name in reader.bound for key in keys)
 
 
 def mentions(item: Node | None, name: str) -> bool:

@@ -2,7 +2,7 @@ r"""Sums, products and extrema over every kind of index set that people write.""
 
 from typing import TYPE_CHECKING, cast
 
-from mdcheck.expr import letters
+from mdcheck.expr import functions, letters
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Apply, Bind, BinderHead, Compare, Expr, Range, Values, free_names, transform
 from mdcheck.expr.stream import Stream, is_atom, meaningful, split
@@ -34,6 +34,8 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
         raise Gap(f"{word} has no meaning here yet", item)
     sub = item.sub if isinstance(item, Scripts) else None
     sup = item.sup if isinstance(item, Scripts) else None
+    if sub is None and word in ("max", "min"):
+        return functions.extremum(reader, word, item, stream)
     if sub is None:
         raise Gap(f"a {word} without an index", item)
     domains, conditions = index_set(reader, sub, sup)

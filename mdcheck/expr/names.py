@@ -48,11 +48,11 @@ def capitals(item: Node, stream: Stream) -> Word | None:
         last = stream.items[stream.position + ahead]
         letters.append(last)
         ahead += 1
-    follow = stream.peek(ahead)
-    if len(letters) < 2 or not is_capital(item) or not isinstance(follow, Fence):
+    name = "".join(i.name for i in letters if isinstance(i, Atom))
+    known = name in WRITTEN or name in COUNTS
+    if len(letters) < 2 or not is_capital(item) or not (known or isinstance(stream.peek(ahead), Fence)):
         return None
     stream.position += ahead
-    name = "".join(i.name for i in letters if isinstance(i, Atom))
     return Word(Span(item.span.start, last.span.end), name, "mathrm", name)
 
 

@@ -214,8 +214,10 @@ def judge(trial: Trial, points: list[Point], demand: Setting, seed: str) -> Verd
         return Undecided(
             "few-points", f"both sides are defined at {len(held) + len(failed)} points only: {reason}"
         )
-    if not failed:
+    if not failed and not all_alike(held, demand):
         return Supported(len(held), CLOSE)
+    if not failed:
+        return Undecided("few-points", "both sides are defined only where two of the numbers coincide")
     if not fails_everywhere(held, failed):
         return Undecided("partial", "holds in some worlds and fails in others", witness_evidence(failed[0]))
     repaired = repairing(trial, demand, seed) if trial.statement.relation == "eq" else None
@@ -225,14 +227,32 @@ def judge(trial: Trial, points: list[Point], demand: Setting, seed: str) -> Verd
     return Refuted(Witness(worst.world.values(), worst.left, worst.right))
 
 
+def all_alike(points: list[Point], demand: Setting) -> bool:
+    """Whether natural numbers that may differ coincide at nearly all points, which would prove little."""
+    if len(demand.counts) < 2:
+        return False
+    different = 0
+    for point in points:
+        drawn = [value for (name, _), value in point.world.drawn.items() if name in demand.counts]
+        different += len(set(drawn)) == len(drawn)
+    return different < 2
+
+
 def fails_everywhere(held: list[Point], failed: list[Point]) -> bool:
     """Whether at least a third of the points of each region fail: the others are coincidences."""
-    distinct = [p for p in held if p.world.distinct], [p for p in failed if p.world.distinct]
-    for good, bad in ((held, failed), distinct):
-        where = [p.world.region for p in bad]
-        if any(2 * where.count(r) < [p.world.region for p in good].count(r) for r in REGIONS):
-            return False
-    return bool(distinct[1])
+    apart = [[p for p in points if p.world.distinct] for points in (held, failed)]
+    return bool(apart[1]) and all(
+        2 * sum(region(p) == r for p in bad) >= sum(region(p) == r for p in good)
+        for good, bad in ((held, failed), apart)
+        for r in {region(p) for p in good}
+    )
+
+
+def region(point: Point) -> str:
+    """Where the real numbers of a point were drawn; natural numbers know no regions."""
+    setting = point.world.setting
+    whole = setting.counts | setting.sizes
+    return point.world.region if any(name not in whole for name, _ in point.world.drawn) else ""
 
 
 def witness_evidence(point: Point) -> dict[str, str]:

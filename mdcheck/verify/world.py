@@ -125,7 +125,7 @@ class World:
         if not keys and name in self.setting.sizes:
             return Fraction(self.size)
         if name in self.setting.counts:
-            return Fraction(self.number(1, 7, name, *keys))
+            return Fraction(self.number(1, 9, name, *keys))
         if keys and name in self.setting.families and self.repair in ("sums to one", "centred"):
             family = [self.real(name, (*keys[:-1], k)) for k in range(1, self.size + 1)]
             if self.repair == "centred":
