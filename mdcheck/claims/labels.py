@@ -82,8 +82,13 @@ def _respective(text: str, found: list[Mention]) -> Iterator[tuple[Mention, Ment
     for left, right in pairwise(runs):
         between = text[left[-1].end : right[0].start]
         same = left[0].group is right[0].group and len(left) == len(right) > 1
-        if same and left[0].series != right[0].series and links.RESPECTIVELY.fullmatch(between):
+        if same and left[0].series != right[0].series and _respectively(between):
             yield from zip(left, right, strict=True)
+
+
+def _respectively(between: str) -> bool:
+    """Between two lists, in words or by a bracket: ``精确率与召回率（precision and recall）``."""
+    return bool(links.RESPECTIVELY.fullmatch(between) or links.OPENING.fullmatch(between))
 
 
 def _runs(text: str, found: list[Mention]) -> list[list[Mention]]:
