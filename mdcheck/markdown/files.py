@@ -1,9 +1,13 @@
 """Bytes to Source: decoding that loses nothing and never fails."""
 
 import os
+import re
 from pathlib import Path
 
 from mdcheck.model.source import Fault, Source, Span
+
+_UNDECODABLE = re.compile("[\udc80-\udcff]+")
+_SHOWN = 4
 
 
 def load(path: str | os.PathLike[str]) -> Source:
@@ -17,19 +21,16 @@ def load(path: str | os.PathLike[str]) -> Source:
 
 def decode(path: str, data: bytes) -> Source:
     """Decode UTF-8, line endings and BOM kept; each run of undecodable bytes is one U+FFFD and one fault."""
-    chunks: list[str] = []
+    escaped = data.decode("utf-8", "surrogateescape")
     faults: list[Fault] = []
-    length = start = 0
-    view = memoryview(data)
-    while start < len(data):
-        try:
-            chunk, start = str(view[start:], "utf-8"), len(data)
-        except UnicodeDecodeError as error:
-            good, bad = start + error.start, start + error.end
-            chunk = str(view[start:good], "utf-8") + "\N{REPLACEMENT CHARACTER}"
-            at = length + len(chunk) - 1
-            faults.append(Fault(Span(at, at + 1), f"invalid UTF-8: byte 0x{data[good:bad].hex()}"))
-            start = bad
-        chunks.append(chunk)
-        length += len(chunk)
-    return Source(path, "".join(chunks), tuple(faults))
+    shrunk = 0
+    for match in _UNDECODABLE.finditer(escaped):
+        at = match.start() - shrunk
+        faults.append(Fault(Span(at, at + 1), f"invalid UTF-8: {_bytes(match[0])}"))
+        shrunk += len(match[0]) - 1
+    return Source(path, _UNDECODABLE.sub("\N{REPLACEMENT CHARACTER}", escaped), tuple(faults))
+
+
+def _bytes(run: str) -> str:
+    shown = run[:_SHOWN].encode("utf-8", "surrogateescape").hex()
+    return f"byte 0x{shown}" if len(run) <= _SHOWN else f"{len(run):,} bytes from 0x{shown}"

@@ -9,6 +9,7 @@ from mdcheck.model.source import Span
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 
 _REPLACEMENT = re.compile("\ufffd+")
+_MANY = 10
 
 
 class InvalidEncoding(Rule):
@@ -16,6 +17,7 @@ class InvalidEncoding(Rule):
 
     ## What it does
     Reports every place where the file's bytes are no UTF-8 text, and every U+FFFD that is stored in the file.
+    A file with more than ten such places is in another encoding, or no text: one finding, at the first.
 
     ## Why is this bad?
     A character is lost there, and readers see a black diamond. Often one such place means that the whole
@@ -34,9 +36,16 @@ class InvalidEncoding(Rule):
 
     def check(self, page: Page) -> Iterator[Diagnostic]:
         """Report faults of decoding, then stored replacement characters."""
-        faults = {fault.span: fault.message for fault in page.source.faults}
-        for span, message in faults.items():
-            yield self.found(span, message)
+        faults = page.source.faults
+        if len(faults) > _MANY:
+            yield self.found(
+                faults[0].span,
+                f"bytes are no UTF-8 here and at {len(faults) - 1:,} more places: "
+                "the file is in another encoding, or no text",
+            )
+        else:
+            yield from (self.found(fault.span, fault.message) for fault in faults)
+        broken = {fault.span.start for fault in faults}
         for match in _REPLACEMENT.finditer(page.source.text):
-            if not any(span.start < match.end() and match.start() < span.end for span in faults):
+            if broken.isdisjoint(range(*match.span())):
                 yield self.found(Span(*match.span()), "a character was lost here by an earlier conversion")

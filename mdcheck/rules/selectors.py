@@ -10,7 +10,7 @@ _UNMEANT, _WIDEST, _EXACT = -1, 0, 100
 
 
 def strength(selectors: Iterable[str], rule: type[Rule]) -> int:
-    """How exactly ``selectors`` mean ``rule``: by ``ALL`` least, then by a beginning of its code, by name most.
+    """How exactly ``selectors`` mean ``rule``: by ``ALL`` least, by a beginning of its code, by name most.
 
     Returns:
         Less than 0 if none of them means it.

@@ -25,9 +25,11 @@ def test_each_undecodable_run_is_one_fault():
     assert [source.text[slice(*formula.span)] for formula in formulas] == ["$a$", "$c$"]
 
 
-def test_many_undecodable_bytes():
-    source = decode("note.md", b"\xff" * 20_000)
-    assert len(source.text) == len(source.faults) == 20_000
+def test_a_long_run_is_one_fault_that_tells_its_length():
+    source = decode("note.md", b"a" + b"\xff" * 20_000 + b"b\x80c")
+    assert source.text == "a\ufffdb\ufffdc"
+    assert [fault.span for fault in source.faults] == [(1, 2), (3, 4)]
+    assert source.faults[0].message == "invalid UTF-8: 20,000 bytes from 0xffffffff"
 
 
 def test_nothing():
