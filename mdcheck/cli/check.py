@@ -31,6 +31,7 @@ class Options:
     extend_select: tuple[str, ...]
     ignore: tuple[str, ...]
     output_format: str
+    evidence: str | None
     fix: bool
     unsafe_fixes: bool
     diff: bool
@@ -67,6 +68,7 @@ def _selectors(option: str, help: str) -> Callable[..., Any]:  # noqa: A002
 @_selectors("--extend-select", "Rules to run besides the selected ones.")
 @_selectors("--ignore", "Rules to leave out.")
 @click.option("--output-format", type=click.Choice(formats.names()), default="full", show_default=True)
+@click.option("--evidence", metavar="FILE", help="Also write there what the published site shows.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
 @click.option("--unsafe-fixes", is_flag=True, help="Let --fix and --diff also change what a note means.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
@@ -84,7 +86,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     Without a PATH, the `paths` of the configuration are checked: the folder of that file if it has none.
     """
     options = Options(**given)
-    if options.statistics and options.output_format == "json":
+    if options.statistics and not formats.load(options.output_format).footed:
         raise click.UsageError("--statistics counts for people; count the diagnostics of the JSON yourself")
     speak(verbose=options.verbose)
     places = [options.stdin_filename or "." if path == STDIN else path for path in paths]
@@ -115,7 +117,7 @@ def _report(notes: list[str], checker: Checker, options: Options) -> int:
     report = Statistics if options.statistics else formats.load(options.output_format)
     # A mended standard input goes to standard output, and the findings out of its way.
     aside = options.fix and notes == [STDIN]
-    output = Output(report(palette()), quiet=options.quiet, aside=aside)
+    output = Output(report(palette()), quiet=options.quiet, aside=aside, evidence=options.evidence)
     with progress(len(notes)) as advance:
         output.held = advance is not None
         for note in notes:
