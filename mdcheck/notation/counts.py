@@ -53,7 +53,7 @@ MEASURES: Mapping[str, tuple[Measure, tuple[str, ...]]] = {
     ),
     "balanced accuracy": (
         lambda tp, fp, fn, tn: (tp / (tp + fn) + tn / (tn + fp)) / 2,
-        ("BalancedAccuracy", "BACC", "BA"),
+        ("BalancedAccuracy", "BACC"),
     ),
 }
 

@@ -1,6 +1,6 @@
 """Is an equation true? Sampling in finite models, certified in balls; refuting is a privilege."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -48,8 +48,11 @@ class Point:
     reason: str = ""
 
 
-def decide(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel | None = None) -> Verdict:
-    """Support or refute a statement over all names free in it; the gate comes after."""
+def decide(statement: Compare, scope: Scope, *, seed: str, thorough: bool = True) -> Verdict:
+    """Support or refute a statement over all names free in it; the gate comes after.
+
+    Without ``thorough`` the first failing point ends it: enough where no refutation would be believed.
+    """
     if statement.relation == "eq" and statement.left == statement.right:
         return Undecided("vacuous", "both sides are the same expression")
     scope = without_variables(statement, scope)
@@ -58,10 +61,10 @@ def decide(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel | None = N
         return Undecided("vacuous", "both sides are the same but for the order of terms")
     if ambiguous := laws_as_numbers(statement):
         return Undecided("no-meaning", f"{ambiguous} stands for a law and for a number")
-    trial = Trial(statement, scope, fuel or Fuel(STEPS))
+    trial = Trial(statement, scope, Fuel(STEPS))
     try:
-        points = [p for worlds in regions(demand, seed) for p in sample(trial, worlds)]
-        return judge(trial, points, demand, seed)
+        points = list(sample(trial, all_worlds(demand, seed), to_the_end=thorough))
+        return judge(trial, points, demand, seed) if thorough else screened(points, demand)
     except OutOfFuel:
         return Undecided("time", f"more than {STEPS:,} steps of evaluation")
     except Unknown as gap:
@@ -79,7 +82,7 @@ def holds(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel) -> bool:
     trial = Trial(statement, scope, fuel)
     held = 0
     try:
-        for world in (world for worlds in regions(demand, seed) for world in worlds):
+        for world in all_worlds(demand, seed):
             point = attempt(trial, world)
             if point.holds is False:
                 return False
@@ -98,12 +101,11 @@ def without_variables(statement: Compare, scope: Scope) -> Scope:
     return replace(scope, definitions={k: v for k, v in scope.definitions.items() if k not in moved})
 
 
-def regions(demand: Setting, seed: str) -> Iterator[list[World]]:
-    """Worlds by region."""
+def all_worlds(demand: Setting, seed: str) -> Iterator[World]:
+    """Worlds of all regions."""
     for region in REGIONS:
-        yield [
-            World(f"{seed}{region}{k}", region, SIZES[k], demand, distinct=DISTINCT[k]) for k in range(POINTS)
-        ]
+        for k in range(POINTS):
+            yield World(f"{seed}{region}{k}", region, SIZES[k], demand, distinct=DISTINCT[k])
 
 
 def repaired_worlds(demand: Setting, seed: str, repair: Repair) -> list[World]:
@@ -114,9 +116,13 @@ def repaired_worlds(demand: Setting, seed: str, repair: Repair) -> list[World]:
     ]
 
 
-def sample(trial: Trial, worlds: list[World]) -> list[Point]:
-    """Try a statement in worlds, and where a side is undefined in others instead."""
-    return [defined(trial, world) for world in worlds]
+def sample(trial: Trial, worlds: Iterable[World], *, to_the_end: bool) -> Iterator[Point]:
+    """Try a statement in worlds, and where a side is undefined in others instead, perhaps up to a failure."""
+    for world in worlds:
+        point = defined(trial, world)
+        yield point
+        if point.holds is False and not to_the_end:
+            return
 
 
 def defined(trial: Trial, world: World) -> Point:
@@ -209,20 +215,39 @@ def judge(trial: Trial, points: list[Point], demand: Setting, seed: str) -> Verd
     """From points to a verdict."""
     held = [p for p in points if p.holds]
     failed = [p for p in points if p.holds is False]
-    if len(held) + len(failed) < ENOUGH:
-        reason = next((p.reason for p in points if p.reason), "undefined")
-        return Undecided(
-            "few-points", f"both sides are defined at {len(held) + len(failed)} points only: {reason}"
-        )
-    if not failed and not all_alike(held, demand):
-        return Supported(len(held), CLOSE)
     if not failed:
-        return Undecided("few-points", "both sides are defined only where two of the numbers coincide")
+        return screened(points, demand)
+    if len(held) + len(failed) < ENOUGH:
+        return few(points)
     if not fails_everywhere(held, failed):
         return Undecided("partial", "holds in some worlds and fails in others", witness_evidence(failed[0]))
     repaired = repairing(trial, demand, seed) if trial.statement.relation == "eq" else None
     if repaired is not None:
         return Undecided("assumption", f"holds if one assumes: {repaired}", witness_evidence(failed[0]))
+    return refuted(failed)
+
+
+def screened(points: list[Point], demand: Setting) -> Verdict:
+    """From points of which at most the last fails to a verdict."""
+    failed = [p for p in points if p.holds is False]
+    if failed:
+        return refuted(failed)
+    if len(points_held := [p for p in points if p.holds]) < ENOUGH:
+        return few(points)
+    if all_alike(points_held, demand):
+        return Undecided("few-points", "both sides are defined only where two of the numbers coincide")
+    return Supported(len(points_held), CLOSE)
+
+
+def few(points: list[Point]) -> Undecided:
+    """Too little was defined to say anything."""
+    decided = sum(p.holds is not None for p in points)
+    reason = next((p.reason for p in points if p.reason), "undefined")
+    return Undecided("few-points", f"both sides are defined at {decided} points only: {reason}")
+
+
+def refuted(failed: list[Point]) -> Refuted:
+    """A refutation with the plainest of the failing points."""
     worst = min(failed, key=lambda p: (p.world.size, len(p.world.drawn), p.world.region != "positive"))
     return Refuted(Witness(worst.world.values(), worst.left, worst.right))
 
@@ -266,7 +291,7 @@ def repairing(trial: Trial, demand: Setting, seed: str) -> str | None:
     for repair in REPAIRS:
         worlds = repaired_worlds(demand, seed, repair)
         try:
-            points = sample(trial, worlds)
+            points = list(sample(trial, worlds, to_the_end=False))
         except Unknown:
             continue
         decided = [p for p in points if p.holds is not None]

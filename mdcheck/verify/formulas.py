@@ -7,16 +7,16 @@ from mdcheck.claims.equations import Link, defined_name, links
 from mdcheck.claims.gate import Gate, gate, is_bound, is_numeric, may_be_near_identity
 from mdcheck.claims.sections import sections
 from mdcheck.expr.canonical import canonical
-from mdcheck.expr.nodes import Compare, Derivative, Index, Number, Symbol, walk
+from mdcheck.expr.nodes import Compare, Index, Number, Symbol
 from mdcheck.expr.printer import plain
-from mdcheck.expr.scope import Scope
 from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.model.claim import ClaimKind, JudgedClaim
 from mdcheck.model.document import Document
 from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided, Verdict
 from mdcheck.verify.arithmetic import decide_numbers
 from mdcheck.verify.claim_ids import ClaimIds
-from mdcheck.verify.decide import decide, holds
+from mdcheck.verify.decide import holds
+from mdcheck.verify.readings import best_reading
 from mdcheck.verify.slips import likely
 from mdcheck.verify.steps import Fuel
 
@@ -66,7 +66,7 @@ def verdict_of(link: Link) -> tuple[ClaimKind, Verdict, Compare | None, dict[str
     if link.relation in ORDERS and is_bound(link, statement):
         return (
             "inequality",
-            best_reading(link)[0],
+            best_reading(link, thorough=True)[0],
             statement,
             {"gate": "information measures have known bounds"},
         )
@@ -87,7 +87,8 @@ def verdict_of(link: Link) -> tuple[ClaimKind, Verdict, Compare | None, dict[str
         return "definition", Assumed(), statement, evidence
     if link.role == "restatement" and is_repeated(link, statement):
         return "definition", Assumed(), statement, evidence
-    verdict, reading = best_reading(link)
+    near = passage.kind == "relation" and may_be_near_identity(link, statement)
+    verdict, reading = best_reading(link, thorough=passage.refutable or near)
     kind = KINDS.get(passage.kind, "identity")
     if isinstance(verdict, Supported | Proved) and kind == "relation":
         kind = "identity"
@@ -145,52 +146,3 @@ def guarded(verdict: Verdict, refutable: bool, reason: str) -> Verdict:
     witness = verdict.witness
     values = ", ".join(f"{k} = {v}" for k, v in witness.values.items())
     return Undecided("gate", reason, {"fails at": values, "left": witness.left, "right": witness.right})
-
-
-def with_later(link: Link) -> Scope | None:
-    """The scope with definitions that only follow (``where mu is ..``), if the statement names one."""
-    names = {n.name for n in walk(link.readings[0]) if isinstance(n, Symbol)}
-    new = {k: v for k, v in link.later.items() if k in names and k not in link.scope.definitions}
-    return replace(link.scope, definitions={**link.later, **link.scope.definitions}) if new else None
-
-
-def guessed(link: Link, first: Undecided) -> tuple[Verdict, Compare]:
-    """Another reading where the first has no meaning: it may support, never refute."""
-    for reading in (*link.readings[1:], *link.guesses):
-        verdict = decide(reading, link.scope, seed=link.text)
-        if isinstance(verdict, Supported | Proved):
-            return verdict, reading
-    return first, link.readings[0]
-
-
-def has_derivative(statement: Compare) -> bool:
-    """Whether a statement differentiates: then its names may be variables or stand for their definitions."""
-    return any(isinstance(n, Derivative) for n in walk(statement))
-
-
-def best_reading(link: Link) -> tuple[Verdict, Compare]:
-    """The plainest reading, unless it fails and another one holds; refuted only if every reading fails."""
-    first = decide(link.readings[0], link.scope, seed=link.text)
-    if isinstance(first, Undecided) and first.reason in ("no-meaning", "few-points"):
-        return guessed(link, first)
-    if isinstance(first, Supported | Proved):
-        return first, link.readings[0]
-    later = with_later(link)
-    if later is not None:
-        again = decide(link.readings[0], later, seed=link.text)
-        if not isinstance(again, Refuted):
-            return again, link.readings[0]
-    if not isinstance(first, Refuted):
-        return first, link.readings[0]
-    doubt: tuple[Verdict, Compare] | None = None
-    bare = replace(link.scope, definitions={})
-    others = [(reading, link.scope) for reading in link.readings[1:]]
-    if link.scope.definitions and has_derivative(link.readings[0]):
-        others += [(reading, bare) for reading in link.readings]
-    for reading, scope in others:
-        verdict = decide(reading, scope, seed=link.text)
-        if isinstance(verdict, Supported | Proved):
-            return verdict, reading
-        if isinstance(verdict, Undecided) and verdict.reason in ("partial", "assumption"):
-            doubt = doubt or (verdict, reading)
-    return doubt or (first, link.readings[0])

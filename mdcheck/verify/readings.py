@@ -1,0 +1,64 @@
+"""Which reading of a link counts: the plainest, unless it fails or has no meaning and another one holds."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mdcheck.claims.equations import Link
+from mdcheck.expr.nodes import Compare, Derivative, Symbol, walk
+from mdcheck.expr.scope import Scope
+from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict
+from mdcheck.verify.decide import decide
+
+MEANINGLESS = ("no-meaning", "few-points")
+DOUBTFUL = ("partial", "assumption")
+
+
+def best_reading(link: Link, *, thorough: bool) -> tuple[Verdict, Compare]:
+    """The verdict with the reading that it is about; refuted only if every reading fails."""
+    plainest = link.readings[0]
+    first = decide(plainest, link.scope, seed=link.text, thorough=thorough)
+    match first:
+        case Supported() | Proved():
+            return first, plainest
+        case Undecided(reason) if reason in MEANINGLESS:
+            return guessed(link, first)
+        case Refuted() | Undecided():
+            return with_help(link, first, thorough=thorough)
+        case _:
+            return first, plainest
+
+
+def guessed(link: Link, first: Undecided) -> tuple[Verdict, Compare]:
+    """Another reading where the first has no meaning: it may support, never refute."""
+    for reading in (*link.readings[1:], *link.guesses):
+        verdict = decide(reading, link.scope, seed=link.text, thorough=False)
+        if isinstance(verdict, Supported | Proved):
+            return verdict, reading
+    return first, link.readings[0]
+
+
+def with_help(link: Link, first: Verdict, *, thorough: bool) -> tuple[Verdict, Compare]:
+    """What definitions that follow, other readings and other scopes make of a link that fails by itself."""
+    doubt: tuple[Verdict, Compare] | None = None
+    for reading, scope in others(link, all_readings=isinstance(first, Refuted)):
+        verdict = decide(reading, scope, seed=link.text, thorough=thorough)
+        if isinstance(verdict, Supported | Proved):
+            return verdict, reading
+        if isinstance(verdict, Undecided) and verdict.reason in DOUBTFUL:
+            doubt = doubt or (verdict, reading)
+    return doubt or (first, link.readings[0])
+
+
+def others(link: Link, *, all_readings: bool) -> Iterator[tuple[Compare, Scope]]:
+    """Other ways to take a link: with later definitions, read otherwise, or with its names as variables."""
+    plainest = link.readings[0]
+    named = {n.name for n in walk(plainest) if isinstance(n, Symbol)}
+    if any(name in named and name not in link.scope.definitions for name in link.later):
+        yield plainest, replace(link.scope, definitions={**link.later, **link.scope.definitions})
+    if not all_readings:
+        return
+    for reading in link.readings[1:]:
+        yield reading, link.scope
+    if link.scope.definitions and any(isinstance(n, Derivative) for n in walk(plainest)):
+        for reading in link.readings:
+            yield reading, replace(link.scope, definitions={})
