@@ -1,5 +1,6 @@
 # Two commands on a fresh machine: make check, make test.
 PYTHON ?= python3
+FUZZ ?= notes --seconds 600
 BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
@@ -19,7 +20,7 @@ bench: .venv/installed-bench
 	$(BIN)/python bench/read.py
 
 fuzz: .venv/installed-dev
-	$(BIN)/python bench/fuzz.py
+	$(BIN)/python bench/fuzz.py $(FUZZ)
 
 clean:
 	rm -rf .venv node_modules mdcheck/latex/katex
