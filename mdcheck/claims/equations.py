@@ -1,5 +1,6 @@
 """Equations of a note: every link of every chain, read under the scope at its place."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -8,7 +9,7 @@ from mdcheck.claims.abbreviations import spelt_out
 from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.sections import Place, Section
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Call, Compare, Expr, Index, Symbol, free_names, walk
+from mdcheck.expr.nodes import Call, Compare, Derivative, Expr, Index, Symbol, free_names, walk
 from mdcheck.expr.reader import Choices, Reader
 from mdcheck.expr.scope import Definition, Scope
 from mdcheck.latex import statements
@@ -23,6 +24,8 @@ RELATIONS = {
 }  # fmt: skip
 Role = Literal["definition", "restatement", "link", "first"]
 MOST_READINGS = 8
+FUNCTION_COLUMN = re.compile(r"函数(?!.*导)|表达式|function|f\s*\(x\)(?!.*')", re.IGNORECASE)
+DERIVATIVE_COLUMN = re.compile(r"导数|导函数|derivative|f'\s*\(x\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +80,39 @@ def in_order(section: Section) -> Iterator[Link]:
     start = scope_of(section)
     scope = start
     row: tuple[int, int] | None = None
+    function: tuple[tuple[int, int], Row] | None = None
     for place in section.places:
         if place.row != row:
             scope, row = replace(scope, definitions=start.definitions if place.row else {}), place.row
         for statement in statements(place.parsed.tree):
+            if place.row is not None and FUNCTION_COLUMN.search(place.column):
+                function = (place.row, statement.terms[-1])
+            elif function and function[0] == place.row and DERIVATIVE_COLUMN.search(place.column):
+                yield from table_row(function[1], statement, place, scope)
             for link in chain(statement, place, scope):
                 yield link
                 scope = extended(scope, link)
+
+
+def table_row(function: Row, statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
+    """The claim of a row of a derivative table whose cells hold no equations: function, derivative."""
+    if len(statement.terms) != 1:
+        return
+    reader = Reader(scope, Choices())
+    readings: tuple[Compare, ...] = ()
+    reason = ""
+    try:
+        body, right = reader.row(function), reader.row(statement.terms[0])
+        names = sorted(n for n in free_names(body) if not n.startswith("const "))
+        variable = "x" if "x" in names else names[0] if len(names) == 1 else None
+        if variable is None:
+            return
+        readings = (Compare("eq", Derivative(body, Symbol(variable)), right),)
+    except Gap as gap:
+        reason = gap.reason
+    span = statement.terms[0].span
+    text = place.parsed.text[span.start : span.end]
+    yield Link(place, span, text, "eq", "first", readings, reason, scope, doubtful=reader.choices.doubtful)
 
 
 def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:

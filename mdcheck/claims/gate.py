@@ -32,7 +32,7 @@ NAMED = frozenset(
     ("sigmoid", "tanh", "relu", "softplus", "sinh", "cosh", "tan", "cot", "sec", "csc", "softmax", "cosine")
 )
 LAWFUL = frozenset(
-    ("log", "exp", "sqrt", "sin", "cos", "tan", "tanh", "trace", "det", "transpose", "inverse")
+    ("log", "exp", "sqrt", "sin", "cos", "tan", "tanh", "trace", "det", "transpose", "inverse", "pow")
 )
 PLAIN = (Symbol, Index, Number)
 
@@ -170,7 +170,8 @@ def is_measure(link: Link, statement: Compare) -> bool:
     """A measure of a confusion matrix in terms of counts and other measures."""
     names = names_of(statement)
     known = any(n.startswith("measure ") for n in names) or (link.role == "link" and bool(names))
-    return known and all(n in COUNTS or n.startswith("measure ") for n in names_of(statement))
+    both_plain = isinstance(statement.left, Symbol) and isinstance(statement.right, Symbol)
+    return known and not both_plain and all(n in COUNTS or n.startswith("measure ") for n in names)
 
 
 def is_counting(_: Link, statement: Compare) -> bool:
@@ -277,16 +278,19 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
     """
     if link.place.marked_wrong or link.place.conditioned or link.conditioned:
         return False
-    if (
-        link.doubtful
-        or link.place.foreign
-        or isinstance(statement.left, PLAIN)
-        or isinstance(statement.right, PLAIN)
-    ):
+    if link.doubtful or link.place.foreign or is_plain(statement.left) or is_plain(statement.right):
         return False
     generic = any(isinstance(n, Call) for n in walk(statement))
     left, right = free_names(statement.left), free_names(statement.right)
     return not generic and bool(left & right) and (left <= right or right <= left)
+
+
+def is_plain(side: Expr) -> bool:
+    """Whether a side is a name, perhaps transposed, inverted, negated or to a power."""
+    match side:
+        case Apply("neg" | "transpose" | "inverse", (inner,)) | Apply("pow", (inner, Number())):
+            return is_plain(inner)
+    return isinstance(side, PLAIN)
 
 
 def is_function_value(_: Link, statement: Compare) -> bool:
@@ -307,7 +311,7 @@ def is_function_value(_: Link, statement: Compare) -> bool:
 def is_law_of_head(_: Link, statement: Compare) -> bool:
     """``f(a . b)`` in terms of ``f(a)`` and ``f(b)``: a rule for f, which nobody writes as a constraint."""
     match statement.left:
-        case Apply(head, (Apply("add" | "mul" | "div" | "dot", parts),)) if head in LAWFUL:
+        case Apply(head, (Apply("add" | "mul" | "div" | "dot", parts), *_)) if head in LAWFUL:
             names = [p for p in parts if not isinstance(p, Number)]
             images = [n for n in walk(statement.right) if isinstance(n, Apply) and n.head == head]
             whole = len(names) > 1 and all(isinstance(p, Symbol | Index) for p in names)

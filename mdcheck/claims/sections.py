@@ -9,22 +9,24 @@ from mdcheck.model.document import Document, Formula, Heading, Node, Prose, Tabl
 from mdcheck.model.source import Span
 
 CONDITIONS = re.compile(
-    r"独立|若|如果|假设|假定|假如|条件下|前提|当且仅当|当(?!前)|特别地|特殊|近似|例如|比如|设定|"
-    r"\b(?:if|when|whenever|assum\w+|suppos\w+|independen\w+|provided|special case|approximat\w+|e\.g\.|"
-    r"example|unless|let|satisf\w+|constraint\w*|subject to)\b",
+    r"独立|若|(?<=\s)时|等概率|均匀分布时|如果|假设|假定|假如|条件下|前提|当且仅当|当(?!前)|特别地|特殊|近似|"
+    r"例如|比如|设定|\bwhere\s+\$[^$]*=|"
+    r"\b(?:if|when|whenever|assum\w+|suppos\w+|independen\w+|provided|special case|approximat\w+|example|"
+    r"for (?:a|an|this|these|balanced|uniform)|in (?:our|this) \w+|on the \w+ set|toy|"
+    r"unless|let|satisf\w+|constraint\w*|subject to)\b",
     re.IGNORECASE,
 )
 MARKED_WRONG = re.compile(
-    r"错误|写错|误写|误区|不成立|不等于|并不|反例|有误|勘误|\b(?:wrong|incorrect\w*|erratum|errata|mistake\w*|myth|"
-    r"fallac\w+|not true|does not hold|is not equal|typo)\b",
+    r"错误(?!率)|写错|印成|误作|勘误|误写|误区|不成立|不等于|并不|反例|有误|"
+    r"\b(?:wrong|incorrect\w*|erratum|errata|mistake\w*|myth|misprint\w*|printed as|fallac\w+|not true|"
+    r"does not hold|is not equal|typo)\b",
     re.IGNORECASE,
 )
-
-
 FOREIGN = re.compile(
-    r"\\[pb]?mod\b|同余|置换|模意义|取模|进制|群论|子群|阿贝尔|交换环|理想|有限域|素域|四元数|狄利克雷|多项式环|原根|二次剩余|"
-    r"\bmodulo\b|congruen\w+|permutation group|quaternion|dirichlet convolution|\bideals?\b|galois|"
-    r"finite field",
+    r"\\[pb]?mod\b|同余|置换|模意义|取模|进制|群论|子群|阿贝尔|交换环|理想|有限域|素域|四元数|狄利克雷|勒让德|"
+    r"雅可比符号|多项式环|原根|二次剩余|"
+    r"\bmodulo\b|congruen\w+|permutation group|quaternion|dirichlet convolution|\bideals?\b|galois|legendre|"
+    r"jacobi symbol|quadratic residue|finite field",
     re.IGNORECASE,
 )
 
@@ -39,6 +41,8 @@ class Place:
         around: Prose of its paragraph.
         column: In a table: the words of its column's header.
         row: In a table: which row of which table, so that rows are scopes of their own.
+        title: The heading that it stands under.
+        raw: Prose of its paragraph with its formulas.
         foreign: Whether the section uses the notation of a field in which signs mean something else.
     """
 
@@ -48,16 +52,18 @@ class Place:
     column: str = ""
     row: tuple[int, int] | None = None
     foreign: bool = False
+    title: str = ""
+    raw: str = ""
 
     @property
     def conditioned(self) -> bool:
         """Whether words of condition stand near."""
-        return CONDITIONS.search(self.around) is not None
+        return CONDITIONS.search(self.around) is not None or CONDITIONS.search(self.raw) is not None
 
     @property
     def marked_wrong(self) -> bool:
         """Whether the author says that this is wrong."""
-        return MARKED_WRONG.search(self.around) is not None
+        return any(MARKED_WRONG.search(text) for text in (self.around, self.column, self.title))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ def collect(node: Node, builder: Builder, parsed: dict[Span, ParsedFormula], see
     match node:
         case Prose(content=content, formulas=formulas):
             for formula in formulas:
-                add(formula, plain(content.text), builder, parsed, seen)
+                add(formula, content.text, builder, parsed, seen)
             builder.prose.append(plain(content.text))
         case Formula():
             add(node, builder.prose[-1] if builder.prose else "", builder, parsed, seen)
@@ -148,7 +154,9 @@ def add(
         return
     seen.add(formula.span)
     before = builder.prose[-1] if builder.prose else ""
-    builder.places.append(Place(parsed[formula.span], before, around, column, row))
+    title = builder.titles[-1] if builder.titles else ""
+    place = Place(parsed[formula.span], before, plain(around), column, row, title=title, raw=around)
+    builder.places.append(place)
 
 
 def plain(text: str) -> str:

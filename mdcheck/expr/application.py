@@ -6,6 +6,7 @@ from mdcheck.expr.gap import Gap
 from mdcheck.expr.letters import base_name
 from mdcheck.expr.nodes import Call, Expr, Index, Symbol
 from mdcheck.expr.stream import Stream, is_atom, meaningful, split
+from mdcheck.latex import walk
 from mdcheck.latex.tree import Fence, Node
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def runs(reader: "Reader", base: Expr) -> bool:
 
 def mentions(item: Node | None, name: str) -> bool:
     """Whether a name occurs in brackets, as in ``n(n-1)``: what is applied to itself is a factor."""
-    return isinstance(item, Fence) and any(base_name(i) == name for i in meaningful(item.body))
+    return isinstance(item, Fence) and any(base_name(i) == name for i in walk(item.body))
 
 
 def call_arguments(reader: "Reader", fence: Node | None) -> tuple[Expr, ...]:

@@ -33,7 +33,7 @@ def plain(node: Expr) -> str:
         case Symbol(name):
             return name.removeprefix("const ").removeprefix("measure ")
         case Index(base, keys):
-            return f"{plain(base)}[{', '.join(map(plain, keys))}]"
+            return f"{tight(base)}[{', '.join(map(plain, keys))}]"
         case Apply("add", args):
             return " + ".join(map(plain, args)).replace("+ -", "- ")
         case Apply("mul", args):

@@ -63,7 +63,7 @@ def scripted_name(reader: "Reader", name: str, item: Scripts, stream: Stream) ->
         return superscripted(reader, Symbol("const e"), item, None)
     if full == "pi" and item.sup is not None and isinstance(single_item(item.sup), Fence):
         raise Gap("pi with an index", item)
-    base: Expr = plain(reader, full) if not label else Symbol(full)
+    base: Expr = Symbol(full) if label or keys else plain(reader, full)
     if item.primes or any(True for _ in decorations(item.sup)):
         return primed(reader, full, keys, item, stream)
     if item.sup is not None:

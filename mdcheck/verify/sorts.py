@@ -158,8 +158,8 @@ def shapes(nodes: list[Expr], scope: Scope) -> dict[Named, Shape]:
     known: dict[Named, Shape] = {}
     for node in nodes:
         who = named(node)
-        if who is not None and scope.sort(who[0]) in ("vector", "matrix"):
-            known.setdefault(who, scope.sort(who[0]))  # type: ignore[arg-type]
+        if who is not None and (shape := declared_shape(node, who, scope)) is not None:
+            known.setdefault(who, shape)
         structural(node, known)
     for _ in range(ROUNDS):
         before = len(known)
@@ -168,6 +168,18 @@ def shapes(nodes: list[Expr], scope: Scope) -> dict[Named, Shape]:
         if len(known) == before:
             break
     return {who: shape for who, shape in known.items() if shape != "scalar"}
+
+
+def declared_shape(node: Expr, who: Named, scope: Scope) -> Shape | None:
+    """The shape that a name was declared to have; a component of a declared vector is a number."""
+    name, keys = who
+    sort = scope.sort(name)
+    if isinstance(node, Index) and keys == 1 and isinstance(node.keys[0], Symbol):
+        member = scope.sort(f"{name}_{node.keys[0].name}")
+        sort = member or (sort if name.startswith(("bold ", "vec ")) else None)
+    elif keys:
+        sort = sort if name.startswith(("bold ", "vec ")) and keys == 1 else None
+    return sort if sort in ("vector", "matrix") else None
 
 
 def structural(node: Expr, known: dict[Named, Shape]) -> None:
