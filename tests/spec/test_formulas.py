@@ -3,7 +3,7 @@ r"""Every relation in the notes of ``formulas/`` comes to what the comment behin
 ``<!-- expect: supported -->`` speaks of all claims since the comment before; ``supported; refuted`` of each
 in its turn. The words are ``supported`` (or proved), ``refuted``, ``assumed``, ``undecided`` (perhaps with
 its reason) and ``unrefuted`` (anything but refuted: nothing universal is asserted). ``refuted, now:
-undecided`` is a known gap; it may only ever be one of silence, and has to go when it is closed.
+undecided`` (or ``nothing``, where no claim is found) is a known gap; it may only ever be one of silence, and has to go when it is closed.
 """
 
 import re
@@ -21,7 +21,7 @@ from mdcheck.verify.formulas import judge_formulas
 
 NOTES = sorted((Path(__file__).parent / "formulas").glob("*.md"))
 COMMENT = re.compile(r"<!-- expect: (.*?) -->")
-WORDS = frozenset(("supported", "refuted", "assumed", "undecided", "unrefuted"))
+WORDS = frozenset(("supported", "refuted", "assumed", "undecided", "unrefuted", "nothing"))
 UNSOUND = {
     ("supported", "refuted"),
     ("assumed", "refuted"),
@@ -29,6 +29,7 @@ UNSOUND = {
     ("refuted", "supported"),
 }
 """What is expected, and what it must never come to."""
+SILENT = ("undecided", "assumed", "nothing")
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def test_comes_to_what_is_expected(expectations: list[Expected]):
 
 def test_known_gaps_are_gaps_of_silence(expectations: list[Expected]):
     gaps = [e for e in expectations if e.now != e.wish]
-    assert not [f"line {e.line}: {e.now}" for e in gaps if e.now.split()[0] not in ("undecided", "assumed")]
+    assert not [f"line {e.line}: {e.now}" for e in gaps if e.now.split()[0] not in SILENT]
 
 
 def expected(text: str) -> list[Expected]:
@@ -115,5 +116,5 @@ def word_of(claim: JudgedClaim) -> str:
 def fits(wanted: str, came: str) -> bool:
     """Whether a verdict is the wanted one; a reason counts only where the comment names it."""
     if wanted == "unrefuted":
-        return came not in ("refuted", "nothing")
+        return came != "refuted"
     return came == wanted or came.split()[0] == wanted
