@@ -3,7 +3,7 @@
 Everything is phrasing content, so that it may stand in a paragraph, a heading or a table cell.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from html import escape
 
 from mdcheck.integrations.evidence import Record
@@ -16,8 +16,8 @@ def formula(html: str, record: Record, *, name: str, display: bool, path: str) -
     classes = "mdcheck-display" if display else "mdcheck-inline"
     badge = ""
     if ruling is not None:
-        rows = [row for claim in record["claims"] for row in grounds(claim)]
-        badge = _badge(f"{name}-why", ruling, WORDS.get(ruling, ruling), rows, f"{path}:{record['line']}")
+        rows = [row for claim in record["claims"] for row in (*grounds(claim), _command(path, claim))]
+        badge = _badge(f"{name}-why", ruling, WORDS.get(ruling, ruling), rows)
     return (
         f'<mdcheck-formula id="{name}" class="{classes}" data-search-exclude>'
         f'<span class="mdcheck-maths">{html}</span>{badge}</mdcheck-formula>'
@@ -28,20 +28,24 @@ def fence(record: Record, *, name: str, path: str) -> str:
     """The badge of a code fence, in words."""
     status = record["status"]
     held = f" with {record['concept']}" if record["concept"] else ""
-    place = f"{path}:{record['line']}"
-    badge = _badge(f"{name}-why", FENCES[status], status, [*fence_grounds(record)], place)
+    rows = [*fence_grounds(record), _command(path, record)]
+    badge = _badge(f"{name}-why", FENCES[status], status, rows)
     return (
         f'<mdcheck-fence id="{name}" data-search-exclude>{badge}'
         f"<span>{escape(status + held)}</span></mdcheck-fence>"
     )
 
 
-def _badge(name: str, ruling: str, word: str, rows: Iterable[tuple[str, str]], place: str) -> str:
-    told = [*rows, ("reproduce", f"mdcheck explain {place}")]
-    title = escape("\n".join(f"{label}: {text}" for label, text in told))
+def _command(path: str, record: Record) -> tuple[str, str]:
+    return "reproduce", f"mdcheck explain {path}:{record['start']['line']}"
+
+
+def _badge(name: str, ruling: str, word: str, rows: Sequence[tuple[str, str]]) -> str:
+    title = escape("\n".join(f"{label}: {text}" for label, text in rows))
     details = "".join(
-        f'<span class="mdcheck-row"><b>{escape(label)}</b> <code>{escape(text)}</code></span>'
-        for label, text in told
+        f'<span class="mdcheck-row" data-label="{escape(label)}"><b>{escape(label)}</b>'
+        f" <code>{escape(text)}</code></span>"
+        for label, text in rows
     )
     return (
         f'<button type="button" class="mdcheck-badge" data-verdict="{ruling}" popovertarget="{name}"'
