@@ -3,7 +3,8 @@ r"""Every relation in the notes of ``formulas/`` comes to what the comment behin
 ``<!-- expect: supported -->`` speaks of all claims since the comment before; ``supported; refuted`` of each
 in its turn. The words are ``supported`` (or proved), ``refuted``, ``assumed``, ``undecided`` (perhaps with
 its reason) and ``unrefuted`` (anything but refuted: nothing universal is asserted). ``refuted, now:
-undecided`` (or ``nothing``, where no claim is found) is a known gap; it may only ever be one of silence, and has to go when it is closed.
+undecided`` (or ``nothing``, where no claim is found) is a known gap; it may only ever be one of silence, and
+has to go when it is closed.
 """
 
 import re
