@@ -7,6 +7,7 @@ import click
 
 from mdcheck.cli.place import is_place, place
 from mdcheck.report.certificate import certificate, fence_certificate
+from mdcheck.report.palette import visible
 from mdcheck.rules import pages
 from mdcheck.rules.base import Rule
 from mdcheck.rules.registry import all_rules
@@ -24,7 +25,7 @@ def rules(output_format: str) -> None:
             records = [_record(rule) for rule in all_rules()]
             click.echo(json.dumps(records, ensure_ascii=False, indent=2))
         case "markdown":
-            click.echo(pages.index(all_rules()), nl=False)
+            click.echo(_shown(pages.index(all_rules())))
         case _:
             _list()
 
@@ -35,7 +36,7 @@ def explain(what: str) -> None:
     """Print the page of a rule, or what stands behind the verdicts at a place."""
     rule = next((rule for rule in all_rules() if what in (rule.code, rule.name)), None)
     if rule is not None:
-        click.echo(pages.page(rule), nl=False)
+        click.echo(_shown(pages.page(rule)))
     elif is_place(what):
         click.echo(_certificates(what))
     else:
@@ -47,6 +48,11 @@ def _list() -> None:
     for rule in all_rules():
         off = "" if rule.default else " (off by default)"
         click.echo(f"{rule.code}  {rule.name:<{width}}  {rule.severity.word:<7}  {pages.title(rule)}{off}")
+
+
+def _shown(page: str) -> str:
+    """A page with the invisible characters of its examples spelt out."""
+    return "\n".join(map(visible, page.rstrip("\n").split("\n")))
 
 
 def _record(rule: type[Rule]) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 # Joiners have work to do in emoji and in scripts that join letters; a byte order mark may begin a file.
 _ALWAYS = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
 _CONTROL = "\x00-\x08\x0b\x0e-\x1f\x7f"
+_CONTROLS = re.compile(f"[{_CONTROL}]+")
+_MANY = 10
 _INVISIBLE = re.compile(
     rf"[{_ALWAYS}{_CONTROL}]+|(?<!^)\ufeff+|(?<![^\x00-\x7f\u2e80-\uffef])[\u200c\u200d]+"
 )
@@ -22,7 +24,8 @@ class InvisibleCharacter(Rule):
 
     ## What it does
     Reports zero-width spaces and joiners, soft hyphens, direction marks, byte order marks inside the
-    text, and control characters. Joiners inside emoji and joining scripts are left alone.
+    text, and control characters. Joiners inside emoji and joining scripts are left alone. A file with control
+    characters at more than ten places is no text: one finding, at the first.
 
     ## Why is this bad?
     They come along with copied text. Search does not find the word, a link's anchor changes, code does
@@ -46,11 +49,17 @@ class InvisibleCharacter(Rule):
         Invalid("cross\u00adentropy\u2060 loss", at=("\u00ad", "\u2060"), fixed="crossentropy loss"),
         Invalid("一\n\n\u200b\t二\n", at=("\u200b",), fixed="一\n\n二\n"),
         Invalid("一\n\u200b\n二\n", at=("\u200b",)),
+        Invalid("\x03ab" * 11, at=("\x03",)),
         Invalid("soft\u200dmax", at=("\u200d",), fixed="softmax"),
     )
 
     def check(self, page: Page) -> Iterator[Diagnostic]:
         """Report each run of invisible characters."""
+        controls = [Span(*match.span()) for match in _CONTROLS.finditer(page.source.text)]
+        if len(controls) > _MANY:
+            more = f"{len(controls) - 1:,} more places"
+            yield self.found(controls[0], f"control characters here and at {more}: the file is no text")
+            return
         for match in _INVISIBLE.finditer(page.source.text):
             span = Span(*match.span())
             name = unicodedata.name(match[0][0], f"control character U+{ord(match[0][0]):04X}")

@@ -32,7 +32,7 @@ class Numbered:
     """A numbered section.
 
     Attributes:
-        number: Its parts.
+        number: Its parts, in full.
         span: Where the number is written.
         parent: The number of the nearest section around it with fewer parts; None if there is none.
         scope: What the numbers are counted in: one whole page, part of it, or a run of neighbours.
@@ -57,7 +57,10 @@ def numbered_sections(document: Document) -> Iterator[Numbered]:
     as ``2 层网络`` begin with a number by chance.
     """
     every = sections(document)
-    numbers = {section.start: found for section in every if (found := _number(section))}
+    numbers: dict[int, tuple[Number, Span]] = {}
+    for section in every:
+        if found := _number(section):
+            numbers[section.start] = (_in_full(found[0], section, numbers), found[1])
     runs = _runs(every, numbers)
     for section in every:
         if section.start in numbers:
@@ -79,6 +82,13 @@ def _number(section: Section) -> tuple[Number, Span] | None:
     parts = match["number"].split(".")
     number = tuple(int(part) if part.isdecimal() else _CHINESE[part] for part in parts)
     return number, title.locate(Span(*match.span("number")))
+
+
+def _in_full(number: Number, section: Section, numbers: _Numbers) -> Number:
+    """``4.1`` below 17.9.4 is short for 17.9.4.1."""
+    around = next((numbers[above.start][0] for above in section.above() if above.start in numbers), ())
+    short = 1 < len(number) <= len(around) and number[:-1] == around[1 - len(number) :]
+    return (*around, number[-1]) if short else number
 
 
 def _parent(section: Section, numbers: _Numbers) -> Number | None:

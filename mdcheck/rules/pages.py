@@ -17,19 +17,20 @@ def fixable(rule: type[Rule]) -> bool:
     return any(case.fixed is not None for case in rule.invalid)
 
 
-def page(rule: type[Rule]) -> str:
-    """The Markdown page of a rule."""
+def page(rule: type[Rule], *, level: int = 1) -> str:
+    """The Markdown page of a rule; ``level`` is that of its title."""
     _, _, body = _docstring(rule).partition("\n")
+    mark = "#" * level
     facts = [
         rule.severity.word,
         *(["fixable"] if fixable(rule) else []),
         *([] if rule.default else ["off by default"]),
     ]
     parts = [
-        f"# {rule.name} ({rule.code})",
+        f"{mark} {rule.name} ({rule.code})",
         f"Finds {title(rule)}. ({', '.join(facts)})",
-        body.strip(),
-        *_examples(rule),
+        re.sub(r"^##(?= )", f"{mark}#", body.strip(), flags=re.MULTILINE),
+        *_examples(rule, mark),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -44,14 +45,12 @@ def index(rules: Sequence[type[Rule]]) -> str:
     table = "\n".join(
         ("| code | name | severity | fix | default | finds |", "|---|---|---|---|---|---|", *rows)
     )
-    return f"# Rules\n\n{table}\n\n" + "\n".join(
-        page(rule).replace("\n## ", "\n### ").replace("# ", "## ", 1) for rule in rules
-    )
+    return f"# Rules\n\n{table}\n\n" + "\n".join(page(rule, level=2) for rule in rules)
 
 
-def _examples(rule: type[Rule]) -> Iterator[str]:
+def _examples(rule: type[Rule], mark: str) -> Iterator[str]:
     if rule.invalid:
-        yield "## Examples"
+        yield f"{mark}# Examples"
         for case in rule.invalid:
             yield _fenced(case.note)
             if case.fixed is not None:

@@ -16,7 +16,7 @@ class SectionNumber(Rule):
     Reads the numbers that headings begin with (`2`, `2.1`, `2.1.1`) and reports a number that was used
     before, that does not continue its parent's (`2.1` in section 3), whose parent is missing (`2.1.1`
     directly in section 2), that is smaller than the one before, or that leaves out numbers. Where
-    numbering starts is free: a page may be one chapter of a book.
+    numbering starts is free: a page may be one chapter of a book. `2.1` below 7.2.2 is short for 7.2.2.1.
 
     ## Why is this bad?
     A reader who looks for section 2.2 between 2.1 and 2.3 does not find it, and references by number lead
@@ -33,6 +33,7 @@ class SectionNumber(Rule):
     valid = (
         Valid("# 1 概述\n\n## 1.1 背景\n\n## 1.2 方法\n\n# 2 实验\n\n## 2.1 数据\n\n文\n"),
         Valid("# A\n\n## 1. x\n\n## 2. y\n\n# B\n\n## 1. x\n\n## 2. y\n\ntext\n"),
+        Valid("## 7.2.1 甲\n\n### 1.1 思想\n\n### 1.2 结构\n\n## 7.2.2 乙\n\n### 2.1 思想\n\n文\n"),
         Valid("# 3.5 变体\n\n## 3.5.1 一\n\n## 3.5.2 二\n\n文\n"),
         Valid("# 0-1 损失\n\n# 3D 卷积\n\n# 2 层网络\n\n# 5 questions\n\n# 1x1 卷积\n\n文\n"),
     )

@@ -22,6 +22,14 @@ def test_rules_as_markdown_have_a_page_each(mdcheck):
     text = mdcheck("rules", "--output-format", "markdown").out
     for rule in all_rules():
         assert f"\n## {rule.name} ({rule.code})\n" in text
+    assert "\n### Why is this bad?\n" in text
+    assert "\n```markdown\n# A\n\n## 1. x\n" in text  # headings of examples stay as they are
+
+
+def test_examples_spell_out_what_nobody_sees(mdcheck):
+    page = mdcheck("explain", "invisible-character").out
+    assert "交叉<U+200B>熵" in page
+    assert "\u200b" not in page
 
 
 @pytest.mark.parametrize("word", ["X910", "suppression-without-reason"])
