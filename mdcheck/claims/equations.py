@@ -9,7 +9,7 @@ from mdcheck.claims.abbreviations import spelt_out
 from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.sections import Place, Section
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Call, Compare, Derivative, Expr, Index, Symbol, free_names, walk
+from mdcheck.expr.nodes import Call, Compare, Derivative, Expr, Index, Number, Symbol, children, free_names
 from mdcheck.expr.reader import Choices, Reader
 from mdcheck.expr.scope import Definition, Scope
 from mdcheck.latex import statements
@@ -203,9 +203,18 @@ def role_of(readings: tuple[Compare, ...], position: int, relation: str, scope: 
         return "first"
     if name in scope.definitions:
         return "restatement"
-    if name in free_names(readings[0].right):
+    if refers_to(readings[0].right, name):
         return "first"
     return "definition"
+
+
+def refers_to(node: Expr, name: str) -> bool:
+    """Whether an expression uses a name; a numbered relative of it, as ``v_0`` of ``v``, is another name."""
+    if isinstance(node, Index) and all(isinstance(key, Number) for key in node.keys):
+        return False
+    if isinstance(node, Symbol):
+        return node.name == name
+    return any(refers_to(child, name) for child in children(node))
 
 
 def defined_name(left: Expr) -> str | None:
@@ -230,7 +239,7 @@ def extended(scope: Scope, link: Link) -> Scope:
         return scope
     if link.role == "restatement":
         return scope
-    if any(isinstance(n, Symbol) and n.name == name for n in walk(statement.right)):
+    if refers_to(statement.right, name):
         return scope
     return replace(
         scope,

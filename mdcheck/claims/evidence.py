@@ -28,9 +28,8 @@ def scope_of(section: Section) -> Scope:
     sorts: dict[str, Sort] = {}
     for place in section.places:
         nodes = list(walk(place.parsed.tree))
-        raised = {
-            id(part) for node in nodes if isinstance(node, Scripts) and node.sup for part in walk(node.sup)
-        }
+        powers = [n.sup for n in nodes if isinstance(n, Scripts) and n.sup and not is_atom(n.base, "binder")]
+        raised = {id(part) for power in powers for part in walk(power)}
         for node in nodes:
             if isinstance(node, Row) and id(node) not in raised:
                 scan(meaningful(node), applied, bare, sorts, laws)

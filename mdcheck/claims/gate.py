@@ -34,6 +34,7 @@ NAMED = frozenset(
 LAWFUL = frozenset(
     ("log", "exp", "sqrt", "sin", "cos", "tan", "tanh", "trace", "det", "transpose", "inverse", "pow")
 )
+MEASURED = (Info, Moment, Prob)
 PLAIN = (Symbol, Index, Number)
 
 
@@ -64,6 +65,12 @@ def gate(link: Link, statement: Compare) -> Gate:
         return Gate(False, kind.name, "the section uses notation of another field")
     if kind.name != "arithmetic" and (is_value(statement.left) or is_value(statement.right)):
         return Gate(False, kind.name, "one side is a number: it may be data")
+    if (
+        isinstance(statement.left, MEASURED)
+        and isinstance(statement.right, MEASURED)
+        and not swapped(statement)
+    ):
+        return Gate(False, kind.name, "two measures set equal: it may hold for the ones at hand")
     if isinstance(statement.left, Number) and isinstance(statement.right, Number):
         return Gate(False, kind.name, "two numbers set equal assert nothing")
     if any(f"bold {n}" in names_of(statement) for n in names_of(statement)):
@@ -75,6 +82,26 @@ def gate(link: Link, statement: Compare) -> Gate:
     if kind.name != "arithmetic" and (link.conditioned or link.place.conditioned):
         return Gate(False, kind.name, "words of condition stand near")
     return Gate(True, kind.name, kind.why)
+
+
+def same_kind(statement: Compare) -> bool:
+    """Whether both sides are one measure of one kind."""
+    return isinstance(statement.left, MEASURED) and type(statement.left) is type(statement.right)
+
+
+def swapped(statement: Compare) -> bool:
+    """Whether two measures differ in the order of their arguments only."""
+    match statement.left, statement.right:
+        case Info() as left, Info() as right:
+            return left.kind == right.kind and parts_of(left) == parts_of(right)
+        case Prob(_, events, given, _), Prob(_, others, conditions, _):
+            return {e.variable for e in (*events, *given)} == {e.variable for e in (*others, *conditions)}
+    return False
+
+
+def parts_of(node: Info) -> frozenset[str]:
+    """Everything that an information measure speaks of."""
+    return frozenset((*node.variables, *node.given, *node.laws))
 
 
 def is_value(side: Expr) -> bool:
@@ -140,7 +167,14 @@ def has(statement: Expr, *kinds: type) -> bool:
 def is_information(link: Link, statement: Compare) -> bool:
     """Information measures over laws that belong together, everything else known."""
     known = all(is_known(n, statement, link) for n in names_of(statement))
-    return has(statement, Info) and known and laws_belong_together(statement)
+    chosen = free_indices(statement.left) == free_indices(statement.right)
+    return has(statement, Info) and known and chosen and laws_belong_together(statement)
+
+
+def free_indices(side: Expr) -> frozenset[str]:
+    """Free names that stand as indices on a side."""
+    keys = {k.name for n in walk(side) if isinstance(n, Index) for k in n.keys if isinstance(k, Symbol)}
+    return frozenset(keys & free_names(side))
 
 
 def laws_belong_together(statement: Compare) -> bool:
@@ -171,7 +205,12 @@ def is_measure(link: Link, statement: Compare) -> bool:
     names = names_of(statement)
     known = any(n.startswith("measure ") for n in names) or (link.role == "link" and bool(names))
     both_plain = isinstance(statement.left, Symbol) and isinstance(statement.right, Symbol)
-    return known and not both_plain and all(n in COUNTS or n.startswith("measure ") for n in names)
+    return (
+        known
+        and not both_plain
+        and not has(statement, Index, Bind)
+        and all(n in COUNTS or n.startswith("measure ") for n in names)
+    )
 
 
 def is_counting(_: Link, statement: Compare) -> bool:
@@ -199,7 +238,8 @@ def is_derivative(link: Link, statement: Compare) -> bool:
     if isinstance(statement.right, Number) or has(statement, Prob, Info, Moment):
         return False
     same = generics(statement.left, link) == generics(statement.right, link)
-    return same and explicit(statement.left, link)
+    known = reached(statement.left, link) | neutral(statement) | {"const e", "const pi"}
+    return same and free_names(statement.right) <= known and explicit(statement.left, link)
 
 
 def generics(node: Expr, link: Link) -> frozenset[str]:
@@ -293,8 +333,10 @@ def is_plain(side: Expr) -> bool:
     return isinstance(side, PLAIN)
 
 
-def is_function_value(_: Link, statement: Compare) -> bool:
+def is_function_value(link: Link, statement: Compare) -> bool:
     """A named function of plain arguments, in terms of the same arguments: its definition."""
+    if link.text.lstrip().startswith("\\sigma"):
+        return False  # a letter is what the note makes it
     match statement.left:
         case Apply(head, args) if head in NAMED and all(isinstance(a, Symbol) for a in args):
             called = any(isinstance(n, Call) for n in walk(statement.right))

@@ -10,9 +10,10 @@ from mdcheck.model.source import Span
 
 CONDITIONS = re.compile(
     r"独立|若|(?<=\s)时|等概率|均匀分布时|如果|假设|假定|假如|条件下|前提|当且仅当|当(?!前)|特别地|特殊|近似|"
-    r"例如|比如|设定|\bwhere\s+\$[^$]*=|"
+    r"例如|比如|设定|解方程|求解|求[^。]*使得|试问|判断|one-hot|[?？]|\bwhere\s+\$[^$]*=|"
     r"\b(?:if|when|whenever|assum\w+|suppos\w+|independen\w+|provided|special case|approximat\w+|example|"
-    r"for (?:a|an|this|these|balanced|uniform)|in (?:our|this) \w+|on the \w+ set|toy|"
+    r"for (?:an? |the )?(?:this|these|balanced|uniform|binary|deterministic|gaussian|bernoulli|poisson)|toy|"
+    r"in (?:our|this) \w+|on the \w+ set|solve|find (?:all|the)|which|true or false|"
     r"unless|let|satisf\w+|constraint\w*|subject to)\b",
     re.IGNORECASE,
 )
@@ -24,9 +25,9 @@ MARKED_WRONG = re.compile(
 )
 FOREIGN = re.compile(
     r"\\[pb]?mod\b|同余|置换|模意义|取模|进制|群论|子群|阿贝尔|交换环|理想|有限域|素域|四元数|狄利克雷|勒让德|"
-    r"雅可比符号|多项式环|原根|二次剩余|"
+    r"雅可比符号|特征为|布尔代数|热带|多项式环|原根|二次剩余|"
     r"\bmodulo\b|congruen\w+|permutation group|quaternion|dirichlet convolution|\bideals?\b|galois|legendre|"
-    r"jacobi symbol|quadratic residue|finite field",
+    r"jacobi symbol|quadratic residue|finite field|characteristic (?:two|2|p)|boolean algebra|tropical",
     re.IGNORECASE,
 )
 

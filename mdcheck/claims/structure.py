@@ -35,7 +35,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One row of values by cases: its condition as two sides and a relation, as written without blanks."""
+    """One row of values by cases: its condition as two sides and a relation, as written."""
 
     span: Span
     value: str
@@ -47,6 +47,11 @@ class Case:
 def compact(items: list[Node] | tuple[Node, ...]) -> str:
     """Items as written, without blanks and braces."""
     return "".join(print_tree(item) for item in items).replace(" ", "").replace("{", "").replace("}", "")
+
+
+def written(items: list[Node]) -> str:
+    """Items as written, with single blanks."""
+    return " ".join("".join(print_tree(item) for item in items).split())
 
 
 def sums(tree: Row) -> Iterator[Sum]:
@@ -113,8 +118,8 @@ def read_rows(environment: Environment) -> Iterator[Case]:
         mark = condition[at]
         yield Case(
             span=Span(condition[0].span.start, condition[-1].span.end),
-            value=compact([i for i in items[:cut] if i is not None]),
-            left=compact(condition[:at]),
+            value=written([i for i in items[:cut] if i is not None]),
+            left=written(condition[:at]),
             relation=mark.name if isinstance(mark, Atom) else "",
-            right=compact(condition[at + 1 :]),
+            right=written(condition[at + 1 :]),
         )

@@ -96,7 +96,7 @@ def word(reader: "Reader", item: Word, stream: Stream) -> Expr:
         return applied(reader, Symbol("measure " + WRITTEN[name]), name, stream)
     if item.style == "text" and (" " in name or not name.isidentifier()):
         raise Gap(f"words within a formula: {name!r}", item)
-    if item.style == "run" and is_product(reader, name):
+    if item.style == "run" and (is_product(reader, name) or (len(name) == 2 and name.islower())):
         return Apply("mul", tuple(Symbol(letter) for letter in name))
     return applied(reader, Symbol(name), name, stream)
 

@@ -49,13 +49,14 @@ def plain(node: Expr) -> str:
         case Derivative(body, variable, order):
             power = f"^{order}" if order > 1 else ""
             return f"d{power}/d{plain(variable)}{power} {tight(body)}"
-        case Prob(head, events, given, union):
-            bar = " | " + ", ".join(map(event, given)) if given else ""
+        case Prob(head, events, conditions, union):
+            bar = " | " + ", ".join(map(event, conditions)) if conditions else ""
             return f"{head}({(' or ' if union else ', ').join(map(event, events))}{bar})"
         case Info():
             return information(node)
         case Moment(kind, args, given):
-            return f"{kind}[{', '.join(map(plain, args))}{' | ' + ', '.join(given) if given else ''}]"
+            bar = " | " + ", ".join(map(shown, given)) if given else ""
+            return f"{kind}[{', '.join(map(plain, args))}{bar}]"
         case Array(rows):
             return "[" + "; ".join(", ".join(map(plain, row)) for row in rows) + "]"
         case Cases(branches):
@@ -90,11 +91,16 @@ def domain(node: Bind) -> str:
     return f"{node.variable}={first}..{last}{conditions}"
 
 
+def shown(name: str) -> str:
+    """A random variable as people write it."""
+    return name.upper() if len(name) == 1 else name
+
+
 def information(node: Info) -> str:
     """An information measure."""
     name = INFO[node.kind]
     if node.laws:
         return f"{name}({(' || ' if node.kind in ('divergence', 'js') else ', ').join(node.laws)})"
-    given = (*node.given, *map(event, node.where))
+    given = (*map(shown, node.given), *(f"{shown(e.variable)}={plain(e.value)}" for e in node.where))
     separator = "; " if node.kind == "mutual-information" else ", "
-    return f"{name}({separator.join(node.variables)}{' | ' + ', '.join(given) if given else ''})"
+    return f"{name}({separator.join(map(shown, node.variables))}{' | ' + ', '.join(given) if given else ''})"

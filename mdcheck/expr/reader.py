@@ -118,7 +118,7 @@ class Reader:
                 if is_atom(stream.peek(), "operator", *MULTIPLY):
                     stream.next()
                 value = ellipsis.series("prod", factors_of(value), self.factor(stream))
-            elif begins_factor(item):
+            elif begins_factor(item) and not self.rebinds(item):
                 factor = self.factor(stream)
                 if isinstance(value, Number) and isinstance(factor, Number):
                     raise Gap("numbers side by side", item)
@@ -126,6 +126,13 @@ class Reader:
             else:
                 break
         return value
+
+    def rebinds(self, item: Node | None) -> bool:
+        r"""``\sum_i a_i \sum_i b_i``: a binder of a letter that is bound already ends the body before it."""
+        if not isinstance(item, Scripts) or item.sub is None or not is_atom(item.base, "binder"):
+            return False
+        first = next(iter(Stream.of(item.sub).items), None)
+        return isinstance(first, Atom) and first.name in self.bound
 
     def denominator(self, stream: Stream) -> Expr:
         """What a slash divides by: one factor, or all that is juxtaposed to it."""

@@ -10,6 +10,7 @@ from mdcheck.expr.names import euler, plain
 from mdcheck.expr.nodes import Apply, Call, Derivative, Expr, Index, Number, Symbol, free_names
 from mdcheck.expr.stream import Stream, is_atom, meaningful
 from mdcheck.latex.tree import Atom, Fence, Node, Row, Scripts, Text, Word
+from mdcheck.model.source import Span
 from mdcheck.notation.registry import BY_WORD
 
 if TYPE_CHECKING:
@@ -39,12 +40,21 @@ def scripted(reader: "Reader", item: Scripts, stream: Stream) -> Expr:
         return calculus.scripted_symbol(reader, item, stream)
     if isinstance(base, Fence):
         return superscripted(reader, arrays.subscripted_fence(reader, base, item.sub), item, None)
+    if isinstance(base, Word) and base.style == "run" and len(base.name) == 2 and base.name.islower():
+        return two_letters(reader, base, item, stream)
     name = base_name(base)
     if name is None:
         if base is None or item.sub is not None:
             raise Gap("scripts at something that is not a name", item)
         return superscripted(reader, reader.items([base]), item, None)
     return scripted_name(reader, name, item, stream)
+
+
+def two_letters(reader: "Reader", base: Word, item: Scripts, stream: Stream) -> Expr:
+    """``gt^2``: two small letters typed together are a product, and the scripts belong to the second."""
+    last = Atom(Span(base.span.end - 1, base.span.end), "letter", base.name[1], base.name[1])
+    power = Scripts(item.span, last, item.sub, item.sup, item.primes, ())
+    return Apply("mul", (Symbol(base.name[0]), scripted(reader, power, stream)))
 
 
 def scripted_name(reader: "Reader", name: str, item: Scripts, stream: Stream) -> Expr:

@@ -27,13 +27,17 @@ class RefutedClaim(Rule):
                 case JudgedClaim(kind=kind, verdict=Refuted(witness=witness, by=by)) if (
                     kind == self.kind and by in self.methods
                 ):
-                    yield self.found(claim.span, message(claim, witness), evidence=evidence(claim, witness))
+                    yield self.found(
+                        claim.span, message(claim, witness, by), evidence=evidence(claim, witness)
+                    )
                 case _:
                     pass
 
 
-def message(claim: JudgedClaim, witness: Witness) -> str:
+def message(claim: JudgedClaim, witness: Witness, by: str) -> str:
     """What was claimed, where it fails, and what would hold."""
+    if by == "structure":
+        return f"{claim.reading}: {witness.left}, but {witness.right}"
     values = [f"{name} = {value}" for name, value in witness.values.items()]
     at = f" at {', '.join(values)}" if 0 < len(values) <= MOST_VALUES else ""
     hint = f"; holds as {witness.likely}" if witness.likely else ""

@@ -1,12 +1,12 @@
 """Probabilities, information measures and moments of the random variables of a world."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from flint import arb
 
-from mdcheck.expr.nodes import Event, Expr, Index, Info, Moment, Symbol, walk
+from mdcheck.expr.nodes import Event, Expr, Index, Info, Moment, Symbol, children
 from mdcheck.notation.elementary import log
 from mdcheck.notation.values import Scalar, Undefined, ball, divide, integer, multiply
 from mdcheck.verify.steps import Env, Outcome, Unknown
@@ -147,9 +147,20 @@ def moment(evaluator: "Evaluator", node: Moment, env: Env) -> Scalar:
 
 def random_names(node: Expr) -> list[str]:
     """Random variables in an expression: capital letters, or x, y, z where there is none."""
-    names = [n.name for n in walk(node) if isinstance(n, Symbol)]
+    names = list(outer_names(node))
     capital = [n for n in names if len(n.split("_")[0]) == 1 and n[0].isupper()]
     return capital or [n for n in names if n in ("x", "y", "z", "xi", "epsilon")]
+
+
+def outer_names(node: Expr) -> Iterator[str]:
+    """Names in an expression; of a moment inside it only those given: it averages over the others."""
+    if isinstance(node, Moment):
+        yield from (name.upper() if len(name) == 1 else name for name in node.given)
+        return
+    if isinstance(node, Symbol):
+        yield node.name
+    for child in children(node):
+        yield from outer_names(child)
 
 
 def axis_of(name: str) -> str:
