@@ -4,15 +4,17 @@ import difflib
 import os
 import re
 import shutil
+import sys
 import tempfile
+from bisect import bisect_right, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 
-from mdcheck.model.diagnostic import Diagnostic, Edit, Fix
+from mdcheck.model.diagnostic import Diagnostic, Fix
 from mdcheck.model.page import Outcome
-from mdcheck.model.source import Source
+from mdcheck.model.source import Source, Span
 from mdcheck.pipeline.run import Checker
 
 ROUNDS = 10
@@ -73,27 +75,31 @@ def write(path: str, text: str) -> None:
 def _compatible(diagnostics: Iterable[Diagnostic], *, unsafe: bool) -> list[Fix]:
     """Fixes that touch different places, the first at each place."""
     chosen: list[Fix] = []
-    taken: list[Edit] = []
+    taken: list[Span] = []
     for diagnostic in diagnostics:
         fix = diagnostic.fix
-        if fix is None or not (fix.safe or unsafe) or any(_collide(a, b) for a in fix.edits for b in taken):
+        if fix is None or not (fix.safe or unsafe) or any(_collides(edit.span, taken) for edit in fix.edits):
             continue
         chosen.append(fix)
-        taken.extend(fix.edits)
+        for edit in fix.edits:
+            insort(taken, edit.span)
     return chosen
 
 
-def _collide(a: Edit, b: Edit) -> bool:
-    return a.span.start <= b.span.end and b.span.start <= a.span.end
+def _collides(span: Span, taken: list[Span]) -> bool:
+    """Whether ``span`` meets or touches one of ``taken``, which are in order and apart from each other."""
+    after = bisect_right(taken, Span(span.end, sys.maxsize))
+    return after > 0 and taken[after - 1].end >= span.start
 
 
 def _apply(fixes: Iterable[Fix], source: Source) -> Source:
-    text, newline = source.text, _newline(source.text)
-    edits = [edit for fix in fixes for edit in fix.edits]
-    for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
-        inserted = re.sub(r"\r\n|\r|\n", newline, edit.text)
-        text = text[: edit.span.start] + inserted + text[edit.span.end :]
-    return replace(source, text=text)
+    newline = _newline(source.text)
+    parts: list[str] = []
+    at = 0
+    for edit in sorted((edit for fix in fixes for edit in fix.edits), key=lambda edit: edit.span):
+        parts += source.text[at : edit.span.start], re.sub(r"\r\n|\r|\n", newline, edit.text)
+        at = edit.span.end
+    return replace(source, text="".join((*parts, source.text[at:])))
 
 
 def _newline(text: str) -> str:

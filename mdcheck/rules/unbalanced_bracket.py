@@ -32,8 +32,8 @@ class UnbalancedBracket(Rule):
 
     ## What it does
     Pairs the brackets of a formula, over its rows and cells. Intervals such as `[0,1)` and `]a,b[`, the
-    single brace before `cases`, marks of enumeration as in `1)`, and brackets that the sentence around
-    the formula or the next formula closes are no findings.
+    single brace before `cases`, marks of enumeration as in `1)`, and brackets that the paragraph around the
+    formula closes, in its words or in another formula, are no findings.
 
     ## Why is this bad?
     A reader cannot tell how far the sum or the argument reaches; often the rest of the formula is missing.
