@@ -65,11 +65,7 @@ def gate(link: Link, statement: Compare) -> Gate:
         return Gate(False, kind.name, "the section uses notation of another field")
     if kind.name != "arithmetic" and (is_value(statement.left) or is_value(statement.right)):
         return Gate(False, kind.name, "one side is a number: it may be data")
-    if (
-        isinstance(statement.left, MEASURED)
-        and isinstance(statement.right, MEASURED)
-        and not swapped(statement)
-    ):
+    if same_kind(statement) and not swapped(statement):
         return Gate(False, kind.name, "two measures set equal: it may hold for the ones at hand")
     if isinstance(statement.left, Number) and isinstance(statement.right, Number):
         return Gate(False, kind.name, "two numbers set equal assert nothing")

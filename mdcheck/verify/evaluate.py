@@ -61,6 +61,7 @@ class Evaluator:
     Attributes:
         moved: The variable by which a derivative is taken, as name and keys, with its series.
         read: Whether the moved variable was met.
+        expanding: Names whose definitions are being expanded.
     """
 
     world: World
@@ -68,7 +69,7 @@ class Evaluator:
     fuel: Fuel = field(default_factory=lambda: Fuel(10_000))
     moved: dict[tuple[str, Keys], Scalar] = field(default_factory=dict)
     read: bool = False
-    depth: int = 0
+    expanding: list[str] = field(default_factory=list)
 
     def value(self, node: Expr, env: Env) -> Value:
         """The value of a node under bindings."""
@@ -120,8 +121,8 @@ class Evaluator:
             return self.measure(name.removeprefix("measure "))
         if name in COUNTS:
             return ball(self.count(name))
-        if name in self.definitions and not self.definitions[name].parameters:
-            return self.expand(self.definitions[name].body, {})
+        if self.defines(name) and not self.definitions[name].parameters:
+            return self.expand(name, self.definitions[name].body, {})
         return self.drawn(name, ())
 
     def count(self, name: str) -> Fraction:
@@ -145,7 +146,7 @@ class Evaluator:
             return arb(int(numbers[0] == numbers[1]))
         if name in env and is_matrix(env[name]):
             return component(env[name], numbers)
-        if name in self.definitions:
+        if self.defines(name):
             definition = self.definitions[name]
             if len(definition.parameters) == len(numbers) and not definition.called:
                 bound = {
@@ -153,7 +154,7 @@ class Evaluator:
                     for p, n in zip(definition.parameters, numbers, strict=True)
                     if isinstance(n, int)
                 }
-                return self.expand(definition.body, bound)
+                return self.expand(name, definition.body, bound)
             if not definition.parameters and is_matrix(whole := self.symbol(name, env)):
                 return component(whole, numbers)
         if len(numbers) == 1 and isinstance(numbers[0], int):
@@ -215,15 +216,19 @@ class Evaluator:
             return ball(self.world.index(name))
         return self.world.scalar(name, keys)
 
-    def expand(self, body: Expr, env: Env) -> Value:
+    def defines(self, name: str) -> bool:
+        """Whether a name has a definition that is not being expanded: within it, ``v_0`` is not ``v``."""
+        return name in self.definitions and name not in self.expanding
+
+    def expand(self, name: str, body: Expr, env: Env) -> Value:
         """The body of a definition; definitions that turn in a circle have no value."""
-        if self.depth > DEEPEST:
+        if len(self.expanding) > DEEPEST:
             raise Unknown("definitions that refer to each other")
-        self.depth += 1
+        self.expanding.append(name)
         try:
             return self.value(body, env)
         finally:
-            self.depth -= 1
+            self.expanding.pop()
 
     # --- functions -----------------------------------------------------------------------------------
 
@@ -245,7 +250,7 @@ class Evaluator:
             return lambda values: known(*values)
         definition = self.definitions.get(name)
         if definition is not None and not keys and definition.called:
-            return lambda values: self.defined(definition, values)
+            return lambda values: self.defined(name, definition, values)
         label = name + "".join(f"_{k}" for k in keys)
         return lambda values: self.world.function(label, [e for v in values for e in entries(v)])
 
@@ -256,11 +261,11 @@ class Evaluator:
                 return name, tuple(self.key(k, env) for k in keys)
         raise Unknown("a call of something that is no name")
 
-    def defined(self, definition: Definition, values: list[Value]) -> Value:
+    def defined(self, name: str, definition: Definition, values: list[Value]) -> Value:
         """A defined function at values."""
         if len(values) != len(definition.parameters):
             raise Unknown("a call with another number of arguments than its definition")
-        return self.expand(definition.body, dict(zip(definition.parameters, values, strict=True)))
+        return self.expand(name, definition.body, dict(zip(definition.parameters, values, strict=True)))
 
     def derivative(self, body: Expr, variable: Expr, order: int, env: Env) -> Value:
         """A derivative by power series; by a vector or matrix, entry by entry."""
