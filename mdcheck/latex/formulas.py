@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from mdcheck.latex import parse
 from mdcheck.latex.tree import Row
-from mdcheck.model.document import Document, Formula, Prose, Table
+from mdcheck.model.document import Document, Formula
 from mdcheck.model.source import Span
 
 Macros = tuple[tuple[str, str], ...]
@@ -31,8 +31,7 @@ class ParsedFormula:
 
 def formulas(document: Document) -> tuple[Formula, ...]:
     """Every formula of a note in order: displayed ones, and those in paragraphs, headings and table cells."""
-    found = {formula.span: formula for node in document.nodes for formula in _inside(node)}
-    return tuple(found[span] for span in sorted(found))
+    return tuple(node for node in document.nodes if isinstance(node, Formula))
 
 
 def parsed_formulas(document: Document, macros: Mapping[str, str]) -> Iterator[ParsedFormula]:
@@ -40,17 +39,6 @@ def parsed_formulas(document: Document, macros: Mapping[str, str]) -> Iterator[P
     table = tuple(sorted(macros.items()))
     for formula in formulas(document):
         yield ParsedFormula(formula, _tree(formula.content.text, table))
-
-
-def _inside(node: object) -> Iterator[Formula]:
-    match node:
-        case Formula():
-            yield node
-        case Prose(formulas=inside):
-            yield from inside
-        case Table(header=header, rows=rows):
-            for cell in (*header, *(cell for row in rows for cell in row)):
-                yield from cell.formulas
 
 
 @lru_cache(maxsize=4096)
