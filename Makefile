@@ -1,20 +1,33 @@
-# Two commands on a fresh machine: make check, make test.
+# On a fresh machine: make check, make site, make test.
 PYTHON ?= python3
 FUZZ ?= notes --seconds 600
 BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: check test bench fuzz clean
+.PHONY: check site test chromium bench fuzz clean
 
 check: .venv/installed
 	$(BIN)/mdcheck check notes
 
-test: .venv/installed-dev
+site: .venv/installed-site
+	rm -rf site
+	$(BIN)/mdcheck check notes --evidence .evidence/evidence.json
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+test: .venv/installed-dev chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
+
+# For tests/browser, which are skipped without it.
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \
+	  case "$$(id -u)" in 0) sudo= ;; *) sudo='sudo -n' ;; esac; \
+	  { $$sudo apt-get update -qq; $$sudo apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; } \
+	    >/dev/null 2>&1; } || \
+	  echo 'chromium cannot be installed here (Debian: apt-get install chromium): tests/browser will be skipped' >&2
 
 bench: .venv/installed-bench
 	$(BIN)/python bench/read.py
@@ -23,7 +36,7 @@ fuzz: .venv/installed-dev
 	$(BIN)/python bench/fuzz.py $(FUZZ)
 
 clean:
-	rm -rf .venv node_modules mdcheck/latex/katex
+	rm -rf .venv node_modules mdcheck/latex/katex site .evidence .mdcheck_cache
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -37,6 +50,10 @@ clean:
 	@command -v npm >/dev/null || test -d node_modules/katex || \
 	  { echo 'npm is needed once, to fetch KaTeX (Debian: apt-get install npm; macOS: brew install node)' >&2; exit 1; }
 	$(PIP) -e .
+	touch $@
+
+.venv/installed-site: .venv/installed
+	$(PIP) -e '.[site,torch]'
 	touch $@
 
 .venv/installed-dev: .venv/installed

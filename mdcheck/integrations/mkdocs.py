@@ -20,6 +20,8 @@ from mdcheck.rules.registry import all_rules
 ASSETS = "assets/mdcheck"
 # Plugins that translate sites (mkdocs-static-i18n: -100) do not expect files without a source folder.
 _AFTER_TRANSLATION = -110
+# The examples of rules are full of the words that readers of the notes search for.
+_HARDLY_FOUND = "---\nsearch:\n  boost: 0.01\n---\n"
 
 
 class MdcheckConfig(Config):  # type: ignore[no-untyped-call]
@@ -89,7 +91,7 @@ def _pages(config: MkDocsConfig, notes: dict[str, NoteEvidence]) -> Iterator[Fil
     made = {
         "report.md": site_pages.report(notes),
         "rules/index.md": site_pages.rules(all_rules()),
-        **{f"rules/{rule.name}.md": pages.page(rule) for rule in all_rules()},
+        **{f"rules/{rule.name}.md": _HARDLY_FOUND + pages.page(rule) for rule in all_rules()},
     }
     for name, text in made.items():
         yield File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED)

@@ -1,7 +1,7 @@
 """``evidence``: what stands behind each formula and fence, by note, for the published site to show."""
 
 import json
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
@@ -65,13 +65,16 @@ def _note(outcome: Outcome) -> records.Record:
 def _by_formula(
     written: Sequence[Formula], claims: Sequence[JudgedClaim]
 ) -> Mapping[Formula | None, Sequence[JudgedClaim]]:
-    """The claims about each formula, those that lie in it; under None those that sentences make."""
+    """The claims about each formula; under None those of sentences without one.
+
+    A claim is about the formula that it lies in, else about the last one that lies in it, as in a table row.
+    """
     starts = [formula.span.start for formula in written]
     found: dict[Formula | None, list[JudgedClaim]] = defaultdict(list)
     for claim in claims:
-        before = bisect_right(starts, claim.span.start) - 1
-        inside = before >= 0 and claim.span.end <= written[before].span.end
-        found[written[before] if inside else None].append(claim)
+        last = bisect_left(starts, claim.span.end) - 1
+        touched = last >= 0 and claim.span.start < written[last].span.end
+        found[written[last] if touched else None].append(claim)
     return found
 
 

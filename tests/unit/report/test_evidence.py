@@ -26,6 +26,10 @@ $$
 ```text
 no code
 ```
+
+| name | formula |
+|---|---|
+| Recall | $\\frac{TP}{TP + FN}$ |
 """
 
 
@@ -47,8 +51,9 @@ def test_each_formula_has_its_own_claims_and_line(evidence):
         ("x", 3, 0),
         ("1 + 1 = 2", 3, 1),
         ("2 + 2 = 4", 5, 1),
+        ("\\frac{TP}{TP + FN}", 15, 1),
     ]
-    assert [claim["verdict"] for item in formulas for claim in item["claims"]] == ["proved", "proved"]
+    assert [claim["verdict"] for item in formulas for claim in item["claims"]] == ["proved"] * 3
 
 
 def test_claims_of_sentences_stand_apart_and_findings_are_kept(evidence):
