@@ -74,6 +74,9 @@ def index_set(reader: "Reader", sub: Row, sup: Row | None) -> tuple[list[Domain]
             domains[-1] = (name, Range(getattr(domain, "first", None), reader.items(part)))
         elif found := introduced(reader, part, last):
             domains.extend(found)
+        elif found := between(reader, part):
+            domains.extend(found)
+            conditions.extend(neighbours(part))
         else:
             domains.extend(new_variables(reader, part, domains, last))
             conditions.append(part)
@@ -118,6 +121,34 @@ def introduced(reader: "Reader", part: list[Node], last: Expr | None) -> list[Do
     if part[1].name == "in":
         return [(name, member(reader, name, part[2:]))]
     return []
+
+
+def cut_relations(part: list[Node]) -> list[list[Node]]:
+    """Terms between the relations of a part."""
+    terms: list[list[Node]] = [[]]
+    for item in part:
+        if is_atom(item, "relation"):
+            terms.append([])
+        else:
+            terms[-1].append(item)
+    return terms
+
+
+def between(reader: "Reader", part: list[Node]) -> list[Domain]:
+    r"""``1 \le i < j \le n``: indices between two bounds."""
+    terms = cut_relations(part)
+    inner = [letters.base_name(term[0]) if len(term) == 1 else None for term in terms[1:-1]]
+    if not inner or not all(terms) or any(name not in letters.INDEX_LETTERS for name in inner):
+        return []
+    ends = Range(reader.items(terms[0]), reader.items(terms[-1]))
+    return [(name, ends) for name in inner if name is not None]
+
+
+def neighbours(part: list[Node]) -> list[list[Node]]:
+    """Each relation of a chain with the terms on both sides."""
+    marks = [item for item in part if is_atom(item, "relation")]
+    terms = cut_relations(part)
+    return [[*left, mark, *right] for left, mark, right in zip(terms, marks, terms[1:], strict=False)]
 
 
 def whole(name: str, last: Expr | None) -> Range | Values:

@@ -153,7 +153,7 @@ class Reader:
             elif isinstance(follow := stream.peek(), Scripts) and follow.base is None and not follow.primes:
                 stream.next()
                 value = self.raised(value, follow)
-            elif is_atom(stream.peek(), None, "%"):
+            elif is_percent(stream.peek()):
                 stream.next()
                 value = Apply("div", (value, Number(Fraction(100))))
             else:
@@ -263,11 +263,16 @@ def begins_factor(item: Node | None) -> bool:
         case None | Text() | Error():
             return False
         case Atom(cls=cls):
-            return cls in ("number", "letter", "function", "binder", "symbol")
+            return not is_percent(item) and cls in ("number", "letter", "function", "binder", "symbol")
         case Scripts(base=Atom(cls="relation" | "bar" | "operator")):
             return False
         case _:
             return True
+
+
+def is_percent(item: Node | None) -> bool:
+    """A percent sign."""
+    return isinstance(item, Atom) and item.text in ("%", "\\%", "％")
 
 
 def describe(item: Node | None) -> str:

@@ -135,7 +135,9 @@ def moment(evaluator: "Evaluator", node: Moment, env: Env) -> Scalar:
     def mean(*factors: Expr) -> Scalar:
         total: Scalar = arb(0)
         for joint, mass in table.items():
-            inner = {**env, **{v: Outcome(k) for v, k in zip(variables, joint, strict=True)}}
+            inner = dict(env)
+            for name, number in zip(variables, joint, strict=True):
+                inner[name] = inner[axis_of(name)] = Outcome(number)
             total = total + ball(mass) * multiply(*(evaluator.value(f, inner) for f in factors))
         return total
 

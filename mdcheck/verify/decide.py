@@ -19,7 +19,7 @@ from mdcheck.verify.world import REGIONS, Repair, Setting, World
 POINTS = 5
 REPAIR_POINTS = 12
 RETRIES = 3
-STEPS = 250_000
+STEPS = 80_000
 ENOUGH = 4
 PRECISIONS = (80, 240)
 CLOSE = 1e-9

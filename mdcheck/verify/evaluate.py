@@ -49,7 +49,7 @@ from mdcheck.verify import chance
 from mdcheck.verify.steps import Env, Fuel, Outcome, Unknown
 from mdcheck.verify.world import Keys, World, series
 
-LONGEST = 40
+LONGEST = 200
 DEEPEST = 24
 MATRIX_COST = 6
 

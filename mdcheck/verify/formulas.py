@@ -21,7 +21,7 @@ from mdcheck.verify.slips import likely
 from mdcheck.verify.steps import Fuel
 
 MOST_EDITS = 200
-EDIT_STEPS = 400_000
+EDIT_STEPS = 120_000
 ORDERS = frozenset(("le", "ge", "lt", "gt"))
 KINDS: Mapping[str, ClaimKind] = {
     "arithmetic": "arithmetic",
