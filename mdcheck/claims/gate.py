@@ -164,7 +164,27 @@ def is_information(link: Link, statement: Compare) -> bool:
     """Information measures over laws that belong together, everything else known."""
     known = all(is_known(n, statement, link) for n in names_of(statement))
     chosen = free_indices(statement.left) == free_indices(statement.right)
+    left, right = laws_in(statement.left, link), laws_in(statement.right, link)
+    if left and left != right:
+        return False  # a law that stands on one side only may be a mixture, or uniform
     return has(statement, Info) and known and chosen and laws_belong_together(statement)
+
+
+def laws_in(side: Expr, link: Link) -> frozenset[str]:
+    """Laws that a side names, by their measures, their values or their members."""
+    found: set[str] = set()
+    for node in walk(side):
+        match node:
+            case Info(_, _, _, laws, _):
+                found.update(laws)
+            case Prob(head, _, _, _):
+                found.add(head)
+            case Index(Symbol(name), _) if name in link.scope.laws or name in ("p", "q"):
+                found.add(name)
+    for name in found & link.scope.definitions.keys():
+        found.remove(name)
+        found.update(free_names(link.scope.definitions[name].body))
+    return frozenset(name.lower() if len(name) == 1 else name for name in found)
 
 
 def free_indices(side: Expr) -> frozenset[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flint import arb
 
-from mdcheck.expr.nodes import Event, Expr, Index, Info, Moment, Symbol, children
+from mdcheck.expr.nodes import Event, Expr, Index, Info, Moment, Symbol, children, free_names
 from mdcheck.notation.elementary import log
 from mdcheck.notation.values import Scalar, Undefined, ball, divide, integer, multiply
 from mdcheck.verify.steps import Env, Outcome, Unknown
@@ -70,8 +70,10 @@ def probability(
 
 def marginal(
     evaluator: "Evaluator", law: str, axes: tuple[str, ...], where: tuple[Event, ...], env: Env
-) -> dict[tuple[int, ...], Fraction]:
-    """The law of some axes, given events."""
+) -> dict[tuple[int, ...], Scalar]:
+    """The law of some axes, given events; a law that was defined by others follows its definition."""
+    if evaluator.defines(law):
+        return mixture(evaluator, law, axes, where, env)
     places = [evaluator.world.setting.axes.index(a) for a in axes]
     wanted = [(evaluator.world.setting.axes.index(e.variable), outcome(evaluator, e, env)) for e in where]
     sums: dict[tuple[int, ...], int] = {}
@@ -80,7 +82,24 @@ def marginal(
             key = tuple(joint[p] for p in places)
             sums[key] = sums.get(key, 0) + mass
     total = sum(sums.values())
-    return {key: Fraction(mass, total) for key, mass in sums.items()}
+    return {key: ball(Fraction(mass, total)) for key, mass in sums.items()}
+
+
+def mixture(
+    evaluator: "Evaluator", law: str, axes: tuple[str, ...], where: tuple[Event, ...], env: Env
+) -> dict[tuple[int, ...], Scalar]:
+    """``m = (p + q) / 2``: a law whose probabilities are those of others, combined as its definition says."""
+    definition = evaluator.definitions[law]
+    parts = {
+        name: marginal(evaluator, name, axes, where, env) for name in sorted(free_names(definition.body))
+    }
+    if definition.parameters or not parts:
+        raise Unknown(f"{law} is not defined by other laws")
+    keys = next(iter(parts.values()))
+    return {
+        key: evaluator.expand(law, definition.body, {name: table[key] for name, table in parts.items()})
+        for key in keys
+    }
 
 
 def information(evaluator: "Evaluator", node: Info, env: Env) -> Scalar:
@@ -138,7 +157,7 @@ def moment(evaluator: "Evaluator", node: Moment, env: Env) -> Scalar:
             inner = dict(env)
             for name, number in zip(variables, joint, strict=True):
                 inner[name] = inner[axis_of(name)] = Outcome(number)
-            total = total + ball(mass) * multiply(*(evaluator.value(f, inner) for f in factors))
+            total = total + mass * multiply(*(evaluator.value(f, inner) for f in factors))
         return total
 
     if node.kind == "E":
@@ -176,15 +195,15 @@ def law_of(name: str) -> str:
     return {"P": "p", "Pr": "p", "bb P": "p", "Q": "q", "bold p": "p", "bold P": "p"}.get(name, name)
 
 
-def cross(p: Mapping[Any, Fraction], q: Mapping[Any, Fraction]) -> Scalar:
+def cross(p: Mapping[Any, Scalar], q: Mapping[Any, Scalar]) -> Scalar:
     """Cross entropy of two laws in nats."""
     total: Scalar = arb(0)
     for key, weight in p.items():
-        total = total - ball(weight) * log(ball(q[key]))
+        total = total - weight * log(q[key])
     return total
 
 
-def jensen_shannon(p: Mapping[Any, Fraction], q: Mapping[Any, Fraction]) -> Scalar:
+def jensen_shannon(p: Mapping[Any, Scalar], q: Mapping[Any, Scalar]) -> Scalar:
     """Jensen-Shannon divergence in nats."""
     middle = {k: (p[k] + q[k]) / 2 for k in p}
     return cross(middle, middle) - (cross(p, p) + cross(q, q)) / 2

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mdcheck.claims.equations import Link
-from mdcheck.expr.nodes import Compare, Derivative, Symbol, walk
+from mdcheck.expr.nodes import Compare, Derivative, Info, Symbol, walk
 from mdcheck.expr.scope import Scope
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict
 from mdcheck.verify.decide import decide
@@ -53,6 +53,7 @@ def others(link: Link, *, all_readings: bool) -> Iterator[tuple[Compare, Scope]]
     """Other ways to take a link: with later definitions, read otherwise, or with its names as variables."""
     plainest = link.readings[0]
     named = {n.name for n in walk(plainest) if isinstance(n, Symbol)}
+    named |= {law for n in walk(plainest) if isinstance(n, Info) for law in n.laws}
     if any(name in named and name not in link.scope.definitions for name in link.later):
         yield plainest, replace(link.scope, definitions={**link.later, **link.scope.definitions})
     if not all_readings:
