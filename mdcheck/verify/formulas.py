@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from mdcheck.claims.assertions import is_bound, may_be_near_identity
 from mdcheck.claims.equations import Link, defined_name, links
-from mdcheck.claims.gate import Gate, gate, is_bound, is_numeric, may_be_near_identity
+from mdcheck.claims.features import is_numeric
+from mdcheck.claims.gate import Gate, gate
 from mdcheck.claims.sections import sections
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Compare, Index, Number, Symbol

@@ -1,0 +1,205 @@
+"""The classes of equations that assert something universal, so that one counterexample is enough."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mdcheck.claims.equations import Link
+from mdcheck.claims.features import (
+    extra_names,
+    free_indices,
+    generics,
+    has,
+    has_head,
+    is_numeric,
+    is_plain,
+    kinds_of_moments,
+    laws_belong_together,
+    laws_in,
+    names_of,
+    neutral,
+    reached,
+    written_out,
+)
+from mdcheck.expr.nodes import (
+    Apply,
+    Array,
+    Bind,
+    Call,
+    Compare,
+    Derivative,
+    Expr,
+    Index,
+    Info,
+    Moment,
+    Number,
+    Prob,
+    Symbol,
+    free_names,
+    walk,
+)
+from mdcheck.notation.counts import COUNTS
+
+NAMED = frozenset(
+    ("sigmoid", "tanh", "relu", "softplus", "sinh", "cosh", "tan", "cot", "sec", "csc", "softmax", "cosine")
+)
+LAWFUL = frozenset(
+    ("log", "exp", "sqrt", "sin", "cos", "tan", "tanh", "trace", "det", "transpose", "inverse", "pow")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A class of assertions: its name, and the test that a link belongs to it."""
+
+    name: str
+    why: str
+    test: Callable[[Link, Compare], bool]
+
+
+def is_arithmetic(_: Link, statement: Compare) -> bool:
+    """Numbers only."""
+    return is_numeric(statement)
+
+
+def is_known(name: str, statement: Compare, link: Link) -> bool:
+    """Whether a name has a meaning of its own: a count, measure, index, extent, value of a variable."""
+    if name in COUNTS or name.startswith("measure "):
+        return True
+    return name in neutral(statement) or link.scope.sort(name) in ("law", "count")
+
+
+def is_information(link: Link, statement: Compare) -> bool:
+    """Information measures over laws that belong together, everything else known."""
+    known = all(is_known(n, statement, link) for n in names_of(statement))
+    chosen = free_indices(statement.left) == free_indices(statement.right)
+    left, right = laws_in(statement.left, link), laws_in(statement.right, link)
+    if left and left != right:
+        return False  # a law that stands on one side only may be a mixture, or uniform
+    return has(statement, Info) and known and chosen and laws_belong_together(statement)
+
+
+def is_probability(link: Link, statement: Compare) -> bool:
+    """Probabilities only, with a sum over plain arguments: without one it may be an assumption or data."""
+    summed = any(isinstance(n, Bind) and n.head == "sum" for n in walk(statement))
+    return (
+        has(statement, Prob)
+        and summed
+        and not has(statement, Number)
+        and all(is_known(n, statement, link) for n in names_of(statement))
+    )
+
+
+def is_bound(link: Link, statement: Compare) -> bool:
+    """An inequality between information measures, or between one and a number, with no condition near."""
+    conditioned = link.conditioned or link.place.conditioned or link.place.marked_wrong or link.place.foreign
+    return not conditioned and is_information(link, statement) and not has(statement, Symbol, Index)
+
+
+def is_measure(link: Link, statement: Compare) -> bool:
+    """A measure of a confusion matrix in terms of counts and other measures."""
+    names = names_of(statement)
+    known = any(n.startswith("measure ") for n in names) or (link.role == "link" and bool(names))
+    both_plain = isinstance(statement.left, Symbol) and isinstance(statement.right, Symbol)
+    return (
+        known
+        and not both_plain
+        and not has(statement, Index, Bind)
+        and all(n in COUNTS or n.startswith("measure ") for n in names)
+    )
+
+
+def is_counting(_: Link, statement: Compare) -> bool:
+    """Numbers of selections of n and m, both sides in terms of them."""
+    counted = has_head(statement, "binomial", "arrange") and not has(
+        statement, Prob, Info, Moment, Index, Array
+    )
+    inside = frozenset(
+        name
+        for n in walk(statement)
+        if isinstance(n, Apply) and n.head in ("binomial", "arrange", "factorial")
+        for name in free_names(n)
+    )
+    plain_value = isinstance(statement.right, Number) and statement.right.value not in (0, 1)
+    return counted and not plain_value and names_of(statement) <= inside | neutral(statement) and bool(inside)
+
+
+def is_derivative(link: Link, statement: Compare) -> bool:
+    """A derivative of an expression that is written out or defined, by one of its variables."""
+    if isinstance(statement.right, Number) or has(statement, Prob, Info, Moment):
+        return False
+    same = generics(statement.left, link) == generics(statement.right, link)
+    known = reached(statement.left, link) | neutral(statement) | {"const e", "const pi"}
+    return same and free_names(statement.right) <= known and explicit(statement.left, link)
+
+
+def explicit(node: Expr, link: Link) -> bool:
+    """Whether a derivative says what it differentiates."""
+    match node:
+        case Derivative(body, variable, _):
+            name = variable.name if isinstance(variable, Symbol) else ""
+            return written_out(body, link) and (name in reached(body, link) or isinstance(variable, Index))
+        case Call(Symbol(name), _, primes) if primes:
+            return name in link.scope.definitions or name.startswith("head ")
+    return False
+
+
+def is_moment(_: Link, statement: Compare) -> bool:
+    """Variance and covariance in terms of expectations of the same variables."""
+    return (
+        has(statement, Moment) and kinds_of_moments(statement) == {"Var", "E"} and not extra_names(statement)
+    )
+
+
+def is_function_value(link: Link, statement: Compare) -> bool:
+    """A named function of plain arguments, in terms of the same arguments: its definition."""
+    if link.text.lstrip().startswith("\\sigma"):
+        return False  # a letter is what the note makes it
+    match statement.left:
+        case Apply(head, args) if head in NAMED and all(isinstance(a, Symbol) for a in args):
+            called = any(isinstance(n, Call) for n in walk(statement.right))
+            return (
+                not called
+                and bool(names_of(statement))
+                and free_names(statement.right) <= free_names(statement.left) | {"const e"}
+            )
+        case Index(Apply("softmax", (Symbol() as arg,)), (Symbol() as key,)):
+            return free_names(statement.right) <= {arg.name, key.name, "const e"}
+    return False
+
+
+def is_law_of_head(_: Link, statement: Compare) -> bool:
+    """``f(a . b)`` in terms of ``f(a)`` and ``f(b)``: a rule for f, which nobody writes as a constraint."""
+    match statement.left:
+        case Apply(head, (Apply("add" | "mul" | "div" | "dot", parts), *_)) if head in LAWFUL:
+            names = [p for p in parts if not isinstance(p, Number)]
+            images = [n for n in walk(statement.right) if isinstance(n, Apply) and n.head == head]
+            whole = len(names) > 1 and all(isinstance(p, Symbol | Index) for p in names)
+            return whole and {i.args[0] for i in images} == set(names)
+    return False
+
+
+def may_be_near_identity(link: Link, statement: Compare) -> bool:
+    """Whether an equation of no class looks like an identity: compound sides over the same names.
+
+    It is refuted only if one small edit makes it hold, which a constraint or an assumption does not offer.
+    """
+    if link.place.marked_wrong or link.place.conditioned or link.conditioned:
+        return False
+    if link.doubtful or link.place.foreign or is_plain(statement.left) or is_plain(statement.right):
+        return False
+    generic = any(isinstance(n, Call) for n in walk(statement))
+    left, right = free_names(statement.left), free_names(statement.right)
+    return not generic and bool(left & right) and (left <= right or right <= left)
+
+
+CLASSES = (
+    Class("arithmetic", "numbers only", is_arithmetic),
+    Class("measure", "measures of a confusion matrix have known values", is_measure),
+    Class("information", "information measures have known values", is_information),
+    Class("probability", "sums of probabilities of one law", is_probability),
+    Class("function", "a named function has a known value", is_function_value),
+    Class("law", "a rule for a function of a sum or product", is_law_of_head),
+    Class("counting", "numbers of selections have known values", is_counting),
+    Class("moment", "moments of one law have known values", is_moment),
+    Class("derivative", "the derivative of an expression that is given", is_derivative),
+)
