@@ -1,11 +1,12 @@
 """Takes out the findings that the author asked not to hear of, and finds requests that changed nothing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from mdcheck.model.diagnostic import Diagnostic, Edit, Fix
-from mdcheck.model.document import Directive, Document
+from mdcheck.model.document import Directive
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
+from mdcheck.pipeline.overlaps import Overlaps
 from mdcheck.rules.base import Rule
 from mdcheck.rules.internal_error import InternalError
 from mdcheck.rules.selectors import means
@@ -28,28 +29,48 @@ def suppress(
         rules: The rules that were asked; the findings are theirs.
         ran: Those that got to the end: only of them can a suppression be called unused.
     """
-    wishes = [(wish, _extent(wish, page)) for wish in suppressions(page.document)]
+    wishes = tuple(suppressions(page.document))
+    reach = _reach(wishes, page)
     by_name = {rule.name: rule for rule in rules}
     used: set[tuple[Span, str]] = set()
     for diagnostic in diagnostics:
-        hits = list(_hits(diagnostic, wishes, by_name)) if diagnostic.rule not in _ALWAYS_SAID else []
+        hits = (
+            list(_hits(diagnostic, reach(diagnostic), by_name)) if diagnostic.rule not in _ALWAYS_SAID else []
+        )
         used.update(hits)
         if not hits:
             yield diagnostic
     if UnusedSuppression in ran:
-        for wish, _ in wishes:
+        for wish in wishes:
             yield from _unused(wish, used, ran, page.source.text)
 
 
+def _reach(wishes: Sequence[Suppression], page: Page) -> Callable[[Diagnostic], Iterator[Suppression]]:
+    """What tells which suppressions are meant for the place of a finding."""
+    blocks = Overlaps((node.span, None) for node in page.document.nodes if not isinstance(node, Directive))
+    everywhere = [wish for wish in wishes if wish.whole_file]
+    local = Overlaps(
+        (_lines(_block(wish.directive, blocks, page.source.text), page.source.text), wish)
+        for wish in wishes
+        if not wish.whole_file
+    )
+
+    def reaching(diagnostic: Diagnostic) -> Iterator[Suppression]:
+        at = diagnostic.span.start
+        yield from everywhere
+        yield from (wish for _, wish in local.touching(Span(at, at)))
+
+    return reaching
+
+
 def _hits(
-    diagnostic: Diagnostic, wishes: Iterable[tuple[Suppression, Span]], rules: dict[str, type[Rule]]
+    diagnostic: Diagnostic, wishes: Iterable[Suppression], rules: dict[str, type[Rule]]
 ) -> Iterator[tuple[Span, str]]:
     rule = rules[diagnostic.rule]
-    for wish, extent in wishes:
-        if extent.start <= diagnostic.span.start <= extent.end:
-            for selector in wish.selectors:
-                if means(selector, rule):
-                    yield wish.directive.span, selector
+    for wish in wishes:
+        for selector in wish.selectors:
+            if means(selector, rule):
+                yield wish.directive.span, selector
 
 
 def _unused(
@@ -66,27 +87,23 @@ def _unused(
     yield UnusedSuppression().found(span, f"nothing here is suppressed by {names}", fix=fix)
 
 
-def _extent(wish: Suppression, page: Page) -> Span:
-    """The whole lines that a suppression is meant for."""
-    text = page.source.text
-    if wish.whole_file:
-        return Span(0, len(text))
-    block = _block(wish.directive, page.document, text)
-    return Span(_line_start(block.start, text), _line_end(max(block.start, block.end - 1), text))
-
-
-def _block(directive: Directive, document: Document, text: str) -> Span:
+def _block(directive: Directive, blocks: Overlaps[None], text: str) -> Span:
     """The block that a directive stands in; the next one where it stands on lines of its own."""
-    spans = [node.span for node in document.nodes if not isinstance(node, Directive)]
-    around = [s for s in spans if s.start <= directive.span.start and directive.span.end <= s.end]
+    start, end = directive.span
+    around = [s for s, _ in blocks.touching(directive.span) if s.start <= start and end <= s.end]
     if around:
         return min(around, key=lambda s: s.end - s.start)
-    line = Span(_line_start(directive.span.start, text), _line_end(directive.span.end, text))
-    beside = [s for s in spans if s.start < line.end and line.start < s.end]
+    line = _lines(directive.span, text)
+    beside = [s for s, _ in blocks.touching(line) if s.start < line.end and line.start < s.end]
     if beside:
         return Span(min(s.start for s in beside), max(s.end for s in beside))
-    after = [s for s in spans if s.start >= directive.span.end]
-    return min(after, key=lambda s: (s.start, -s.end), default=directive.span)
+    after = blocks.after(end)
+    return directive.span if after is None else after[0]
+
+
+def _lines(span: Span, text: str) -> Span:
+    """The whole lines that ``span`` stands on."""
+    return Span(_line_start(span.start, text), _line_end(max(span.start, span.end - 1), text))
 
 
 def _line_start(offset: int, text: str) -> int:

@@ -42,11 +42,14 @@ class MissingAnchor(Rule):
 
     def check(self, page: Page) -> Iterator[Diagnostic]:
         """Look up each fragment."""
+        known: dict[str, frozenset[str] | None] = {}
         for node, target in targets(page.document):
             if not isinstance(node, Link) or not _names_a_place(target):
                 continue
-            known = _anchors_of(page, target)
-            if known is not None and target.fragment.casefold() not in {name.casefold() for name in known}:
+            if target.path not in known:
+                known[target.path] = _anchors_of(page, target.path)
+            there = known[target.path]
+            if there is not None and target.fragment.casefold() not in there:
                 where = target.path or "this page"
                 yield self.found(node.target_span, f"{where} has no heading or anchor #{target.fragment}")
 
@@ -56,11 +59,14 @@ def _names_a_place(target: Target) -> bool:
     return local and bool(target.fragment) and target.fragment[0] not in "/!:" and target.fragment != "top"
 
 
-def _anchors_of(page: Page, target: Target) -> frozenset[str] | None:
-    """The anchors of the page linked to; None if it is no note that can be read."""
-    if not target.path:
-        return anchors(page.source, page.document)
-    stem = target.path.removesuffix(".html").removesuffix(".md").rstrip("/")
+def _anchors_of(page: Page, path: str) -> frozenset[str] | None:
+    """The anchors of the page linked to, case ignored; None if it is no note that can be read."""
+    found = anchors(page.source, page.document) if not path else _elsewhere(page, path)
+    return None if found is None else frozenset(map(str.casefold, found))
+
+
+def _elsewhere(page: Page, path: str) -> frozenset[str] | None:
+    stem = path.removesuffix(".html").removesuffix(".md").rstrip("/")
     served = (f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md")
-    path = next((path for path in served if page.facts.exists(path)), None)
-    return page.facts.anchors(path) if path else None
+    note = next((note for note in served if page.facts.exists(note)), None)
+    return page.facts.anchors(note) if note else None

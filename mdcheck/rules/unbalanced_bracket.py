@@ -25,6 +25,7 @@ _ELIDED: Final = re.compile(
     r"[(\[]\s*(?:\\[lc]?dots|\.\.\.|…)\s*[(\[]|[)\]]\s*(?:\\[lc]?dots|\.\.\.|…)\s*[)\]]"
 )
 _ENUMERATION: Final = re.compile(r"(?:^|\\\\|&|\\q?quad|\n)\s*(?:\d{1,2}|[A-Za-z]|[ivx]+)\s*$")
+_MARK: Final = 20  # characters that a mark of enumeration and the break before it take
 
 
 class UnbalancedBracket(Rule):
@@ -78,7 +79,12 @@ class UnbalancedBracket(Rule):
 
 
 def _lone(parsed: ParsedFormula) -> list[Atom]:
-    """Brackets without partner; those of any kind may meet, as in intervals."""
+    """Brackets without partner; those of any kind may meet, as in intervals.
+
+    None where dots stand for brackets, or where brackets are what the formula is about.
+    """
+    if _ELIDED.search(parsed.text) or not any(map(str.isalnum, parsed.text)):
+        return []
     nodes = list(walk(parsed.tree))
     opened: list[Atom] = []
     lone: list[Atom] = []
@@ -134,12 +140,13 @@ def _is_square(atom: Atom) -> bool:
 
 
 def _is_usual(atom: Atom, text: str, environments: list[Span]) -> bool:
-    """Whether a lone bracket is as it should be: a ket, the brace of cases, ``1)``, talk about brackets."""
-    if atom.name in _LOOSE or _ELIDED.search(text) or not any(char.isalnum() for char in text):
+    """Whether a lone bracket is as it should be: a ket, the brace of cases, ``1)``."""
+    if atom.name in _LOOSE:
         return True
     if atom.name in ("{", "}"):
         return any(span.end <= atom.span.start or atom.span.start < span.start for span in environments)
-    return not _opens(atom) and bool(_ENUMERATION.search(text, 0, atom.span.start))
+    start = atom.span.start
+    return not _opens(atom) and bool(_ENUMERATION.search(text, max(start - _MARK, 0), start))
 
 
 def _meets_partner(parsed: ParsedFormula, bracket: Atom, sentence: Prose) -> bool:
