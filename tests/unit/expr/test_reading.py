@@ -1,0 +1,170 @@
+"""How hard formulas are understood, by the plain notation of their first reading."""
+
+import pytest
+
+from mdcheck.claims.equations import Link, links
+from mdcheck.claims.sections import sections
+from mdcheck.expr.printer import plain
+from mdcheck.latex.formulas import parsed_formulas
+from mdcheck.markdown import read
+from mdcheck.model.source import Source
+
+
+def links_of(note: str) -> list[Link]:
+    """The links of a note in order."""
+    document = read(Source("note.md", note))
+    parsed = {p.formula.span: p for p in parsed_formulas(document, {})}
+    return [link for section in sections(document, parsed) for link in links(section)]
+
+
+def reading(formula: str, words: str = "") -> str:
+    """The first reading of the last relation of a note that holds the formula after some words."""
+    link = links_of(f"{words}\n\n$${formula}$$\n")[-1]
+    return plain(link.readings[0]) if link.readings else f"gap: {link.gap}"
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (r"H(Y|X)=H(X,Y)-H(X)", "H(Y | X) = H(X, Y) - H(X)"),
+        (r"H(p,q)=H(p)+D_{KL}(p||q)", "H(p, q) = H(p) + D(p || q)"),
+        (r"I(X;Y)=H(X)-H(X\mid Y)", "I(X; Y) = H(X) - H(X | Y)"),
+        (r"a=\|w\|^2", "a = ||w||^2"),
+        (r"P(A\mid B)=P(AB)/P(B)", "P(a | b) = P(a, b)/P(b)"),
+        (r"a=P(x_i)", "a = P(x=x[i])"),
+        (r"a=P(\bar A)", "a = P(not a)"),
+        (r"v=Var(X)-Cov(X,Y)", "v = Var[X] - Cov[X, Y]"),
+    ],
+)
+def test_measures_are_told_apart_by_what_they_hold(formula: str, expected: str):
+    assert reading(formula) == expected
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (r"y=\sum_i x_i", "y = sum[i=1..end] x[i]"),
+        (r"y=\sum_{i=1...b} x_i", "y = sum[i=1..b] x[i]"),
+        (r"y=\sum^n_{i=1} x_i", "y = sum[i=1..n] x[i]"),
+        (r"y=\sum_{x\in X} p(x)", "y = sum[all x] p(x)"),
+        (r"y=\sum_{k=1,\,k\neq i}^{2N} a_k", "y = sum[k=1..2 N, k ≠ i] a[k]"),
+        (r"y=\sum_{\substack{j=1\\j\ne i}}^{n} a_j", "y = sum[j=1..n, j ≠ i] a[j]"),
+        (r"y=\sum_{i=1}^n a_i+b", "y = sum[i=1..n] a[i] + b"),
+        (r"y=\sum_{i=1}^n a_i+b_i", "y = sum[i=1..n] (a[i] + b[i])"),
+        (r"y=\max_i a_i", "y = max[i=1..end] a[i]"),
+        (r"y=\max\{a,b\}", "y = max(a, b)"),
+    ],
+)
+def test_binders_keep_their_index_set_and_their_body(formula: str, expected: str):
+    assert reading(formula) == expected
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (r"y=1-\beta_1^t", "y = 1 - beta[1]^t"),
+        (r"y=z^{(i)}", "y = z[i]"),
+        (r"y=x^Tw", "y = x^T w"),
+        (r"y=x^\top w", "y = x^T w"),
+        (r"y=\frac12", "y = 1/2"),
+        (r"y=f'(x)", "y = f'(x)"),
+        (r"y=C_n^m", "y = C(n,m)"),
+        (r"y=C^m_n", "y = C(n,m)"),
+        (r"y=C^2_5", "y = C(5,2)"),
+        (r"y=\sin^2 x", "y = sin(x)^2"),
+        (r"y=\sin^{-1} x", "y = arcsin(x)"),
+    ],
+)
+def test_superscripts_have_five_roles(formula: str, expected: str):
+    assert reading(formula) == expected
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (r"y=n(n-1)", "y = n (n - 1)"),
+        (r"y=f(x-1)", "y = f(x - 1)"),
+        (r"y=e^x", "y = e^x"),
+        (r"y=\log_2 x", "y = log_2(x)"),
+        (r"y=\ln x+1", "y = log(x) + 1"),
+        (r"y=\ln 2x", "y = log(2 x)"),
+        (r"y=\ln x\ln z", "y = log(x) log(z)"),
+        (r"y=a/b/c", "y = (a/b)/c"),
+        (r"y=-x^2", "y = -x^2"),
+        (r"y=2\pi r", "y = 2 pi r"),
+        (r"y=3!", "y = 3!"),
+        (r"y=|x|", "y = |x|"),
+        (r"y={a+b \over c}", "y = (a + b)/c"),
+    ],
+)
+def test_juxtaposition_is_application_or_product(formula: str, expected: str):
+    assert reading(formula) == expected
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (r"P r e c i s i o n=\frac{T P}{T P+F P}", "precision = TP/(TP + FP)"),
+        (r"\text{召回率}=\frac{TP}{TP+FN}", "recall = TP/(TP + FN)"),
+        (r"F_1=\frac{2TP}{2TP+FP+FN}", "f1 = (2 TP)/(2 TP + FP + FN)"),
+        (r"TNR=1-FPR", "specificity = 1 - fpr"),
+    ],
+)
+def test_names_of_several_letters_are_one_name(formula: str, expected: str):
+    assert reading(formula, "Precision and recall.") == expected
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (r"y=\frac{d}{dx}x^2", "y = d/dx x^2"),
+        (r"y=\frac{\partial L}{\partial w}", "y = d/dw L"),
+        (r"y=\frac{d^2}{dx^2}\sin x", "y = d^2/dx^2 sin(x)"),
+        (r"y=\nabla_\theta J", "y = d/dtheta J"),
+        (r"(x^n)'=y", "d/dx x^n = y"),
+    ],
+)
+def test_derivatives_in_their_notations(formula: str, expected: str):
+    assert reading(formula) == expected
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"f=O(n^2)",
+        r"y=\int_0^1 x\,dx",
+        r"a=b\pmod n",
+        r"x=a\,b \text{ until it stops}",
+        r"y=\left.f\right|_0^1",
+    ],
+)
+def test_what_is_not_understood_is_a_gap_and_no_guess(formula: str):
+    found = links_of(f"$${formula}$$\n")
+    assert all(not link.readings and link.gap for link in found)
+
+
+def test_a_chain_falls_into_links_with_their_own_text():
+    found = links_of("$$a=b+c=d\\le e$$")
+    assert [(link.relation, link.text, link.role) for link in found] == [
+        ("eq", "a=b+c", "definition"),
+        ("eq", "b+c=d", "link"),
+        ("le", "d\\le e", "link"),
+    ]
+
+
+def test_rows_of_a_derivation_go_on_with_the_chain():
+    found = links_of("$$\n\\begin{aligned}\n(a+b)^2 &= (a+b)(a+b) \\\\\n&= a^2+2ab+b^2\n\\end{aligned}\n$$")
+    assert [plain(link.readings[0]) for link in found] == [
+        "(a + b)^2 = (a + b) (a + b)",
+        "(a + b) (a + b) = a^2 + 2 a b + b^2",
+    ]
+
+
+def test_an_ambiguous_quotient_keeps_both_readings():
+    [link] = links_of("$$y=a/2b$$")
+    assert [plain(r) for r in link.readings] == ["y = (a/2) b", "y = a/(2 b)"]
+
+
+def test_a_definition_with_parameters_makes_a_bracket_an_application():
+    found = links_of("$$s(x)=x+1$$\n\nand then $$y=s(a-1)$$")
+    assert plain(found[-1].readings[0]) == "y = s(a - 1)"
