@@ -175,6 +175,9 @@ ERRORS = {
     r"a $ b": [("stray", "$")],
     r"{a \over b \over c}": [("stray", r"\over")],
     "a \\": [("unknown-command", "\\")],
+    r"^\brace": [("missing-argument", "^")],
+    r"x_\over y": [("missing-argument", "_")],
+    r"\sqrt\choose a": [("missing-argument", r"\sqrt")],
 }
 
 
