@@ -1,5 +1,6 @@
 """A mkdocs plugin: styles, a report, a page for each rule; no site without evidence, and none with errors."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from mdcheck import markdown
 from mdcheck.integrations import site_pages
@@ -20,6 +24,10 @@ from mdcheck.rules.registry import all_rules
 ASSETS = "assets/mdcheck"
 # Plugins that translate sites (mkdocs-static-i18n: -100) do not expect files without a source folder.
 _AFTER_TRANSLATION = -110
+# The search plugin parses pages tag by tag, and most tags of a page with formulas are KaTeX's: it gets stubs.
+_AFTER_SEARCH = -100
+_FORMULA = re.compile(r"<mdcheck-formula\b.*?</mdcheck-formula>", re.DOTALL)
+_STUB = "<mdcheck-formula data-search-exclude></mdcheck-formula>"
 # The examples of rules are full of the words that readers of the notes search for.
 _HARDLY_FOUND = "---\nsearch:\n  boost: 0.01\n---\n"
 
@@ -45,6 +53,7 @@ class MdcheckPlugin(BasePlugin[MdcheckConfig]):  # type: ignore[no-untyped-call]
             "cache": str(root / self.config.cache) if self.config.cache else "",
         }
         config.extra_css += [f"{ASSETS}/katex.min.css", f"{ASSETS}/site.css"]
+        self._aside: dict[str, list[str]] = {}
         return config
 
     @event_priority(_AFTER_TRANSLATION)
@@ -64,6 +73,26 @@ class MdcheckPlugin(BasePlugin[MdcheckConfig]):  # type: ignore[no-untyped-call]
         for file in (*_styles(config), *_pages(config, notes)):
             files.append(file)
         return files
+
+    @event_priority(_AFTER_SEARCH)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Put the formulas aside until the search plugin has seen the page."""
+        self._aside[page.file.src_uri] = _FORMULA.findall(html)
+        return _FORMULA.sub(_STUB, html)
+
+    @event_priority(_AFTER_SEARCH)
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Put the formulas back, in order."""
+        formulas = iter(self._aside.pop(page.file.src_uri))
+        page.content = _FORMULA.sub(lambda _: next(formulas), page.content or "")
+        return context
 
 
 def _known(file: File, evidence: Evidence) -> NoteEvidence:
