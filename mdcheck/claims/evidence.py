@@ -33,7 +33,7 @@ def scope_of(section: Section) -> Scope:
         for node in nodes:
             if isinstance(node, Row) and id(node) not in raised:
                 scan(meaningful(node), applied, bare, sorts, laws)
-        declared_in_words(place.parsed.tree, place.around, place.parsed.text, sorts)
+        declared_in_words(place.parsed.tree, place.raw, place.parsed.text, sorts)
     return Scope(
         sorts=sorts,
         provenance=dict.fromkeys(sorts, "declared"),

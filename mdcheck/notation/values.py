@@ -5,7 +5,7 @@ derivatives). A matrix is a two-dimensional object array; a vector is a matrix o
 Source: Johansson, "Arb: efficient arbitrary-precision midpoint-radius interval arithmetic", 2017.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -203,33 +203,60 @@ def trace(value: Value) -> Scalar:
 
 
 def determinant(value: Value) -> Scalar:
-    """Determinant by expansion along the first row: sizes are tiny and entries may be series."""
+    """Determinant by elimination; where no pivot is surely not zero, by expansion along the first row."""
     if not is_matrix(value):
         return value
     body = square(value)
+    rows, sign = [list(row) for row in body], 1
+    total: Scalar = arb(1)
+    for column in range(len(rows)):
+        at = pivot(rows, column)
+        if at is None:
+            return expanded(body)
+        sign = -sign if at != column else sign
+        rows[column], rows[at] = rows[at], rows[column]
+        total = total * rows[column][column]
+        eliminate(rows, column, range(column + 1, len(rows)))
+    return sign * total
+
+
+def expanded(body: Matrix) -> Scalar:
+    """Determinant along the first row, for matrices in which zeros cannot be told from small numbers."""
     if body.shape[0] == 1:
         return body[0, 0]
     minors = (np.delete(body[1:], j, axis=1) for j in range(body.shape[1]))
-    return sum(((-1) ** j * body[0, j] * determinant(minor) for j, minor in enumerate(minors)), arb(0))
+    return sum(((-1) ** j * body[0, j] * expanded(minor) for j, minor in enumerate(minors)), arb(0))
+
+
+def pivot(rows: list[list[Scalar]], column: int) -> int | None:
+    """The row from ``column`` on whose entry is surely not zero and largest; None if there is none."""
+    sure = [k for k in range(column, len(rows)) if not constant(rows[k][column]).contains(0)]
+    return max(sure, key=lambda k: abs(float(constant(rows[k][column]).mid())), default=None)
+
+
+def eliminate(rows: list[list[Scalar]], column: int, others: Iterable[int]) -> None:
+    """Clear a column in other rows by the row of its pivot."""
+    scale = reciprocal(rows[column][column])
+    for k in others:
+        factor = rows[k][column] * scale
+        rows[k] = [a - factor * b for a, b in zip(rows[k], rows[column], strict=True)]
 
 
 def inverse(value: Value) -> Value:
-    """Inverse by cofactors; Undefined unless the determinant is surely not zero."""
+    """Inverse by elimination; Undefined unless every pivot is surely not zero."""
     if not is_matrix(value):
         return reciprocal(value)
     body = square(value)
     size = body.shape[0]
-    scale = reciprocal(determinant(body))
-    if size == 1:
-        return matrix([[scale]])
-    cofactors = [
-        [
-            (-1) ** (i + j) * determinant(np.delete(np.delete(body, i, axis=0), j, axis=1)) * scale
-            for i in range(size)
-        ]
-        for j in range(size)
-    ]
-    return matrix(cofactors)
+    rows = [[*body[k], *identity_matrix(size)[k]] for k in range(size)]
+    for column in range(size):
+        at = pivot(rows, column)
+        if at is None:
+            raise Undefined("a matrix without an inverse")
+        rows[column], rows[at] = rows[at], rows[column]
+        eliminate(rows, column, (k for k in range(size) if k != column))
+    scaled = [[cell * reciprocal(row[k]) for cell in row[size:]] for k, row in enumerate(rows)]
+    return matrix(scaled)
 
 
 def entries(value: Value) -> list[Scalar]:

@@ -52,6 +52,7 @@ from mdcheck.verify.world import Keys, World, series
 LONGEST = 200
 DEEPEST = 24
 MATRIX_COST = 6
+INVERSE_COST = 40
 
 
 @dataclass
@@ -62,6 +63,7 @@ class Evaluator:
         moved: The variable by which a derivative is taken, as name and keys, with its series.
         read: Whether the moved variable was met.
         expanding: Names whose definitions are being expanded.
+        known: Values of defined names.
     """
 
     world: World
@@ -70,10 +72,11 @@ class Evaluator:
     moved: dict[tuple[str, Keys], Scalar] = field(default_factory=dict)
     read: bool = False
     expanding: list[str] = field(default_factory=list)
+    known: dict[str, Value] = field(default_factory=dict)
 
     def value(self, node: Expr, env: Env) -> Value:
         """The value of a node under bindings."""
-        self.fuel.burn(MATRIX_COST if isinstance(node, Apply) and self.world.setting.shapes else 1)
+        self.fuel.burn(cost(node) if self.world.setting.shapes else 1)
         match node:
             case Number(value):
                 return ball(value)
@@ -122,7 +125,7 @@ class Evaluator:
         if name in COUNTS:
             return ball(self.count(name))
         if self.defines(name) and not self.definitions[name].parameters:
-            return self.expand(name, self.definitions[name].body, {})
+            return self.constant_of(name)
         return self.drawn(name, ())
 
     def count(self, name: str) -> Fraction:
@@ -215,6 +218,14 @@ class Evaluator:
         if not keys and name in self.world.setting.indices:
             return ball(self.world.index(name))
         return self.world.scalar(name, keys)
+
+    def constant_of(self, name: str) -> Value:
+        """The value of a name without parameters, computed once a world unless something is being varied."""
+        if self.moved:
+            return self.expand(name, self.definitions[name].body, {})
+        if name not in self.known:
+            self.known[name] = self.expand(name, self.definitions[name].body, {})
+        return self.known[name]
 
     def defines(self, name: str) -> bool:
         """Whether a name has a definition that is not being expanded: within it, ``v_0`` is not ``v``."""
@@ -379,6 +390,13 @@ class Evaluator:
         if any(is_matrix(cell) for row in cells for cell in row):
             return np.block(cells)
         return matrix(cells)
+
+
+def cost(node: Expr) -> int:
+    """Steps that a node takes where there are matrices."""
+    if not isinstance(node, Apply):
+        return 1
+    return INVERSE_COST if node.head in ("inverse", "det", "pow") else MATRIX_COST
 
 
 def component(value: Value, keys: Keys) -> Scalar:
