@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mdcheck.model.diagnostic import Diagnostic, Severity
+from mdcheck.model.document import Heading
 from mdcheck.model.page import Page
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 from mdcheck.rules.outline import sections
@@ -17,7 +18,8 @@ _NOTHING = re.compile(
 
 
 # A heading that is a sentence or a link says all that there is to say.
-_SPEAKS = re.compile(r"\]\(|https?:|[.。]$")
+_SPEAKS = re.compile(r"\]\(|https?:|[.。]$|^(?:注|[Nn]ote)\s*[:：]")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 class EmptySection(Rule):
@@ -25,8 +27,8 @@ class EmptySection(Rule):
 
     ## What it does
     Reports a heading that the next heading of the same or a higher level, or the end of the page, follows at
-    once. Comments and thematic breaks do not count as content. A page that is nothing but one heading, and
-    headings that are sentences or links, are left alone.
+    once. Comments and thematic breaks do not count as content. A page that is nothing but one heading, a
+    title that its translation follows, and headings that are sentences, remarks or links are left alone.
 
     ## Why is this bad?
     The reader arrives from the table of contents and finds nothing: the section was planned and not
@@ -44,6 +46,7 @@ class EmptySection(Rule):
         Valid("# 章\n\n## 节\n\n文\n"),
         Valid("# Only a title\n"),
         Valid("# A\n\n## You may skip this part.\n\n## [Data](https://example.org)\n\ntext\n"),
+        Valid("## Policy Gradients\n## 策略梯度\n文\n\n## 注：其余从略\n"),
         Valid("# A\n\n![图](data:,)\n\n# B\n\n$$x$$\n"),
     )
     invalid = (
@@ -60,8 +63,14 @@ class EmptySection(Rule):
         for heading, following in pairwise((*found, None)):
             assert heading is not None
             deeper = following is not None and following.level > heading.level
-            if deeper or _SPEAKS.search(heading.title.text.rstrip()):
+            titled = heading is found[0] and following is not None and _translates(heading, following)
+            if deeper or titled or _SPEAKS.search(heading.title.text.strip()):
                 continue
             end = following.span.start if following else len(text)
             if not _NOTHING.sub("", text[heading.span.end : end]).strip():
                 yield self.found(heading.span, "there is nothing in this section")
+
+
+def _translates(title: Heading, other: Heading) -> bool:
+    """Whether one of them is Chinese or Japanese and the other is not."""
+    return bool(_CJK.search(title.title.text)) != bool(_CJK.search(other.title.text))
