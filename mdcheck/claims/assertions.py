@@ -73,7 +73,7 @@ def is_information(link: Link, statement: Compare) -> bool:
     known = all(is_known(n, statement, link) for n in names_of(statement))
     chosen = free_indices(statement.left) == free_indices(statement.right)
     left, right = laws_in(statement.left, link), laws_in(statement.right, link)
-    if left and left != right:
+    if left and right and not (left == right or (statement.relation != "eq" and right <= left)):
         return False  # a law that stands on one side only may be a mixture, or uniform
     return has(statement, Info) and known and chosen and laws_belong_together(statement)
 

@@ -10,13 +10,14 @@ from mdcheck.model.source import Span
 
 CONDITIONS = re.compile(
     r"独立|若|(?<=\s)时|等概率|均匀分布时|如果|假设|假定|假如|条件下|前提|当且仅当|当(?!前)|特别地|特殊|近似|"
-    r"例如|比如|设定|解方程|求解|求[^。]*使得|试问|判断|one-hot|[?？]|\bwhere\s+\$[^$]*=|"
+    r"例如|比如|设定|解方程|求解|求[^。]*使得|试问|判断|one-hot|[?？]|"
     r"\b(?:if|when|whenever|assum\w+|suppos\w+|independen\w+|provided|special case|approximat\w+|example|"
     r"for (?:an? |the )?(?:this|these|balanced|uniform|binary|deterministic|gaussian|bernoulli|poisson)|toy|"
     r"in (?:our|this) \w+|on the \w+ set|solve|find (?:all|the)|which|true or false|"
     r"unless|let|satisf\w+|constraint\w*|subject to)\b",
     re.IGNORECASE,
 )
+WHERE = re.compile(r"\bwhere\s+\$[^$]*=", re.IGNORECASE)
 MARKED_WRONG = re.compile(
     r"错误(?!率)|写错|印成|误作|勘误|误写|误区|不成立|不等于|并不|反例|有误|"
     r"\b(?:wrong|incorrect\w*|erratum|errata|mistake\w*|myth|misprint\w*|printed as|fallac\w+|not true|"
@@ -59,7 +60,7 @@ class Place:
     @property
     def conditioned(self) -> bool:
         """Whether words of condition stand near."""
-        return CONDITIONS.search(self.around) is not None or CONDITIONS.search(self.raw) is not None
+        return CONDITIONS.search(self.around) is not None or WHERE.search(self.raw) is not None
 
     @property
     def marked_wrong(self) -> bool:

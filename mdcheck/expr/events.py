@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from mdcheck.expr import keys, letters
 from mdcheck.expr.bars import axis, cut_bars
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Event, Expr, Index, Prob, Symbol
+from mdcheck.expr.nodes import Event, Expr, Index, Number, Prob, Symbol
 from mdcheck.expr.stream import is_atom, meaningful, split
 from mdcheck.latex.tree import Atom, Command, Fence, Node, Scripts
 
@@ -141,6 +141,9 @@ def scripted_event(reader: "Reader", item: Scripts) -> Event:
             return Event(axis(name), Symbol(axis(name)), True)
         raise Gap("an event not understood", item)
     label, indices = keys.subscript(reader, item.sub)
+    if len(indices) == 1 and isinstance(indices[0], Number):
+        own = f"{axis(name)}_{indices[0].value}"
+        return Event(own, Symbol(own))
     if len(indices) == 1 and not label:
         return Event(axis(name), Index(Symbol(axis(name)), indices))
     return Event(axis(name) + label, Symbol(axis(name) + label))

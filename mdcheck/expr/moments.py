@@ -5,7 +5,19 @@ from typing import TYPE_CHECKING
 from mdcheck.expr import letters
 from mdcheck.expr.bars import LAW_NAMES, axis, cut_bars, variable_name
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Apply, Bind, Event, Expr, Moment, Prob, Symbol, Values
+from mdcheck.expr.nodes import (
+    Apply,
+    Bind,
+    Event,
+    Expr,
+    Index,
+    Moment,
+    Number,
+    Prob,
+    Symbol,
+    Values,
+    transform,
+)
 from mdcheck.expr.stream import is_atom, meaningful, split
 from mdcheck.latex.tree import Fence, Node, Scripts
 
@@ -30,6 +42,14 @@ def expectation(reader: "Reader", item: Node, fence: Fence) -> Expr:
     return moment(reader, "E", fence)
 
 
+def numbered_variable(node: Expr) -> Expr:
+    """``X_1`` in a moment is a random variable of its own."""
+    match node:
+        case Index(Symbol(name), (Number(value=value),)):
+            return Symbol(f"{name}_{value}")
+    return node
+
+
 def moment(reader: "Reader", kind: str, fence: Fence) -> Expr:
     """A moment of the variables inside, given others."""
     items = meaningful(fence.body)
@@ -37,7 +57,7 @@ def moment(reader: "Reader", kind: str, fence: Fence) -> Expr:
         raise Gap("a moment given an event", fence)
     parts = cut_bars(items)
     given = tuple(axis(variable_name(p)) for side in parts[1:] for p in split(side, ","))
-    args = tuple(reader.items(p) for p in split(parts[0], ","))
+    args = tuple(transform(reader.items(p), numbered_variable) for p in split(parts[0], ","))
     if len(args) != (2 if kind == "Cov" else 1):
         raise Gap(f"{kind} of {len(args)} arguments", fence)
     return Moment(kind, args, given)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flint import arb
 
-from mdcheck.expr.nodes import Event, Expr, Index, Info, Moment, Symbol, children, free_names
+from mdcheck.expr.nodes import Event, Expr, Index, Info, Moment, Symbol, children, free_names, walk
 from mdcheck.notation.elementary import log
 from mdcheck.notation.values import Scalar, Undefined, ball, divide, integer, multiply
 from mdcheck.verify.steps import Env, Outcome, Unknown
@@ -148,6 +148,9 @@ def moment(evaluator: "Evaluator", node: Moment, env: Env) -> Scalar:
     axes = tuple(axis_of(v) for v in variables)
     if not variables or any(a not in evaluator.world.setting.axes for a in axes):
         raise Unknown("a moment of something that is not random")
+    families = [Symbol(v) for v in variables]
+    if any(isinstance(n, Index) and n.base in families for a in node.args for n in walk(a)):
+        raise Unknown("a family of random variables")
     where = tuple(Event(g, Symbol(g)) for g in node.given)
     table = marginal(evaluator, "p", axes, where, env)
 

@@ -120,10 +120,17 @@ def count_names(nodes: list[Expr]) -> Iterator[str]:
         ):
             for arg in node.args:
                 yield from (n.name for n in walk(arg) if isinstance(n, Symbol))
+        if isinstance(node, Apply) and node.head == "pow" and is_negative(node.args[0]):
+            yield from (n.name for n in walk(node.args[1]) if isinstance(n, Symbol))
         if isinstance(node, Bind) and isinstance(node.domain, Range):
             for end in (node.domain.first, node.domain.last):
                 if end is not None and not isinstance(end, Symbol):
                     yield from (n.name for n in walk(end) if isinstance(n, Symbol))
+
+
+def is_negative(node: Expr) -> bool:
+    """Whether a node is a negative number: its exponents are whole."""
+    return isinstance(node, Apply) and node.head == "neg" and isinstance(node.args[0], Number)
 
 
 def family_names(nodes: list[Expr]) -> Iterator[str]:
