@@ -208,6 +208,11 @@ def role_of(readings: tuple[Compare, ...], position: int, relation: str, scope: 
     return "definition"
 
 
+def is_particular(value: Expr) -> bool:
+    """A number or another name: ``x = 0`` and ``p = q`` speak of a case, not of what x and p are."""
+    return isinstance(value, Symbol | Index | Number) or not free_names(value)
+
+
 def refers_to(node: Expr, name: str) -> bool:
     """Whether an expression uses a name; a numbered relative of it, as ``v_0`` of ``v``, is another name."""
     if isinstance(node, Index) and all(isinstance(key, Number) for key in node.keys):
@@ -239,7 +244,7 @@ def extended(scope: Scope, link: Link) -> Scope:
         return scope
     if link.role == "restatement":
         return scope
-    if refers_to(statement.right, name):
+    if refers_to(statement.right, name) or is_particular(statement.right):
         return scope
     return replace(
         scope,
