@@ -4,7 +4,7 @@ FUZZ ?= notes --seconds 600
 BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: check site test chromium bench fuzz clean
+.PHONY: check site test chromium bench mutate fuzz clean
 
 check: .venv/installed
 	$(BIN)/mdcheck check notes
@@ -31,6 +31,9 @@ chromium:
 
 bench: .venv/installed-bench
 	$(BIN)/python bench/read.py
+
+mutate: .venv/installed-dev
+	$(BIN)/python -m bench.mutate $(NOTES)
 
 fuzz: .venv/installed-dev
 	$(BIN)/python bench/fuzz.py $(FUZZ)

@@ -2,9 +2,9 @@ r"""Every relation in the notes of ``formulas/`` comes to what the comment behin
 
 ``<!-- expect: supported -->`` speaks of all claims since the comment before; ``supported; refuted`` of each
 in its turn. The words are ``supported`` (or proved), ``refuted``, ``assumed``, ``undecided`` (perhaps with
-its reason) and ``unrefuted`` (anything but refuted: nothing universal is asserted). ``refuted, now:
-undecided`` (or ``nothing``, where no claim is found) is a known gap; it may only ever be one of silence, and
-has to go when it is closed.
+its reason), ``unrefuted`` (anything but refuted: nothing universal is asserted) and ``unsupported``.
+``refuted, now: undecided`` (or ``nothing``, where no claim is found) is a known gap; it may only ever be one
+of silence, and has to go when it is closed: ``python -m tests.spec.refresh``.
 """
 
 import re
@@ -22,12 +22,13 @@ from mdcheck.verify.formulas import judge_formulas
 
 NOTES = sorted((Path(__file__).parent / "formulas").glob("*.md"))
 COMMENT = re.compile(r"<!-- expect: (.*?) -->")
-WORDS = frozenset(("supported", "refuted", "assumed", "undecided", "unrefuted", "nothing"))
+WORDS = frozenset(("supported", "refuted", "assumed", "undecided", "unrefuted", "unsupported", "nothing"))
 UNSOUND = {
     ("supported", "refuted"),
     ("assumed", "refuted"),
     ("unrefuted", "refuted"),
     ("refuted", "supported"),
+    ("unsupported", "supported"),
 }
 """What is expected, and what it must never come to."""
 SILENT = ("undecided", "assumed", "nothing")
@@ -116,6 +117,6 @@ def word_of(claim: JudgedClaim) -> str:
 
 def fits(wanted: str, came: str) -> bool:
     """Whether a verdict is the wanted one; a reason counts only where the comment names it."""
-    if wanted == "unrefuted":
-        return came != "refuted"
+    if wanted in ("unrefuted", "unsupported"):
+        return came != wanted.removeprefix("un")
     return came == wanted or came.split()[0] == wanted
