@@ -13,7 +13,7 @@ def linear_map(A: Float[Tensor, "*batch m n"], x: Float[Tensor, "*batch n"]) -> 
     r"""Apply a matrix to a vector: a combination of its columns, with the entries of the vector as weights.
 
     Formula:
-        $$ A x = \sum_{j=1}^n x_j A_{:,j} $$
+        $$ (A x)_i = \sum_{j=1}^n x_j A_{ij} $$
 
     Names:
         linear transformation, linear map, matrix-vector product; 线性变换, 矩阵向量乘法

@@ -290,10 +290,10 @@ class BatchNorm(nn.Module):
 
     Formula:
         $$ y_{ij} = \gamma_j \frac{x_{ij} - \mu_j}{\sqrt{\sigma_j^2 + \epsilon}} + \beta_j $$
+        $$ \mu_j = \frac{1}{n} \sum_{k=1}^{n} x_{kj} $$
+        $$ \sigma_j^2 = \frac{1}{n} \sum_{k=1}^{n} (x_{kj} - \mu_j)^2 $$
 
-        where in training mu and sigma are those of the batch, and the running mean moves by
-
-        $$ \bar{\mu} \leftarrow (1 - \text{momentum}) \bar{\mu} + \text{momentum} \, \mu $$
+        in training, when the running mean moves to $(1 - \text{momentum}) \bar{\mu} + \text{momentum} \, \mu$
 
     Names:
         batch normalisation, batch normalization; 批归一化, 批量规范化, 批量归一化; BatchNorm, BN

@@ -178,8 +178,7 @@ B = TypeVar("B", BasicBlock, Bottleneck)
 def shortcut(c: int, d: int, stride: int = 1) -> nn.Module:
     r"""The way around a block: nothing where shapes agree, else a projection to the new shape.
 
-    Formula:
-        $$ g(x) = x $$
+    Where nothing stands in the way, $g(x) = x$.
 
     Names:
         identity mapping, shortcut, projection shortcut; 恒等映射, 捷径连接
@@ -205,8 +204,7 @@ def start_as_identity(block: B) -> B:
 
     Deeper networks then start no worse than shallower ones: each block only adds once it has learnt to.
 
-    Formula:
-        $$ y = \operatorname{relu}(g(x)) $$
+    At first $y = \operatorname{relu}(g(x))$.
 
     Names:
         zero-initialized residual; 残差零初始化

@@ -45,7 +45,8 @@ def repeat_interleave(
     r"""Repeat each entry before going on to the next one.
 
     Formula:
-        $$ y_i = x_{\lceil i / r \rceil} $$
+        $$ y_i = x_j $$
+        $$ j = \lceil i / r \rceil $$
 
     Names:
         repeat_interleave, repeat each element; 逐元素重复

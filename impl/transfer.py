@@ -9,8 +9,7 @@ from torch import nn
 def transfer(source: nn.Module, output: str, layer: nn.Module) -> nn.Module:
     r"""Copy a trained network except its output layer, in whose place a new one is put.
 
-    Formula:
-        $$ \theta_{\text{target}} = \theta_{\text{source}} $$
+    But for that layer the parameters are equal: $\theta_{\text{target}} = \theta_{\text{source}}$.
 
     Names:
         transfer learning, fine-tuning; 迁移学习, 微调; finetune

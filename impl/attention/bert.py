@@ -223,8 +223,10 @@ def bert_parameters(
     r"""Count the parameters of BERT's encoder, part by part.
 
     Formula:
-        $$ N = (V + P + T) d + L (4 d^2 + 4 d \, \text{bias}) + L (2 d \, d_{ff} + (d + d_{ff}) \text{bias})
-        + (2 L + 1) 2 d $$
+        $$ \text{embedding} = (V + P + T) d $$
+        $$ \text{attention} = L (4 d^2 + 4 d \, \text{bias}) $$
+        $$ \text{feedforward} = L (2 d \, d_{ff} + (d + d_{ff}) \text{bias}) $$
+        $$ \text{layernorm} = (2 L + 1) 2 d $$
 
     Names:
         BERT parameter count; BERT 参数量
@@ -239,7 +241,7 @@ def bert_parameters(
         bias: whether the biases of the projections count too; the shifts of the normalisations always do.
 
     Returns:
-        The counts whose sum the formula gives: 108,891,648 for the base model.
+        The four counts; their sum is 108,891,648 for the base model.
 
     Raises:
         ValueError: if a size is not positive.

@@ -123,7 +123,7 @@ def self_attention(
     r"""Let every token of a sequence attend to all tokens of the same sequence.
 
     Formula:
-        $$ Y = \operatorname{softmax}\left(\frac{X W_q (X W_k)^\top}{\sqrt{d_k}}\right) X W_v $$
+        $$ Y = \operatorname{softmax}\left(\frac{X W_q W_k^\top X^\top}{\sqrt{d_k}}\right) X W_v $$
 
     Names:
         self-attention, intra-attention; 自注意力, 内部注意力
@@ -164,7 +164,7 @@ def cross_attention(
     r"""Let every token of one sequence attend to the tokens of another.
 
     Formula:
-        $$ Y = \operatorname{softmax}\left(\frac{X W_q (Z W_k)^\top}{\sqrt{d_k}}\right) Z W_v $$
+        $$ Y = \operatorname{softmax}\left(\frac{X W_q W_k^\top Z^\top}{\sqrt{d_k}}\right) Z W_v $$
 
     Names:
         cross-attention, encoder-decoder attention; 交叉注意力, 编码器-解码器注意力

@@ -48,7 +48,7 @@ def padding_mask(lengths: Counts[Tensor, "*batch"], m: Positive[int, ""]) -> Boo
     r"""Hide what fills a sequence up to the length of the longest one in its batch.
 
     Formula:
-        $$ M_{1j} = \begin{cases} 1, & j \le \text{lengths} \\ 0, & j > \text{lengths} \end{cases} $$
+        $$ M_{1,j} = \begin{cases} 1, & j \le \text{lengths} \\ 0, & j > \text{lengths} \end{cases} $$
 
     Names:
         padding mask, key padding mask; 填充掩码

@@ -22,8 +22,13 @@ def concatenated_heads(
 ) -> Float[Tensor, "*batch n d_out"]:
     r"""Attend once for each head, lay the results side by side, and mix them: the definition, head by head.
 
+    That is $\operatorname{Concat}(H_1, \dots, H_h) W_o$, where column l of the heads laid side by side is
+    column j of head k.
+
     Formula:
-        $$ \operatorname{MultiHead}(X, Z) = \operatorname{Concat}(H_1, \dots, H_h) W_o $$
+        $$ Y_{ir} = \sum_{l=1}^{h d_v} (H_k)_{ij} (W_o)_{lr} $$
+        $$ k = \lceil l / d_v \rceil $$
+        $$ j = l - (k - 1) d_v $$
         $$ H_i = \operatorname{softmax}\left(\frac{X (W_q)_i (Z (W_k)_i)^\top}{\sqrt{d_k}}\right) Z (W_v)_i $$
 
     Names:
@@ -73,8 +78,8 @@ def multi_head_attention(
     r"""The same as one batched product: heads are one more axis, and mixing them is a sum over it.
 
     Formula:
-        $$ Y = \sum_{i=1}^{h} \operatorname{softmax}\left(\frac{X (W_q)_i (Z (W_k)_i)^\top}{\sqrt{d_k}}\right)
-        Z (W_v)_i (W_o)_i $$
+        $$ Y = \sum_{i=1}^{h} A_i Z (W_v)_i (W_o)_i $$
+        $$ A_i = \operatorname{softmax}\left(\frac{X (W_q)_i (Z (W_k)_i)^\top}{\sqrt{d_k}}\right) $$
 
     Names:
         multi-head attention; 多头注意力; MHA
@@ -113,7 +118,8 @@ def split_heads(X: Float[Tensor, "*batch n d"], h: Positive[int, ""]) -> Float[T
     r"""Cut the features of every token into h equal parts and make the parts an axis before the tokens.
 
     Formula:
-        $$ Y_{k,i,j} = X_{i,\, (k-1) d/h + j} $$
+        $$ Y_{kij} = X_{il} $$
+        $$ l = (k - 1) \frac{d}{h} + j $$
 
     Names:
         split heads; 拆分多头, 分头
@@ -142,7 +148,9 @@ def merge_heads(Y: Float[Tensor, "*batch h n d_h"]) -> Float[Tensor, "*batch n d
     r"""Lay the features of all heads side by side again.
 
     Formula:
-        $$ X_{i,\, (k-1) d_h + j} = Y_{k,i,j} $$
+        $$ X_{il} = Y_{kij} $$
+        $$ k = \lceil l / d_h \rceil $$
+        $$ j = l - (k - 1) d_h $$
 
     Names:
         merge heads, concatenate heads; 合并多头, 拼接多头

@@ -48,8 +48,12 @@ def concat_score(
 ) -> Float[Tensor, "*batch n m"]:
     r"""Score query and key laid end to end by a network of one hidden layer.
 
+    That is $\tanh([Q_i; K_j] W) \cdot w$.
+
     Formula:
-        $$ S_{ij} = \tanh([Q_i; K_j] W) \cdot w $$
+        $$ S_{ij} = \sum_{l=1}^{d} w_l \tanh(a_{ijl}) $$
+        $$ a_{ijl} = \sum_{k=1}^{d_q} Q_{ik} W_{kl} + \sum_{k=1}^{d_k} K_{jk} W_{rl} $$
+        $$ r = d_q + k $$
 
     Names:
         concat score; 拼接打分函数; Luong concat

@@ -11,7 +11,7 @@ class FactorizedEmbedding(nn.Module):
     r"""Word vectors of size e, projected to the size h of the layers: v e + e h parameters instead of v h.
 
     Formula:
-        $$ y = W_{\text{word}_i} P^T $$
+        $$ y = \text{word}_i \, \text{projection}^\top $$
 
     Names:
         factorized embedding parameterization; 嵌入矩阵分解, 因式分解嵌入; ALBERT
@@ -49,17 +49,18 @@ class SharedLayers(nn.Module):
     r"""One layer applied n times: the depth of n layers, the parameters of one.
 
     Formula:
-        $$ x_{k+1} = f(x_k) $$
+        $$ y = h_n $$
+        $$ h_k = \begin{cases} x, & k = 0 \\ f(h_{k-1}), & k > 0 \end{cases} $$
 
     Names:
         cross-layer parameter sharing; 跨层参数共享; ALBERT
 
     Args:
-        layer: the layer f, whose output has the shape of its input.
+        f: the layer, whose output has the shape of its input.
         n: how many times it is applied.
 
     Attributes:
-        layer: the layer f.
+        f: the layer.
         n: how many times it is applied.
 
     Raises:
@@ -69,16 +70,16 @@ class SharedLayers(nn.Module):
         Lan et al., ALBERT: A Lite BERT for Self-supervised Learning of Language Representations, 2020.
     """
 
-    def __init__(self, layer: nn.Module, n: int) -> None:
+    def __init__(self, f: nn.Module, n: int) -> None:
         super().__init__()
         if n < 0:
             raise ValueError(f"n must not be negative, got {n}")
-        self.layer, self.n = layer, n
+        self.f, self.n = f, n
 
     def forward(self, x: Float[Tensor, "*shape"]) -> Float[Tensor, "*shape"]:
         """Apply the layer n times."""
         for _ in range(self.n):
-            x = self.layer(x)  # (*shape)
+            x = self.f(x)  # (*shape)
         return x
 
 

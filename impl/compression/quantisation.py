@@ -15,12 +15,12 @@ class Quantised(NamedTuple):
     Attributes:
         q: the integers.
         scale: what one step of the integers is worth.
-        zero_point: the integer that stands for 0.
+        z: the zero point, the integer that stands for 0.
     """
 
     q: Int8[Tensor, "*shape"]
     scale: Float[Tensor, "*kept"]
-    zero_point: Integer[Tensor, "*kept"]
+    z: Integer[Tensor, "*kept"]
 
 
 @checked
@@ -93,16 +93,16 @@ def quantise_affine(x: Float[Tensor, "*shape"], dim: int | None = None) -> Quant
     low, high = _range(x, dim)
     low, high = low.clamp(max=0), high.clamp(min=0)  # (*kept)
     scale = torch.where(high > low, (high - low) / 255, 1.0)  # (*kept)
-    zero_point = -128 - (low / scale).round()  # (*kept)
-    q = (x / scale).round_().add_(zero_point).clamp_(-128, 127).to(torch.int8)  # (*shape)
-    return Quantised(q, scale, zero_point.to(torch.int32))
+    z = -128 - (low / scale).round()  # (*kept)
+    q = (x / scale).round_().add_(z).clamp_(-128, 127).to(torch.int8)  # (*shape)
+    return Quantised(q, scale, z.to(torch.int32))
 
 
 def dequantise(quantised: Quantised) -> Float[Tensor, "*shape"]:
     r"""Turn integers back into numbers, within half a step of what they were.
 
     Formula:
-        $$ \hat{x}_i = \text{scale} (q_i - z) $$
+        $$ \hat{x}_i = (q_i - z) \, \text{scale} $$
 
     Names:
         dequantization; 反量化
@@ -116,8 +116,8 @@ def dequantise(quantised: Quantised) -> Float[Tensor, "*shape"]:
     Source:
         Jacob et al., Quantization and Training of Neural Networks for Efficient Inference, 2018.
     """
-    q, scale, zero_point = quantised
-    return scale * (q.to(scale.dtype) - zero_point)  # (*shape)
+    q, scale, z = quantised
+    return scale * (q.to(scale.dtype) - z)  # (*shape)
 
 
 def _range(x: Tensor, dim: int | None) -> tuple[Tensor, Tensor]:

@@ -54,9 +54,9 @@ def nt_xent(z: Float[Tensor, "two_n d"], tau: Positive[float, ""] = 0.5) -> Floa
 
     Formula:
         $$ L = \frac{1}{2n} \sum_{i=1}^{2n} \ell_i $$
-        $$ \ell_i = -\log \frac{\exp(s_{i,p(i)} / \tau)}{\sum_{k \ne i} \exp(s_{ik} / \tau)} $$
+        $$ \ell_i = -\log \frac{\exp(a_i / \tau)}{\sum_{k \ne i} \exp(s_{ik} / \tau)} $$
         $$ s_{ij} = \frac{z_i \cdot z_j}{\|z_i\| \|z_j\|} $$
-        $$ p(i) = \begin{cases} i + n, & i \le n \\ i - n, & i > n \end{cases} $$
+        $$ a_i = \begin{cases} s_{i,i+n}, & i \le n \\ s_{i,i-n}, & i > n \end{cases} $$
 
     Names:
         NT-Xent loss, normalised temperature-scaled cross entropy, InfoNCE loss, SimCLR loss;

@@ -21,8 +21,7 @@ def huffman_codes(counts: Sequence[float]) -> list[tuple[int, ...]]:
 
     The two rarest subtrees are joined until one is left; a code is the way from the root, 0 for the left.
 
-    Formula:
-        $$ \min_\ell \sum_{i=1}^v \text{counts}_i \ell_i $$
+    Of all such codes these have the least total length $\sum_{i=1}^v \text{counts}_i \ell_i$.
 
     Names:
         Huffman code, Huffman tree; 哈夫曼编码, 霍夫曼编码, 哈夫曼树

@@ -70,7 +70,7 @@ def embedding(i: Labels[Tensor, "*batch", "v"], W: Float[Tensor, "v d"]) -> Floa
 
     Formula:
         $$ h = W_i $$
-        $$ h = e_i^T W $$
+        $$ h = \sum_{j=1}^v \delta_{ij} W_j $$
 
     Names:
         embedding lookup, word embedding; 词嵌入, 词向量, 嵌入层; nn.Embedding

@@ -58,7 +58,7 @@ def cbow_loss(
 
     Formula:
         $$ L = -\log p_{\text{target}} $$
-        $$ p = \operatorname{softmax}(W' h) $$
+        $$ p_j = \frac{\exp(W'_j \cdot h)}{\sum_{k=1}^v \exp(W'_k \cdot h)} $$
         $$ h = \frac{1}{m} \sum_{c=1}^m W_{\text{context}_c} $$
 
     Names:
@@ -123,7 +123,8 @@ def skip_gram_loss(
 
     Formula:
         $$ L = -\sum_{c=1}^m \log p_{\text{context}_c} $$
-        $$ p = \operatorname{softmax}(W' W_{\text{center}}) $$
+        $$ p_j = \frac{\exp(W'_j \cdot h)}{\sum_{k=1}^v \exp(W'_k \cdot h)} $$
+        $$ h = W_{\text{center}} $$
 
     Names:
         skip-gram objective; 跳字模型损失

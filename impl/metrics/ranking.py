@@ -32,6 +32,7 @@ def roc_curve(s: Scores[Tensor, "n"], y: Binary[Tensor, "n"]) -> Curve:
         $$ FPR_k = \frac{\sum_{i=1}^n (1 - y_i) u_{ik}}{\sum_{i=1}^n (1 - y_i)} $$
         $$ TPR_k = \frac{\sum_{i=1}^n y_i u_{ik}}{\sum_{i=1}^n y_i} $$
         $$ u_{ik} = \begin{cases} 1, & s_i \ge t_k \\ 0, & s_i < t_k \end{cases} $$
+        $$ t_k = \text{thresholds}_k $$
 
     Names:
         receiver operating characteristic, ROC curve; ROC 曲线, 受试者工作特征曲线; ROC
@@ -66,6 +67,7 @@ def precision_recall_curve(s: Scores[Tensor, "n"], y: Binary[Tensor, "n"]) -> Cu
         $$ R_k = \frac{\sum_{i=1}^n y_i u_{ik}}{\sum_{i=1}^n y_i} $$
         $$ P_k = \frac{\sum_{i=1}^n y_i u_{ik}}{\sum_{i=1}^n u_{ik}} $$
         $$ u_{ik} = \begin{cases} 1, & s_i \ge t_k \\ 0, & s_i < t_k \end{cases} $$
+        $$ t_k = \text{thresholds}_k $$
 
     Names:
         precision-recall curve; PR 曲线, 查准率-查全率曲线; PR, PRC

@@ -14,7 +14,7 @@ def moving_average(
     r"""Move the average towards x; what came k steps ago keeps the weight beta^k.
 
     Formula:
-        $$ \beta \cdot \text{average} + (1 - \beta) x $$
+        $$ y = \beta \cdot \text{average} + (1 - \beta) x $$
 
     Names:
         exponential moving average, exponentially weighted average; 指数移动平均, 指数加权平均; EMA

@@ -70,7 +70,7 @@ def nesterov_lookahead(
 
     Formula:
         $$ \theta_{t+1} = \theta_t - v_t $$
-        $$ v_t = \gamma v_{t-1} + \eta \nabla f(\theta_t - \gamma v_{t-1}) $$
+        $$ v_t = \gamma v_{t-1} + \eta \, \text{gradient}(\theta_t - \gamma v_{t-1}) $$
 
     Names:
         Nesterov accelerated gradient, look-ahead form; 涅斯捷罗夫加速梯度; NAG

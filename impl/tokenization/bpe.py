@@ -12,8 +12,7 @@ from impl.tokenization.merging import Corpus, Pair, merge
 def train_bpe(words: Mapping[str, int], merges: Counts[int, ""], end: str = "</w>") -> list[Pair]:
     r"""Learn which pairs to merge, in order, starting from single characters.
 
-    Formula:
-        $$ (a, b) = \arg\max_{(a, b)} \operatorname{count}(a b) $$
+    Each time the pair that occurs most often: $(a, b) = \arg\max_{(a, b)} \operatorname{count}(a b)$.
 
     Names:
         byte pair encoding, BPE training; 字节对编码, BPE 训练; BPE

@@ -116,8 +116,7 @@ def train_unigram(
 ) -> dict[str, float]:
     r"""Learn pieces by dropping: of all frequent substrings, those go that are missed least.
 
-    Formula:
-        $$ L = \sum_{w} \text{words}_w \log \sum_{x \in S(w)} \prod_{i=1}^m p(x_i) $$
+    What grows is the likelihood $L = \sum_{w} \text{words}_w \log \sum_{x \in S(w)} \prod_{i=1}^m p(x_i)$.
 
     Names:
         unigram language model, unigram training; 一元语言模型, 一元语言模型训练; ULM, Unigram LM
@@ -158,7 +157,7 @@ def maximize(counts: Mapping[str, float]) -> dict[str, float]:
     r"""Turn counts of pieces into log-probabilities.
 
     Formula:
-        $$ p(a) = \frac{n(a)}{\sum_b n(b)} $$
+        $$ \log p_i = \log \frac{\text{counts}_i}{\sum_j \text{counts}_j} $$
 
     Names:
         M-step, relative frequencies; M步, 相对频率

@@ -46,9 +46,8 @@ def pair_score(
 def train_wordpiece(words: Mapping[str, int], size: Positive[int, ""]) -> list[str]:
     r"""Learn a vocabulary, starting from single characters, by merging the pair of the highest score.
 
-    Formula:
-        $$ (a, b) = \arg\max_{(a, b)}
-            \frac{\operatorname{count}(a b)}{\operatorname{count}(a) \operatorname{count}(b)} $$
+    Each time that is the pair with the greatest
+    $\frac{\operatorname{count}(a b)}{\operatorname{count}(a) \operatorname{count}(b)}$.
 
     Names:
         WordPiece, WordPiece training; WordPiece 训练

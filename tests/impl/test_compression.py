@@ -76,7 +76,7 @@ def test_quantisation_is_torchs(seed, shape, scale, shift):
     x = scale * (_draw(seed, shape, dtype=torch.float32)[0] + shift)
     for quantise in (compression.quantise_symmetric, compression.quantise_affine):
         mine = quantise(x)
-        step, zero = float(mine.scale), int(mine.zero_point)
+        step, zero = float(mine.scale), int(mine.z)
         assert zero == 0 or quantise is compression.quantise_affine
         assert -128 <= zero <= 127
         torchs = torch.fake_quantize_per_tensor_affine(x, step, zero, -128, 127)
@@ -106,7 +106,7 @@ def test_the_ends_of_the_range():
     x = torch.tensor([-2.0, 0.0, 1.0])
     assert compression.quantise_symmetric(x).q.tolist() == [-127, 0, 64]
     affine = compression.quantise_affine(x)
-    assert affine.q.tolist() == [-128, affine.zero_point.item(), 127]
+    assert affine.q.tolist() == [-128, affine.z.item(), 127]
     assert compression.dequantise(affine)[1] == 0
     for quantise in (compression.quantise_symmetric, compression.quantise_affine):
         assert compression.dequantise(quantise(torch.zeros(3))).tolist() == [0, 0, 0]

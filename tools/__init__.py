@@ -1,0 +1,1 @@
+"""What the project is kept in order with; not part of the package."""
