@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from mdcheck.claims.equations import Link
 from mdcheck.claims.features import (
@@ -42,6 +43,7 @@ from mdcheck.notation.counts import COUNTS
 NAMED = frozenset(
     ("sigmoid", "tanh", "relu", "softplus", "sinh", "cosh", "tan", "cot", "sec", "csc", "softmax", "cosine")
 )
+ZERO, ONE = Number(Fraction(0)), Number(Fraction(1))
 LAWFUL = frozenset(
     ("log", "exp", "sqrt", "sin", "cos", "tan", "tanh", "trace", "det", "transpose", "inverse", "pow")
 )
@@ -119,7 +121,7 @@ def is_counting(_: Link, statement: Compare) -> bool:
         if isinstance(n, Apply) and n.head in ("binomial", "arrange", "factorial")
         for name in free_names(n)
     )
-    plain_value = isinstance(statement.right, Number) and statement.right.value not in (0, 1)
+    plain_value = is_plain(statement.right) and statement.right not in (ZERO, ONE)
     return counted and not plain_value and names_of(statement) <= inside | neutral(statement) and bool(inside)
 
 
