@@ -8,10 +8,10 @@ from mdcheck.integrations.evidence import Record
 # The verdict that decides over a formula with several claims is the first of these.
 ORDER = ("refuted", "undecided", "supported", "proved", "assumed")
 WORDS = {"assumed": "definition"}
-MARKS = {"proved": "✓", "supported": "≈", "refuted": "✗", "undecided": "?", "assumed": "≔"}
+MARKS = {"proved": "✓", "supported": "≈", "refuted": "✗", "undecided": "?", "assumed": "≔", "ran": "▷"}
 FENCES = {
     "agrees": "proved",
-    "ran": "supported",
+    "ran": "ran",  # its comments hold, but nothing else was compared
     "disagrees": "refuted",
     "failed": "refuted",
     "undecided": "undecided",
