@@ -42,7 +42,7 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     variables = [name for name, _ in domains]
     body = reader.over(variables, stream)
     if domains:
-        body = normalised(body, *domains[-1])
+        body = normalised(reader, body, *domains[-1])
     read_conditions = tuple(condition(reader, variables, part) for part in conditions)
     for position, (name, domain) in enumerate(reversed(domains)):
         inner = read_conditions if position == 0 else ()
@@ -50,17 +50,26 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     return body
 
 
-def normalised(body: Expr, variable: str, domain: Range | Values) -> Expr:
+def normalised(reader: "Reader", body: Expr, variable: str, domain: Range | Values) -> Expr:
     r"""``\sum_i softmax(s_i) y_i``: softmax of a number that depends on the index runs over that index."""
 
     def change(node: Expr) -> Expr:
         match node:
-            case Apply("softmax", (score,)) if variable in free_names(score):
+            case Apply("softmax", (score,)) if variable in free_names(score) and is_number(reader, score):
                 top = Apply("exp", (score,))
                 return Apply("div", (top, Bind("sum", variable, domain, top)))
         return node
 
     return transform(body, change)
+
+
+def is_number(reader: "Reader", score: Expr) -> bool:
+    """Whether nothing in a score speaks for a vector or a matrix."""
+    names = [n.split()[-1] for n in free_names(score)]
+    shaped = any(n[:1].isupper() for n in names) or any(
+        reader.scope.sort(n) in ("vector", "matrix") for n in free_names(score)
+    )
+    return not shaped
 
 
 def index_set(reader: "Reader", sub: Row, sup: Row | None) -> tuple[list[Domain], list[list[Node]]]:

@@ -28,8 +28,8 @@ INFO = {"cross-entropy": "H", "entropy": "H", "divergence": "D", "mutual-informa
 def plain(node: Expr) -> str:
     """One line of plain notation."""
     match node:
-        case Number(value):
-            return str(value)
+        case Number(value, ulp):
+            return f"{float(value):.12g}" if ulp else str(value)
         case Symbol(name):
             return name.removeprefix("const ").removeprefix("measure ")
         case Index(base, keys):

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from mdcheck.expr import arrays, binders, calculus, ellipsis, functions, laws, letters, names, scripts
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Apply, Expr, Number, free_names
+from mdcheck.expr.nodes import Apply, Bind, Expr, Number, Symbol, children
 from mdcheck.expr.scope import Scope
+from mdcheck.expr.scripts import is_transpose_mark
 from mdcheck.expr.stream import Stream, is_atom
 from mdcheck.latex.tree import Atom, Command, Environment, Error, Fence, Group, Node, Row, Scripts, Text, Word
 
@@ -163,6 +164,8 @@ class Reader:
         """``f(x)^2``: the value to a power; of a named function perhaps its argument."""
         if scripts.sup is None:
             raise Gap("scripts without a base", scripts)
+        if is_transpose_mark(scripts.sup):
+            return Apply("transpose", (value,))
         exponent = self.row(scripts.sup)
         if isinstance(value, Apply) and len(value.args) == 1 and self.choices.choose(2) == 1:
             return Apply(value.head, (Apply("pow", (value.args[0], exponent)),))
@@ -217,13 +220,22 @@ class Reader:
                 mark = stream.position
                 sign = self.sign(stream)
                 term = signed(sign, self.product(stream))
-                if not free_names(term) & set(variables):
+                if not mentioned(term) & set(variables):
                     stream.position = mark
                     break
                 body = Apply("add", (body, term))
             return body
         finally:
             del self.bound[len(self.bound) - len(variables) :]
+
+
+def mentioned(term: Expr) -> frozenset[str]:
+    """Free names of a term, those in the bounds of its own binders aside."""
+    if isinstance(term, Bind):
+        return mentioned(term.body) - {term.variable}
+    if isinstance(term, Symbol):
+        return frozenset((term.name,))
+    return frozenset().union(*map(mentioned, children(term)))
 
 
 def factors_of(value: Expr) -> list[Expr]:

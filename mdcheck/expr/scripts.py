@@ -159,6 +159,14 @@ def superscripted(
     return value
 
 
+def is_transpose_mark(sup: Row) -> bool:
+    """Whether a superscript is a transposition sign."""
+    items = meaningful(sup)
+    """Whether a superscript T is a transpose: not where T counts steps and the base is a scalar."""
+        base_name(items[0]) in TRANSPOSED or is_atom(items[0], None, "top", "intercal")
+    )
+
+
 def is_minus_one(items: list[Node]) -> bool:
     """Whether a superscript reads -1."""
     return len(items) == 2 and is_atom(items[0], "operator", "-") and is_atom(items[1], "number", "1")

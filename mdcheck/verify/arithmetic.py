@@ -83,10 +83,17 @@ def wide(node: Expr) -> Scalar:
     """Value with every decimal as wide as its last digit."""
     match node:
         case Number(value, ulp):
-            return arb(ball(value), ball(ulp / 2)) if ulp else ball(value)
+            rounded = ulp and not is_exactly_meant(value, ulp)
+            return arb(ball(value), ball(ulp / 2)) if rounded else ball(value)
         case Apply(head, args):
             return constant(BY_HEAD[head].meaning(*(wide(a) for a in args)))
     return constant(exact(node))
+
+
+def is_exactly_meant(value: Fraction, ulp: Fraction) -> bool:
+    """Whether a decimal is chosen, not measured: one digit (0.5), nines (0.999), a binary fraction (0.25)."""
+    digits = str(abs(value / ulp).numerator).rstrip("0")
+    return len(digits) <= 1 or set(digits) == {"9"} or value.denominator & (value.denominator - 1) == 0
 
 
 def unit(node: Expr, relation: str) -> Fraction:

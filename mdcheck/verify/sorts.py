@@ -141,9 +141,17 @@ def family_names(nodes: list[Expr]) -> Iterator[str]:
                 yield name
 
 
+def condition_names(nodes: list[Expr]) -> Iterator[str]:
+    r"""Names that a condition on an index set compares with: ``i \ne k``."""
+    for node in nodes:
+        for condition in node.conditions if isinstance(node, Bind) else ():
+            yield from (n.name for n in walk(condition) if isinstance(n, Symbol))
+
+
 def index_names(nodes: list[Expr]) -> Iterator[str]:
     """Free names that stand as indices."""
     bound = {n.variable for n in nodes if isinstance(n, Bind)}
+    yield from (name for name in condition_names(nodes) if name not in bound)
     for node in nodes:
         if isinstance(node, Index):
             for key in node.keys:

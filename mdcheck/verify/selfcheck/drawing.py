@@ -133,7 +133,7 @@ def ends(drawer: Drawer, shape: tuple[int, ...], domain: Domain) -> Values:
     """Either bound, both of them where there is room."""
     drawn = np.asarray(drawer.generator.integers(0, 2, shape), dtype=float)
     if drawn.size > 1:
-        drawn.reshape(-1)[:2] = [0, 1]
+        drawn.reshape(-1)[drawer.generator.permutation(drawn.size)[:2]] = [0, 1]
     return np.asarray(domain.low + (domain.high - domain.low) * drawn)
 
 
@@ -178,7 +178,7 @@ def sizes(axes: tuple[str, ...], generator: np.random.Generator) -> dict[str, in
     of d_h make.
     """
     plain = [axis for axis in axes if not _parts(axis, axes)]
-    drawn = generator.permutation(len(plain)) + 2
+    drawn = generator.permutation(max(len(plain), 4))[: len(plain)] + 2
     found = {axis: int(size) for axis, size in zip(plain, drawn, strict=True)}
     if {"d", "h", "d_h"} <= found.keys():
         found["d"] = found["h"] * found["d_h"]

@@ -243,7 +243,8 @@ def values(concept: Concept) -> tuple[Parameter, ...]:
 def axes(concept: Concept) -> tuple[str, ...]:
     """Names of axes in the signature."""
     kinds = [kind for p in values(concept) for kind in p.kinds] + list(concept.returns)
-    return tuple({axis.lstrip("#"): None for kind in kinds for axis in kind.axes if "*" not in axis})
+    named = [axis for kind in kinds for axis in (*kind.axes, kind.counted) if axis and "*" not in axis]
+    return tuple(dict.fromkeys(axis.lstrip("#") for axis in named))
 
 
 def _counted(concept: Concept) -> tuple[str, ...]:

@@ -110,9 +110,9 @@ class Given(Evaluator):
         What a definition does not index keeps the meaning it has where the name stands: ``where j = l - k``.
         """
         definition = self.definitions[name]
-        if len(numbers) > len(definition.parameters):
-            return entry(array(self.unfolded(definition.body, env)), numbers)
         bound = {**env, **{p: ball(n) for p, n in zip(definition.parameters, numbers, strict=False)}}
+        if beyond := numbers[len(definition.parameters) :]:
+            return entry(array(self.unfolded(definition.body, bound)), beyond)
         rest = definition.parameters[len(numbers) :]
         if not rest:
             return self.unfolded(definition.body, bound)
