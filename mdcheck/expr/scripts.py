@@ -162,7 +162,7 @@ def superscripted(
 def is_transpose_mark(sup: Row) -> bool:
     """Whether a superscript is a transposition sign."""
     items = meaningful(sup)
-    """Whether a superscript T is a transpose: not where T counts steps and the base is a scalar."""
+    return len(items) == 1 and (
         base_name(items[0]) in TRANSPOSED or is_atom(items[0], None, "top", "intercal")
     )
 
