@@ -38,6 +38,9 @@ mutate: .venv/installed-dev
 fuzz: .venv/installed-dev
 	$(BIN)/python bench/fuzz.py $(FUZZ)
 
+selfcheck: .venv/installed-dev
+	$(BIN)/python -m tools.selfcheck --write docs/selfcheck.md
+
 clean:
 	rm -rf .venv node_modules mdcheck/latex/katex site .evidence .mdcheck_cache
 

@@ -209,7 +209,7 @@ def tensor(value: Any) -> Any:
 
 def exact(value: Any, *, first: int = 0) -> Array:
     """Numbers as balls that hold nothing else; labels count from ``first``."""
-    raw = np.array(value.detach() if isinstance(value, torch.Tensor) else value, dtype=float) + first
+    raw = (floats(value) if isinstance(value, torch.Tensor) else np.asarray(value, dtype=float)) + first
     out = np.empty(np.shape(raw), dtype=object)
     for place in np.ndindex(out.shape):
         out[place] = arb(float(np.asarray(raw)[place]))

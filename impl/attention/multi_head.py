@@ -26,7 +26,7 @@ def concatenated_heads(
     column j of head k.
 
     Formula:
-        $$ Y_{ir} = \sum_{l=1}^{h d_v} (H_k)_{ij} (W_o)_{lr} $$
+        $$ Y_i = \sum_{l=1}^{h d_v} H_{kij} (W_o)_l $$
         $$ k = \lceil l / d_v \rceil $$
         $$ j = l - (k - 1) d_v $$
         $$ H_i = \operatorname{softmax}\left(\frac{X (W_q)_i (Z (W_k)_i)^\top}{\sqrt{d_k}}\right) Z (W_v)_i $$

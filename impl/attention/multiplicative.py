@@ -52,8 +52,8 @@ def concat_score(
 
     Formula:
         $$ S_{ij} = \sum_{l=1}^{d} w_l \tanh(a_{ijl}) $$
-        $$ a_{ijl} = \sum_{k=1}^{d_q} Q_{ik} W_{kl} + \sum_{k=1}^{d_k} K_{jk} W_{rl} $$
-        $$ r = d_q + k $$
+        $$ a_{ijl} = \sum_{t=1}^{d_q} Q_{it} W_{tl} + \sum_{s=1}^{d_k} K_{js} W_{rl} $$
+        $$ r = d_q + s $$
 
     Names:
         concat score; 拼接打分函数; Luong concat

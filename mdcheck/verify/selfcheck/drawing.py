@@ -203,13 +203,6 @@ def _parts(axis: str, axes: tuple[str, ...]) -> tuple[str, ...]:
     return (first, rest) if first in axes and rest in axes else ()
 
 
-def mentioned(parameter: Parameter, names: frozenset[str]) -> bool:
-    """Whether an argument is to be drawn: it is required, or a formula speaks of it."""
-    from mdcheck.verify.selfcheck.forms import spelled
-
-    return parameter.default is None or spelled(parameter.name) in names
-
-
 def open_rank(parameter: Parameter) -> bool:
     """Whether the number of axes of a parameter is left to the caller."""
     return any("*shape" in kind.axes for kind in parameter.kinds)
