@@ -44,7 +44,7 @@ def permutations(n: Counts[int, ""], m: Counts[int, ""]) -> int:
         $$ A_n^m = \prod_{i=n-m+1}^n i $$
 
     Names:
-        permutations, arrangements, falling factorial; 排列数, 排列; A, P
+        permutations, permutation, arrangements, falling factorial; 排列数, 排列; A, P
 
     Args:
         n: number of things.
@@ -75,7 +75,7 @@ def combinations(n: Counts[int, ""], m: Counts[int, ""]) -> int:
         $$ C_n^m = C_n^{n-m} $$
 
     Names:
-        combinations, binomial coefficient; 组合数, 组合, 二项式系数; C
+        combinations, combination, binomial coefficient; 组合数, 组合, 二项式系数; C
 
     Args:
         n: number of things.

@@ -63,7 +63,7 @@ def distillation_loss(
         $$ q = \operatorname{softmax}(s / T) $$
 
     Names:
-        knowledge distillation loss; 知识蒸馏损失, 蒸馏损失; KD
+        knowledge distillation loss, knowledge distillation; 知识蒸馏损失, 蒸馏损失, 知识蒸馏; KD
 
     Args:
         s: logits of the student.

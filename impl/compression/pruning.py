@@ -49,7 +49,7 @@ def magnitude_prune(W: Float[Tensor, "*shape"], sparsity: Probability[float, ""]
         $$ W' = M \odot W $$
 
     Names:
-        magnitude pruning, L1 unstructured pruning; 幅值剪枝, 剪枝
+        magnitude pruning, pruning, L1 unstructured pruning; 幅值剪枝, 剪枝
 
     Args:
         W: weights.

@@ -32,7 +32,7 @@ def quantise_symmetric(x: Float[Tensor, "*shape"], dim: int | None = None) -> Qu
         $$ \text{scale} = \frac{\max_i |x_i|}{127} $$
 
     Names:
-        symmetric int8 quantization, absmax quantization; 对称量化, int8 量化; int8
+        symmetric int8 quantization, absmax quantization; 对称量化, int8 量化, 量化; int8
 
     Args:
         x: numbers, finite.

@@ -23,7 +23,7 @@ def info_nce(
         $$ s_{ij} = \frac{q_i \cdot k_j}{\|q_i\| \|k_j\|} $$
 
     Names:
-        InfoNCE loss, in-batch contrastive loss; InfoNCE 损失, 对比损失, 批内负样本对比损失
+        InfoNCE loss, in-batch contrastive loss; InfoNCE 损失, 对比损失, 批内负样本对比损失; InfoNCE
 
     Args:
         q: queries.
@@ -103,7 +103,7 @@ def clip_loss(
         $$ s_{ij} = \frac{I_i \cdot T_j}{\|I_i\| \|T_j\|} $$
 
     Names:
-        CLIP loss, symmetric contrastive loss; CLIP 损失, 对称对比损失, 图文对比损失; ITC
+        CLIP loss, symmetric contrastive loss; CLIP 损失, 对称对比损失, 图文对比损失; CLIP, ITC
 
     Args:
         I: features of images.

@@ -70,7 +70,7 @@ def precision_recall_curve(s: Scores[Tensor, "n"], y: Binary[Tensor, "n"]) -> Cu
         $$ t_k = \text{thresholds}_k $$
 
     Names:
-        precision-recall curve; PR 曲线, 查准率-查全率曲线; PR, PRC
+        precision-recall curve, PR curve; PR 曲线, 查准率-查全率曲线; PR, PRC
 
     Args:
         s: score of each example, higher for likelier positives.

@@ -453,3 +453,12 @@ X34, X35, X24 = torch.ones(3, 4), torch.ones(3, 5), torch.ones(2, 4)
 def test_errors_say_what_was_expected_and_what_came(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_scores_and_weights_alone_are_those_of_torch(device):
+    Q, K = draw(0, 2, 3, 4, device=device), draw(1, 2, 5, 4, device=device)
+    agree(att.dot_score, lambda q, k: torch.einsum("bid,bjd->bij", q, k), Q, K)
+    agree(att.scaled_dot_score, lambda q, k: torch.einsum("bid,bjd->bij", q, k) / 2, Q, K)
+    S = draw(2, 2, 3, 5, device=device)
+    agree(att.relu_weights, F.relu, S)
+    assert torch.equal(att.hard_weights(S), F.one_hot(S.argmax(-1), 5).to(S.dtype))

@@ -118,3 +118,17 @@ def test_the_dtype_is_kept(device, dtype):
 def test_errors_say_what_was_expected_and_what_came(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_the_parts_of_batch_norm_alone_are_those_of_torch(device):
+    x = draw(0, 6, 3, 2, device=device)
+    mean, variance, gamma, beta = (draw(i, 3, device=device) for i in range(1, 5))
+    agree(
+        lambda v: norm.batch_statistics(v)[0], lambda v: v.transpose(0, 1).flatten(1).var(1, correction=0), x
+    )
+    agree(lambda v: norm.batch_statistics(v)[1], lambda v: v.mean((0, 2)), x)
+    agree(
+        lambda v, g, b: norm.batch_norm_with(v, mean, variance.abs(), g, b),
+        lambda v, g, b: F.batch_norm(v, mean, variance.abs(), g, b),
+        x, gamma, beta,
+    )  # fmt: skip
