@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import astuple
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -48,9 +48,9 @@ def load(folder: Path, package: str, digest: str) -> Kept | None:
             return None
         return (
             tuple(_concept(item) for item in data["concepts"]),
-            tuple(Finding(**item) for item in data["findings"]),
+            tuple(Finding(*item) for item in data["findings"]),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError):
         return None
 
 
@@ -58,7 +58,7 @@ def save(
     folder: Path, package: str, digest: str, concepts: Sequence[Concept], findings: Sequence[Finding]
 ) -> None:
     """Keep an index; a folder that cannot be written costs only time."""
-    found = {"concepts": [asdict(c) for c in concepts], "findings": [asdict(f) for f in findings]}
+    found = {"concepts": [astuple(c) for c in concepts], "findings": [astuple(f) for f in findings]}
     place = _place(folder, package)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -73,27 +73,35 @@ def _place(folder: Path, package: str) -> Path:
     return folder / "concepts" / f"{package}.json"
 
 
-def _concept(item: dict[str, Any]) -> Concept:
+def _concept(item: list[Any]) -> Concept:
+    path, file, line, summary, formulas, names, called, built, attributes, returns, axes, raises, *rest = item
     return Concept(
-        **item
-        | {
-            "formulas": tuple(Formula(f["tex"], f["line"], Span(*f["span"])) for f in item["formulas"]),
-            "names": Names(*(tuple(item["names"][group]) for group in ("english", "chinese", "short"))),
-            "parameters": tuple(map(_parameter, item["parameters"])),
-            "constructor": tuple(map(_parameter, item["constructor"])),
-            "attributes": tuple(item["attributes"]),
-            "returns": tuple(map(_kind, item["returns"])),
-            "conventions": tuple(Convention(c["axis"], tuple(c["values"])) for c in item["conventions"]),
-            "raises": tuple(Raised(**r) for r in item["raises"]),
-        }
+        path,
+        file,
+        line,
+        summary,
+        tuple(Formula(tex, row, Span(*span)) for tex, row, span in formulas),
+        Names(*map(tuple, names)),
+        tuple(map(_parameter, called)),
+        tuple(map(_parameter, built)),
+        tuple(attributes),
+        tuple(map(_kind, returns)),
+        tuple(Convention(axis, tuple(values)) for axis, values in axes),
+        tuple(Raised(*pair) for pair in raises),
+        *rest,
     )
 
 
-def _parameter(item: dict[str, Any]) -> Parameter:
-    return Parameter(**item | {"kinds": tuple(map(_kind, item["kinds"]))})
+def _parameter(item: list[Any]) -> Parameter:
+    name, kinds, default, description = item
+    return Parameter(name, tuple(map(_kind, kinds)), default, description)
 
 
-def _kind(item: dict[str, Any]) -> Kind:
-    domain = item["domain"]
-    values = Domain(**domain | {"reveal": tuple(domain["reveal"])}) if domain else None
-    return Kind(item["name"], item["holder"], tuple(item["axes"]), values, item["counted"])
+def _kind(item: list[Any]) -> Kind:
+    name, holder, axes, domain, counted = item
+    return Kind(name, holder, tuple(axes), _domain(domain) if domain else None, counted)
+
+
+def _domain(item: list[Any]) -> Domain:
+    element, low, high, is_open, law, reveal = item
+    return Domain(element, low, high, is_open, law, tuple(reveal))
