@@ -6,6 +6,7 @@ time and memory; it is thrown away after a failure, so that one formula cannot s
 
 import json
 import re
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
@@ -110,10 +111,11 @@ def commands() -> frozenset[str]:
 def _table(macros: Mapping[str, str], text: str) -> str:
     """The macros that hold in a formula, as JSON."""
     own = _DEFINED.findall(text)
-    return json.dumps({name: body for name, body in {**_COMPATIBLE, **macros}.items() if name not in own})
+    table = {name: body for name, body in {**_COMPATIBLE, **macros}.items() if name not in own}
+    return sys.intern(json.dumps(table))  # most formulas of a page share one
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)  # several rules ask about each formula of a note
 def _check(text: str, display: bool, macros: str) -> KatexError | None:
     try:
         _call("parse", text, display, macros)
