@@ -11,7 +11,8 @@ from mdcheck.expr.nodes import Compare, Derivative, Number, Symbol, walk
 from mdcheck.expr.scope import Scope
 from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.notation.values import Undefined, Value, constant, entries, is_matrix
-from mdcheck.verify.evaluate import Evaluator, finite
+from mdcheck.verify.entries import finite
+from mdcheck.verify.evaluate import Evaluator
 from mdcheck.verify.sorts import laws_as_numbers, setting
 from mdcheck.verify.steps import Fuel, OutOfFuel, Unknown
 from mdcheck.verify.world import REGIONS, Repair, Setting, World

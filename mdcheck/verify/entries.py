@@ -1,0 +1,45 @@
+"""Entries, derivatives and costs of values, as the evaluator needs them."""
+
+from math import factorial
+
+from flint import arb, arb_series
+
+from mdcheck.expr.nodes import Apply, Expr
+from mdcheck.notation.values import Scalar, Undefined, Value, constant, entries, is_matrix, matrix
+from mdcheck.verify.world import Keys
+
+MATRIX_COST = 6
+INVERSE_COST = 40
+
+
+def cost(node: Expr) -> int:
+    """Steps that a node takes where there are matrices."""
+    if not isinstance(node, Apply):
+        return 1
+    return INVERSE_COST if node.head in ("inverse", "det", "pow") else MATRIX_COST
+
+
+def component(value: Value, keys: Keys) -> Scalar:
+    """An entry of a vector or matrix."""
+    numbers = [k - 1 for k in keys if isinstance(k, int)]
+    if not is_matrix(value) or len(numbers) != len(keys):
+        raise Undefined("a component of a scalar")
+    if len(numbers) == 1 and 1 in value.shape:
+        numbers = [numbers[0], 0] if value.shape[1] == 1 else [0, numbers[0]]
+    if len(numbers) != 2 or not (0 <= numbers[0] < value.shape[0] and 0 <= numbers[1] < value.shape[1]):
+        raise Undefined("a component that is not there")
+    return value[numbers[0], numbers[1]]
+
+
+def coefficient(value: Value, order: int) -> Value:
+    """The derivative that a series carries; a constant has none."""
+    if is_matrix(value):
+        return matrix([[coefficient(cell, order) for cell in row] for row in value])
+    if not isinstance(value, arb_series):
+        return arb(0)
+    return value[order] * factorial(order)
+
+
+def finite(value: Value) -> bool:
+    """Whether all entries are numbers."""
+    return all(constant(e).is_finite() for e in entries(value))
