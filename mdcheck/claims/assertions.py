@@ -127,7 +127,11 @@ def is_counting(_: Link, statement: Compare) -> bool:
 
 def is_derivative(link: Link, statement: Compare) -> bool:
     """A derivative of an expression that is written out or defined, by one of its variables."""
-    if isinstance(statement.right, Number) or has(statement, Prob, Info, Moment):
+    if (
+        isinstance(statement.right, Number)
+        or has(statement, Prob, Info, Moment)
+        or is_example(link, statement)
+    ):
         return False
     same = generics(statement.left, link) == generics(statement.right, link)
     known = reached(statement.left, link) | neutral(statement) | {"const e", "const pi"}
@@ -147,9 +151,14 @@ def explicit(node: Expr, link: Link) -> bool:
 
 def is_moment(_: Link, statement: Compare) -> bool:
     """Variance and covariance in terms of expectations of the same variables."""
-    return (
-        has(statement, Moment) and kinds_of_moments(statement) == {"Var", "E"} and not extra_names(statement)
-    )
+    vectors = has_head(statement, "transpose", "trace", "norm", "inverse", "det")
+    both = kinds_of_moments(statement) == {"Var", "E"}
+    return has(statement, Moment) and both and not vectors and not extra_names(statement)
+
+
+def is_example(link: Link, statement: Compare) -> bool:
+    """Whether one of the names has a particular value in the section: the equation may be about that one."""
+    return bool(free_names(statement) & link.scope.particular)
 
 
 def is_function_value(link: Link, statement: Compare) -> bool:
@@ -188,6 +197,8 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
     if link.place.marked_wrong or link.place.conditioned or link.conditioned:
         return False
     if link.doubtful or link.place.foreign or is_plain(statement.left) or is_plain(statement.right):
+        return False
+    if is_example(link, statement):
         return False
     generic = any(isinstance(n, Call) for n in walk(statement))
     left, right = free_names(statement.left), free_names(statement.right)

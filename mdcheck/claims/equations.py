@@ -67,9 +67,11 @@ def links(section: Section) -> Iterator[Link]:
     """All links of a section in order, each with the definitions that follow it."""
     found = list(in_order(section))
     later: dict[str, Definition] = {}
+    particular = frozenset(name for link in found for name in extended(Scope(), link).particular)
     for place in range(len(found) - 1, -1, -1):
         link = found[place]
-        found[place] = replace(link, later=dict(later))
+        scope = replace(link.scope, particular=particular)
+        found[place] = replace(link, scope=scope, later=dict(later))
         if link.role == "definition" and link.place.row is None:
             later.update(extended(Scope(), link).definitions)
     yield from found
@@ -244,7 +246,9 @@ def extended(scope: Scope, link: Link) -> Scope:
         return scope
     if link.role == "restatement":
         return scope
-    if refers_to(statement.right, name) or is_particular(statement.right):
+    if is_particular(statement.right):
+        return replace(scope, particular=scope.particular | {name})
+    if refers_to(statement.right, name):
         return scope
     return replace(
         scope,

@@ -37,6 +37,7 @@ class Scope:
         bare: Names that stand without one somewhere in the section.
         laws: Names of probability laws.
         words: Lower-case prose of the section with its headings: evidence for what a letter abbreviates.
+        particular: Names that stand for a particular number or another name in the section, as in an example.
         definitions: By name.
     """
 
@@ -46,6 +47,7 @@ class Scope:
     bare: frozenset[str] = frozenset()
     laws: frozenset[str] = frozenset()
     words: str = ""
+    particular: frozenset[str] = frozenset()
     definitions: Mapping[str, Definition] = field(default_factory=dict)
 
     def sort(self, name: str) -> Sort | None:
