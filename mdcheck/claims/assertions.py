@@ -157,8 +157,15 @@ def is_moment(_: Link, statement: Compare) -> bool:
 
 
 def is_example(link: Link, statement: Compare) -> bool:
-    """Whether one of the names has a particular value in the section: the equation may be about that one."""
-    return bool(free_names(statement) & link.scope.particular)
+    """Whether a name that is not varied has a particular value in the section: it may be about that."""
+    varied: set[str] = set()
+    for node in walk(statement):
+        match node:
+            case Derivative(_, variable, _):
+                varied |= free_names(variable)
+            case Call(_, args, primes) if primes:
+                varied |= {a.name for a in args if isinstance(a, Symbol)}
+    return bool((free_names(statement) - varied) & link.scope.particular)
 
 
 def is_function_value(link: Link, statement: Compare) -> bool:
