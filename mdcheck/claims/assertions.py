@@ -205,7 +205,7 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
         return False
     if link.doubtful or link.place.foreign or is_plain(statement.left) or is_plain(statement.right):
         return False
-    if is_example(link, statement):
+    if link.role != "link" and is_example(link, statement):
         return False
     generic = any(isinstance(n, Call) for n in walk(statement))
     left, right = free_names(statement.left), free_names(statement.right)
