@@ -36,7 +36,6 @@ def scope_of(section: Section) -> Scope:
         declared_in_words(place.parsed.tree, place.raw, place.parsed.text, sorts)
     return Scope(
         sorts=sorts,
-        provenance=dict.fromkeys(sorts, "declared"),
         applied=frozenset(applied),
         bare=frozenset(bare),
         laws=frozenset(laws),

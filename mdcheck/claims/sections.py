@@ -39,7 +39,6 @@ class Place:
 
     Attributes:
         parsed: The formula and its tree.
-        before: Prose just before it, in its paragraph or the one before.
         around: Prose of its paragraph.
         column: In a table: the words of its column's header.
         row: In a table: which row of which table, so that rows are scopes of their own.
@@ -49,7 +48,6 @@ class Place:
     """
 
     parsed: ParsedFormula
-    before: str
     around: str
     column: str = ""
     row: tuple[int, int] | None = None
@@ -155,9 +153,8 @@ def add(
     if formula.span in seen or formula.span not in parsed:
         return
     seen.add(formula.span)
-    before = builder.prose[-1] if builder.prose else ""
     title = builder.titles[-1] if builder.titles else ""
-    place = Place(parsed[formula.span], before, plain(around), column, row, title=title, raw=around)
+    place = Place(parsed[formula.span], plain(around), column, row, title=title, raw=around)
     builder.places.append(place)
 
 

@@ -32,7 +32,6 @@ class Scope:
 
     Attributes:
         sorts: Sort of a name, with evidence for it.
-        provenance: Where that evidence stands: ``declared``, ``bold``, ``structural``, ``definition``.
         applied: Names that are followed by a bracket somewhere in the section.
         bare: Names that stand without one somewhere in the section.
         laws: Names of probability laws.
@@ -42,7 +41,6 @@ class Scope:
     """
 
     sorts: Mapping[str, Sort] = field(default_factory=dict)
-    provenance: Mapping[str, str] = field(default_factory=dict)
     applied: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
     laws: frozenset[str] = frozenset()

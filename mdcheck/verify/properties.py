@@ -8,7 +8,6 @@ import numpy as np
 
 from mdcheck.verify.concept_values import Array, Concept, points
 
-MARGIN = 1e-6
 """A difference smaller than this, relative to the values, decides nothing."""
 
 

@@ -25,7 +25,6 @@ from mdcheck.verify.chance import axis_of, law_of, random_names
 from mdcheck.verify.world import Setting, Shape
 
 Named = tuple[str, int]
-INDICES = frozenset(["i", "j", "k", "l", "m", "n", "t", "s", "r"])
 SAME_SHAPE = frozenset(("add", "neg", "hadamard"))
 ROUNDS = 4
 
