@@ -35,7 +35,9 @@ bench: .venv/installed-bench
 mutate: .venv/installed-dev
 	$(BIN)/python -m bench.mutate $(NOTES)
 
+# Property tests with new examples, then texts and formulas for as long as FUZZ says.
 fuzz: .venv/installed-dev
+	$(BIN)/pytest -n auto tests/property tests/unit --hypothesis-profile=random
 	$(BIN)/python bench/fuzz.py $(FUZZ)
 
 selfcheck: .venv/installed-dev

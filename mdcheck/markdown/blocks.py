@@ -29,9 +29,17 @@ def leaves(text: str) -> list[Leaf]:
     front = _FRONT_MATTER.match(prepared)
     start = prepared.count("\n", 0, front.end()) if front else 0
     if not front and text.startswith("\ufeff"):
-        state.bMarks[0] += 1
+        _skip_mark(state)
     parser.block.tokenize(state, start, state.lineMax)
     return found.leaves
+
+
+def _skip_mark(state: StateBlock) -> None:
+    """Let the first line begin behind its byte order mark."""
+    state.bMarks[0] += 1
+    line = state.src[state.bMarks[0] : state.eMarks[0]]
+    blank = line[: len(line) - len(line.lstrip(" \t"))]
+    state.tShift[0], state.sCount[0] = len(blank), len(blank.expandtabs(4))
 
 
 def _prepared(text: str) -> str:

@@ -162,6 +162,8 @@ def test_mutated_note(text):
 
 
 @given(texts)
+@example("\ufeff\n=")
+@example("\ufeff    a\n=")
 @settings(max_examples=300, deadline=None)
 def test_line_endings_change_no_formula(text):
     unix = text.replace("\r", "")
