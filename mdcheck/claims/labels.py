@@ -82,7 +82,7 @@ def _respective(text: str, found: list[Mention]) -> Iterator[tuple[Mention, Ment
     for left, right in pairwise(runs):
         between = text[left[-1].end : right[0].start]
         same = left[0].group is right[0].group and len(left) == len(right) > 1
-        if same and left[0].series != right[0].series and _respectively(between):
+        if same and _series(left) != _series(right) and _respectively(between):
             yield from zip(left, right, strict=True)
 
 
@@ -91,17 +91,26 @@ def _respectively(between: str) -> bool:
     return bool(links.RESPECTIVELY.fullmatch(between) or links.OPENING.fullmatch(between))
 
 
+def _series(run: list[Mention]) -> set[str]:
+    return {mention.series for mention in run}
+
+
 def _runs(text: str, found: list[Mention]) -> list[list[Mention]]:
-    """Mentions of one group and series with nothing but separators between them."""
+    """Mentions of one group and script with nothing but separators between them."""
     runs: list[list[Mention]] = []
     for mention in found:
         last = runs[-1][-1] if runs else None
         if (
             last
-            and (last.group, last.series) == (mention.group, mention.series)
+            and last.group is mention.group
+            and _latin(text, last) == _latin(text, mention)
             and links.LIST_SEPARATOR.fullmatch(text, last.end, mention.start)
         ):
             runs[-1].append(mention)
         else:
             runs.append([mention])
     return runs
+
+
+def _latin(text: str, mention: Mention) -> bool:
+    return text[mention.start : mention.end].isascii()

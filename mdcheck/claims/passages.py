@@ -49,28 +49,36 @@ class Passage:
 
     def locate(self, start: int, end: int) -> Span:
         """The place in the source of a range of the text."""
-        return self.extract.locate(Span(start, end))
+        return self.extract.locate(self._whole(start, end))
 
     def written(self, start: int, end: int) -> str:
         """A range of the text as its author typed it."""
-        return self.extract.text[start:end]
+        return self.extract.text[slice(*self._whole(start, end))]
+
+    def _whole(self, start: int, end: int) -> Span:
+        """The range with the delimiters of the formulas at its ends."""
+        for place, _ in self.formulas:
+            start = place.start if place.start < start < place.end else start
+            end = place.end if place.start < end < place.end else end
+        return Span(start, end)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """All that a note says in words: its passages in order, and the document they are from."""
+    """All that a note says in words: its passages and table cells in order, and the document they are from."""
 
     document: Document
     passages: tuple[Passage, ...]
+    cells: tuple[Passage, ...] = ()
 
 
 def text_of(document: Document) -> Text:
     """A note's passages, made once for all extractors."""
-    return Text(document, tuple(passages(document)))
+    return Text(document, tuple(passages(document)), tuple(passages(document, cells=True)))
 
 
-def passages(document: Document) -> Iterator[Passage]:
-    """Every paragraph, list item and heading of a note in order; table cells come by ``cells``."""
+def passages(document: Document, *, cells: bool = False) -> Iterator[Passage]:
+    """Every paragraph, list item and heading of a note in order; or every table cell."""
     titles: list[tuple[int, str]] = []
     tables = [node.span for node in document.nodes if isinstance(node, Table)]
     for node in document.nodes:
@@ -78,7 +86,7 @@ def passages(document: Document) -> Iterator[Passage]:
             case Heading():
                 titles = [(level, title) for level, title in titles if level < node.level]
                 titles.append((node.level, node.title.text))
-            case Prose() if not _within(node.span, tables):
+            case Prose() if cells == _within(node.span, tables):
                 yield passage(node, tuple(title for _, title in titles))
             case _:
                 pass

@@ -20,7 +20,7 @@ def judge_labels(text: Text, config: Config) -> Iterator[JudgedClaim]:
     """Every label of a note with its verdict."""
     del config
     ids = ClaimIds()
-    for passage in text.passages:
+    for passage in (*text.passages, *text.cells):
         found = list(mentions(passage.text))
         named = list(namings(passage, found))
         swapped = [pair for pair in named if pair.left.term != pair.right.term]
