@@ -20,11 +20,13 @@ class Candidate:
         fence: The fence.
         before: Headings in force and the words right before it.
         skip: The reason that its author gives for not running it; empty if it is to run.
+        expected: Whether the author says right before it that something is found in it.
     """
 
     fence: CodeFence
     before: str
     skip: str
+    expected: bool
 
 
 def candidates(source: Source, document: Document) -> tuple[Candidate, ...]:
@@ -42,7 +44,8 @@ def candidates(source: Source, document: Document) -> tuple[Candidate, ...]:
                 words = node.content.text
             case CodeFence() if node.language in _PYTHON:
                 before = "\n".join([*(h.title.text for h in headings), words])
-                found.append(Candidate(node, before, _declared(source, node, last)))
+                expected = isinstance(last, Directive) and last.name == "expect"
+                found.append(Candidate(node, before, _declared(source, node, last), expected))
         last = node
     return tuple(found)
 

@@ -27,7 +27,7 @@ def run_fences(source: Source, document: Document, config: Config) -> tuple[Snip
     found = candidates(source, document)
     if not found:
         return ()
-    fences = tuple(Fence(c.fence.content.text, c.before, c.skip) for c in found)
+    fences = tuple(Fence(c.fence.content.text, c.before, c.skip, c.expected) for c in found)
     canonical = tuple(dict.fromkeys((_BUILT_IN, *config.canonical)))
     job = Job(fences, execute=config.execute, canonical=canonical, root=os.path.abspath(config.root))
     report = run_job(job)

@@ -18,11 +18,13 @@ class Fence:
         text: The code.
         before: The headings above it and the words before it.
         skip: Why it may not run, empty if it may; names that it binds count as bound.
+        expected: Whether a finding in it is expected, so that words such as "wrong" excuse nothing.
     """
 
     text: str
     before: str = ""
     skip: str = ""
+    expected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

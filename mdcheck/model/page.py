@@ -41,7 +41,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A page with its diagnostics: what a run returns for each file."""
+    """A page with its diagnostics: what a run returns for each file; ``expected`` are shown on purpose."""
 
     page: Page
     diagnostics: tuple[Diagnostic, ...]
+    expected: tuple[Diagnostic, ...] = ()

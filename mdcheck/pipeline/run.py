@@ -9,6 +9,7 @@ from mdcheck.model.diagnostic import Diagnostic
 from mdcheck.model.page import Outcome, Page
 from mdcheck.model.source import Source
 from mdcheck.pipeline.budget import limit
+from mdcheck.pipeline.expectations import meet
 from mdcheck.pipeline.failures import internal_error, unreadable
 from mdcheck.pipeline.selection import ignored_in, select
 from mdcheck.pipeline.stages import budget, complete, read
@@ -53,8 +54,9 @@ class Checker:
         rules = [rule for rule in self.rules if not any(means(selector, rule) for selector in ignored)]
         page, found = read(source, self.config, {rule.needs for rule in rules})
         ran = [rule for rule in rules if complete(page, rule.needs) and _ask(rule, page, found)]
-        kept = suppress(page, found, rules=rules, ran=ran)
-        return Outcome(page, tuple(sorted(kept, key=lambda d: (d.span, d.code))))
+        unexpected, expected = meet(page, found, ran)
+        kept = suppress(page, unexpected, rules=rules, ran=ran)
+        return Outcome(page, tuple(sorted(kept, key=lambda d: (d.span, d.code))), expected)
 
 
 def _ask(rule: type[Rule], page: Page, found: list[Diagnostic]) -> bool:

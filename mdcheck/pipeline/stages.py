@@ -14,6 +14,7 @@ from mdcheck.model.snippet import Snippet
 from mdcheck.model.source import Source
 from mdcheck.pipeline import facts
 from mdcheck.pipeline.budget import limit
+from mdcheck.pipeline.counterexamples import judged
 from mdcheck.pipeline.failures import internal_error
 from mdcheck.rules.base import Needs
 
@@ -43,7 +44,7 @@ def read(source: Source, config: Config, needs: Collection[Needs]) -> tuple[Page
     document = attempt(lambda: _document(source), "reading this note") or Document(())
     page = Page(source, document, facts.about(source.path, config.root), {**config.macros, **document.macros})
     if Needs.CLAIMS in needs:
-        page = replace(page, claims=attempt(lambda: _claims(document, config), "judging claims"))
+        page = replace(page, claims=attempt(lambda: _claims(source, document, config), "judging claims"))
     if Needs.SNIPPETS in needs:
         page = replace(page, snippets=attempt(lambda: _snippets(source, document, config), "running code"))
     return page, failures
@@ -65,10 +66,10 @@ def _document(source: Source) -> Document:
         return markdown.read(source)
 
 
-def _claims(document: Document, config: Config) -> tuple[JudgedClaim, ...]:
+def _claims(source: Source, document: Document, config: Config) -> tuple[JudgedClaim, ...]:
     from mdcheck.verify import judge
 
-    return judge(document, config)
+    return judged(source, document, lambda part: judge(part, config))
 
 
 def _snippets(source: Source, document: Document, config: Config) -> tuple[Snippet, ...]:

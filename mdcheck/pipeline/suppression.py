@@ -1,12 +1,11 @@
 """Takes out the findings that the author asked not to hear of, and finds requests that changed nothing."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mdcheck.model.diagnostic import Diagnostic, Edit, Fix
-from mdcheck.model.document import Directive
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
-from mdcheck.pipeline.overlaps import Overlaps
+from mdcheck.pipeline.reach import Blocks, Reach, whole_lines
 from mdcheck.rules.base import Rule
 from mdcheck.rules.internal_error import InternalError
 from mdcheck.rules.selectors import means
@@ -15,7 +14,6 @@ from mdcheck.rules.unreadable_file import UnreadableFile
 from mdcheck.rules.unused_suppression import UnusedSuppression
 
 _ALWAYS_SAID = (InternalError.name, UnreadableFile.name)
-_LINE_ENDS = "\r\n"
 
 
 def suppress(
@@ -30,37 +28,20 @@ def suppress(
         ran: Those that got to the end: only of them can a suppression be called unused.
     """
     wishes = tuple(suppressions(page.document))
-    reach = _reach(wishes, page)
+    everywhere = [wish for wish in wishes if wish.whole_file]
+    local = ((wish.directive, wish) for wish in wishes if not wish.whole_file)
+    reach = Reach(local, Blocks(page.source, page.document))
     by_name = {rule.name: rule for rule in rules}
     used: set[tuple[Span, str]] = set()
     for diagnostic in diagnostics:
-        hits = (
-            list(_hits(diagnostic, reach(diagnostic), by_name)) if diagnostic.rule not in _ALWAYS_SAID else []
-        )
+        reaching = (*everywhere, *reach.at(diagnostic.span.start))
+        hits = list(_hits(diagnostic, reaching, by_name)) if diagnostic.rule not in _ALWAYS_SAID else []
         used.update(hits)
         if not hits:
             yield diagnostic
     if UnusedSuppression in ran:
         for wish in wishes:
             yield from _unused(wish, used, ran, page.source.text)
-
-
-def _reach(wishes: Sequence[Suppression], page: Page) -> Callable[[Diagnostic], Iterator[Suppression]]:
-    """What tells which suppressions are meant for the place of a finding."""
-    blocks = Overlaps((node.span, None) for node in page.document.nodes if not isinstance(node, Directive))
-    everywhere = [wish for wish in wishes if wish.whole_file]
-    local = Overlaps(
-        (_lines(_block(wish.directive, blocks, page.source.text), page.source.text), wish)
-        for wish in wishes
-        if not wish.whole_file
-    )
-
-    def reaching(diagnostic: Diagnostic) -> Iterator[Suppression]:
-        at = diagnostic.span.start
-        yield from everywhere
-        yield from (wish for _, wish in local.touching(Span(at, at)))
-
-    return reaching
 
 
 def _hits(
@@ -87,36 +68,9 @@ def _unused(
     yield UnusedSuppression().found(span, f"nothing here is suppressed by {names}", fix=fix)
 
 
-def _block(directive: Directive, blocks: Overlaps[None], text: str) -> Span:
-    """The block that a directive stands in; the next one where it stands on lines of its own."""
-    start, end = directive.span
-    around = [s for s, _ in blocks.touching(directive.span) if s.start <= start and end <= s.end]
-    if around:
-        return min(around, key=lambda s: s.end - s.start)
-    line = _lines(directive.span, text)
-    beside = [s for s, _ in blocks.touching(line) if s.start < line.end and line.start < s.end]
-    if beside:
-        return Span(min(s.start for s in beside), max(s.end for s in beside))
-    after = blocks.after(end)
-    return directive.span if after is None else after[0]
-
-
-def _lines(span: Span, text: str) -> Span:
-    """The whole lines that ``span`` stands on."""
-    return Span(_line_start(span.start, text), _line_end(max(span.start, span.end - 1), text))
-
-
-def _line_start(offset: int, text: str) -> int:
-    return max(text.rfind(end, 0, offset) for end in _LINE_ENDS) + 1
-
-
-def _line_end(offset: int, text: str) -> int:
-    return min((at for end in _LINE_ENDS if (at := text.find(end, offset)) >= 0), default=len(text))
-
-
 def _with_its_line(span: Span, text: str) -> Span:
     """``span`` with all of its line if nothing else stands there, else with the blanks before it."""
-    start, end = _line_start(span.start, text), _line_end(span.end, text)
+    start, end = whole_lines(span, text)
     before, after = text[start : span.start], text[span.end : end]
     if before.strip() or after.strip():
         return Span(start + len(before.rstrip(" \t")), span.end)

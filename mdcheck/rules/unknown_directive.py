@@ -7,16 +7,18 @@ from mdcheck.model.diagnostic import Diagnostic, Severity
 from mdcheck.model.document import Directive
 from mdcheck.model.page import Page
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
+from mdcheck.rules.expectations import NAME as EXPECT
 from mdcheck.rules.suppressions import NAMES as SUPPRESSIONS
 
-KNOWN = (*SUPPRESSIONS, "assume", "define")
+KNOWN = (*SUPPRESSIONS, EXPECT, "assume", "define", "skip")
 
 
 class UnknownDirective(Rule):
     """comments that address mdcheck in words it does not know.
 
     ## What it does
-    Finds `<!-- mdcheck: word .. -->` whose word is none of `ignore`, `ignore-file`, `assume`, `define`.
+    Finds `<!-- mdcheck: word .. -->` whose word is none of `ignore`, `ignore-file`, `expect`, `assume`,
+    `define`, `skip`.
 
     ## Why is this bad?
     A misspelt directive does nothing, and nobody notices.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mdcheck.claims.lexicon.wrong import unmarked
 from mdcheck.execute.differential import attention, functions, norms, optimizers
 from mdcheck.execute.differential.canon import canonical, full_name, use
 from mdcheck.execute.differential.concepts import all_concepts
@@ -40,13 +41,16 @@ def warm_up(packages: tuple[str, ...], root: str) -> None:
     all_concepts()
 
 
-def compare(program: Program, names: Mapping[str, Any], before: str) -> Iterator[Comparison]:
+def compare(
+    program: Program, names: Mapping[str, Any], before: str, *, expected: bool = False
+) -> Iterator[Comparison]:
     """Compare each recognised definition of a fence that the page still has.
 
     Args:
         program: The fence.
         names: The page's names after it ran.
         before: Headings and words before the fence.
+        expected: Whether the author says that something is wrong in it, and wants it to be found.
     """
     remarks = "\n".join(comment.text for comment in comments(program.code))
     for recognised in recognise(program.tree, before, all_concepts()):
@@ -57,7 +61,7 @@ def compare(program: Program, names: Mapping[str, Any], before: str) -> Iterator
             [before, remarks, ast.get_docstring(recognised.node) or "", _docstrings(recognised.node)]
         )
         with double_precision():
-            outcome = _outcome(recognised, target, note)
+            outcome = _outcome(recognised, target, unmarked(note) if expected else note)
         yield Comparison(recognised, outcome)
 
 

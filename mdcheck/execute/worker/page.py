@@ -107,7 +107,8 @@ def _compare(job: Job, program: Program, report: FenceReport, page: PageRun) -> 
     from mdcheck.execute.differential.compare import compare
 
     with page.tracer.paused(), page.deadline(job.compare_seconds), contextlib.suppress(OverTime):
-        found = list(compare(program, page.names, job.fences[program.index].before))
+        fence = job.fences[program.index]
+        found = list(compare(program, page.names, fence.before, expected=fence.expected))
         for comparison in found:
             if note := notes.on_comparison(program, comparison):
                 yield _note(note)
