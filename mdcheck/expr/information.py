@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from mdcheck.expr import letters
 from mdcheck.expr.bars import LAW_NAMES, axis, cut_bars, full_name, variable_name
-from mdcheck.expr.events import event
+from mdcheck.expr.events import event, probability
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Expr, Info
+from mdcheck.expr.nodes import Apply, Bind, Expr, Info, Prob, Symbol, Values
 from mdcheck.expr.stream import is_atom, meaningful, split
 from mdcheck.latex.tree import Fence, Node, Word
 
@@ -40,13 +40,18 @@ def entropy(reader: "Reader", fence: Fence) -> Expr:
 
 
 def law_name(reader: "Reader", items: list[Node]) -> str | None:
-    """``p`` or ``p(x)`` as the name of a law, if it is one."""
-    if not items or len(items) > 2 or (len(items) == 2 and not isinstance(items[1], Fence)):
+    """``p`` or ``p(x)`` as the name of a law, if it is one; ``p(y|x)`` and ``p(x, y)`` are not the law p."""
+    if not items or len(items) > 2 or (len(items) == 2 and not has_one_argument(items[1])):
         return None
     name = full_name(items[0])
     if name in reader.scope.laws or name in ("p", "q", "hat p"):
         return name
     return name if len(items) == 2 and name in LAW_NAMES else None
+
+
+def has_one_argument(item: Node) -> bool:
+    """Whether brackets hold a lone name, as those of ``p(x)``."""
+    return isinstance(item, Fence) and len(meaningful(item.body)) == 1
 
 
 def mutual_information(fence: Fence) -> Expr | None:
@@ -77,12 +82,44 @@ def divergence(reader: "Reader", fence: Fence, kind: str) -> Expr:
     sides = cut_bars(items)
     if len(sides) == 1:
         sides = split(items, ",", ";")
+    if kind == "divergence" and len(sides) == 2 and any(map(is_conditional, sides)):
+        return written_out(reader, sides)
     laws = [law_name(reader, side) for side in sides]
     if len(laws) != 2 or None in laws:
         laws = [letter_law(side) for side in sides]
     if len(laws) != 2 or None in laws:
         raise Gap("a divergence between things that are not laws", fence)
     return Info(kind, laws=tuple(n for n in laws if n is not None))  # type: ignore[arg-type]
+
+
+def is_conditional(side: list[Node]) -> bool:
+    """Whether a side of a divergence is ``q(z|x)`` or ``q(x, z)``, more than the name of a law tells."""
+    return len(side) == 2 and isinstance(side[1], Fence) and not has_one_argument(side[1])
+
+
+def written_out(reader: "Reader", sides: list[list[Node]]) -> Expr:
+    r"""``D(q(z|x) \| p(z))`` as the sum over z that it stands for, x staying what it is."""
+    laws = [argued(reader, side) for side in sides]
+    names = [sorted(e.variable for e in law.events) for law in laws]
+    plain = all(e.value == Symbol(e.variable) and not e.negated for law in laws for e in law.events)
+    if names[0] != names[1] or not plain:
+        raise Gap("a divergence between laws of different variables")
+    left, right = laws
+    body: Expr = Apply("mul", (left, Apply("log", (Apply("div", (left, right)),))))
+    for name in reversed([e.variable for e in left.events]):
+        body = Bind("sum", name, Values(name), body)
+    return body
+
+
+def argued(reader: "Reader", side: list[Node]) -> Prob:
+    """A law with its arguments."""
+    name = full_name(side[0]) if side else ""
+    if len(side) != 2 or not isinstance(side[1], Fence) or not name:
+        raise Gap("a divergence between things that are not laws")
+    found = probability(reader, name, side[0], side[1])
+    if not isinstance(found, Prob) or found.union:
+        raise Gap("a divergence between things that are not laws", side[1])
+    return found
 
 
 def letter_law(items: list[Node]) -> str | None:
