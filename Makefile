@@ -4,7 +4,7 @@ FUZZ ?= notes --seconds 600
 BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: check site test chromium bench mutate fuzz clean
+.PHONY: check site test chromium bench mutate fuzz selfcheck figures clean
 
 check: .venv/installed
 	$(BIN)/mdcheck check notes
@@ -42,6 +42,9 @@ fuzz: .venv/installed-dev
 
 selfcheck: .venv/installed-dev
 	$(BIN)/python -m tools.selfcheck --write docs/selfcheck.md
+
+figures: .venv/installed
+	$(BIN)/python -m tools.figures
 
 clean:
 	rm -rf .venv node_modules mdcheck/latex/katex site .evidence .mdcheck_cache
