@@ -11,7 +11,12 @@ def content_key(text: str) -> str:
 
     Builders of sites take away BOM, front matter and the blank lines after it before an extension sees it.
     """
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    plain = unified(text.removeprefix("\ufeff"))
     front = _FRONT_MATTER.match(plain)
     body = plain[front.end() if front else 0 :].lstrip("\n")
     return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def unified(text: str) -> str:
+    """``text`` with LF for every line end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

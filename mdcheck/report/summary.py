@@ -17,7 +17,10 @@ _PLAIN = {"assumed": "definitions", "agrees": "agree", "disagrees": "disagree"}
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts over notes; ``claims`` and ``snippets`` are None where the run did not ask for them."""
+    """Counts over notes; ``claims`` and ``snippets`` are None where the run did not ask for them.
+
+    ``expected`` counts findings that notes show on purpose; they are not among ``diagnostics``.
+    """
 
     files: int = 0
     formulas: int = 0
@@ -25,6 +28,7 @@ class Summary:
     snippets: Counter[str] | None = None
     diagnostics: Counter[Severity] = field(default_factory=Counter)
     fixable: int = 0
+    expected: int = 0
 
     @classmethod
     def of(cls, outcome: Outcome) -> "Summary":
@@ -37,6 +41,7 @@ class Summary:
             snippets=_counted(page.snippets, lambda snippet: snippet.status),
             diagnostics=Counter(diagnostic.severity for diagnostic in found),
             fixable=sum(diagnostic.fix is not None and diagnostic.fix.safe for diagnostic in found),
+            expected=len(outcome.expected),
         )
 
     def __add__(self, other: "Summary") -> "Summary":
@@ -47,6 +52,7 @@ class Summary:
             snippets=_sum(self.snippets, other.snippets),
             diagnostics=self.diagnostics + other.diagnostics,
             fixable=self.fixable + other.fixable,
+            expected=self.expected + other.expected,
         )
 
     def line(self) -> str:
@@ -71,7 +77,8 @@ class Summary:
             for severity in sorted(Severity, reverse=True)
             if self.diagnostics[severity]
         ]
-        return ", ".join(words) or "no findings"
+        meant = f"; {self.expected:,} expected in counter-examples" if self.expected else ""
+        return (", ".join(words) or "no findings") + meant
 
 
 def _counted(items: tuple[_T, ...] | None, name: Callable[[_T], str]) -> Counter[str] | None:

@@ -9,19 +9,23 @@ from importlib.metadata import version
 from mdcheck.latex.formulas import formulas
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.document import CodeFence, Formula
-from mdcheck.model.page import Outcome, Page
+from mdcheck.model.page import Outcome
+from mdcheck.model.source import Span
 from mdcheck.report import records
 from mdcheck.report.base import Format
-from mdcheck.report.content import content_key
+from mdcheck.report.content import content_key, unified
 from mdcheck.report.palette import Palette
 from mdcheck.report.positions import Lines
 from mdcheck.report.summary import Summary
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 class Report(Format):
-    """For `mdcheck.integrations`: notes by the hash of their text, formulas and fences in order."""
+    """For `mdcheck.integrations`: notes by the hash of their text, formulas and fences in order.
+
+    Claims in words say how many characters stand ``behind`` them: builders of sites cut notes at the front.
+    """
 
     footed = False
 
@@ -42,8 +46,12 @@ class Report(Format):
 
 def _note(outcome: Outcome) -> records.Record:
     page, lines = outcome.page, Lines(outcome.page.source)
-    path, written = page.source.path, formulas(page.document)
+    path, text, written = page.source.path, page.source.text, formulas(page.document)
     claims = _by_formula(written, page.claims or ())
+
+    def told(claim: JudgedClaim) -> records.Record:
+        return records.claim(claim, path, lines) | {"expected": _expected(claim.span, outcome)}
+
     return {
         "path": path,
         "judged": page.claims is not None and page.snippets is not None,
@@ -52,14 +60,25 @@ def _note(outcome: Outcome) -> records.Record:
             {
                 "text": formula.content.text,
                 "line": lines.position(formula.span.start).line,
-                "claims": [records.claim(claim, path, lines) for claim in claims.get(formula, ())],
+                "claims": [told(claim) for claim in claims.get(formula, ())],
             }
             for formula in written
         ],
-        "fences": _fences(page, lines),
-        "sentences": [records.claim(claim, path, lines) for claim in claims.get(None, ())],
+        "fences": _fences(outcome, lines),
+        "sentences": [
+            told(claim) | {"behind": len(unified(text[claim.span.end :]))} for claim in claims.get(None, ())
+        ],
         "diagnostics": [records.diagnostic(item, path, lines) for item in outcome.diagnostics],
     }
+
+
+def _expected(span: Span, outcome: Outcome) -> list[str]:
+    """The rules that were expected to speak of that place, and did."""
+    return sorted({item.rule for item in outcome.expected if _inside(item.span, span)})
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _by_formula(
@@ -78,13 +97,19 @@ def _by_formula(
     return found
 
 
-def _fences(page: Page, lines: Lines) -> list[records.Record]:
+def _fences(outcome: Outcome, lines: Lines) -> list[records.Record]:
     """Every code fence with its line; those that were looked at with their status."""
+    page = outcome.page
     looked = {item.span: item for item in page.snippets or ()}
-    path = page.source.path
+
+    def told(fence: CodeFence) -> records.Record:
+        if fence.span not in looked:
+            return {"status": None}
+        snippet = records.snippet(looked[fence.span], page.source.path, lines)
+        return snippet | {"expected": _expected(fence.span, outcome)}
+
     return [
-        {"line": lines.position(node.span.start).line}
-        | (records.snippet(looked[node.span], path, lines) if node.span in looked else {"status": None})
+        {"line": lines.position(node.span.start).line} | told(node)
         for node in page.document.nodes
         if isinstance(node, CodeFence)
     ]

@@ -22,6 +22,7 @@ class Report(Format):
     def __init__(self, palette: Palette) -> None:
         super().__init__(palette)
         self._diagnostics: list[records.Record] = []
+        self._expected: list[records.Record] = []
         self._claims: list[records.Record] = []
         self._snippets: list[records.Record] = []
 
@@ -30,6 +31,7 @@ class Report(Format):
         page, lines = outcome.page, Lines(outcome.page.source)
         path = page.source.path
         self._diagnostics += [records.diagnostic(item, path, lines) for item in outcome.diagnostics]
+        self._expected += [records.diagnostic(item, path, lines) for item in outcome.expected]
         self._claims += [records.claim(item, path, lines) for item in page.claims or ()]
         self._snippets += [records.snippet(item, path, lines) for item in page.snippets or ()]
         return ""
@@ -40,6 +42,7 @@ class Report(Format):
             "schema": SCHEMA,
             "summary": _summary(summary, seconds),
             "diagnostics": self._diagnostics,
+            "expected": self._expected,
             "claims": self._claims,
             "snippets": self._snippets,
         }
@@ -53,5 +56,6 @@ def _summary(summary: Summary, seconds: float) -> dict[str, Any]:
         "claims": {name: (summary.claims or {}).get(name, 0) for name in VERDICTS},
         "snippets": dict(sorted((summary.snippets or {}).items())),
         "diagnostics": {s.word: summary.diagnostics[s] for s in sorted(Severity, reverse=True)},
+        "expected": summary.expected,
         "seconds": round(seconds, 3),
     }

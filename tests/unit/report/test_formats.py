@@ -98,7 +98,7 @@ def test_statistics_count_by_rule_most_frequent_first():
 
 def test_json_has_exactly_the_keys_that_others_rely_on():
     report = json.loads(_report("json"))
-    assert set(report) == {"schema", "summary", "diagnostics", "claims", "snippets"}
+    assert set(report) == {"schema", "summary", "diagnostics", "expected", "claims", "snippets"}
     assert report["schema"] == 1
     assert report["summary"] == {
         "files": 1,
@@ -106,6 +106,7 @@ def test_json_has_exactly_the_keys_that_others_rely_on():
         "claims": {"proved": 1, "supported": 1, "refuted": 1, "undecided": 1, "assumed": 1},
         "snippets": {"agrees": 1},
         "diagnostics": {"error": 1, "warning": 0, "info": 1},
+        "expected": 0,
         "seconds": 1.25,
     }
     assert report["diagnostics"] == [
