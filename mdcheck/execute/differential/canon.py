@@ -41,11 +41,14 @@ def full_name(value: Any) -> str:
 
 
 def canonical(name: str) -> Any:
-    """The canonical object called ``name``, from whatever package of ``use`` has it.
+    """The canonical object of a qualified name, or of a plain one from whatever package of ``use`` has it.
 
     Raises:
         LookupError: No canonical package has it.
     """
+    home, _, plain = name.rpartition(".")
+    if home in sys.modules and hasattr(sys.modules[home], plain):
+        return getattr(sys.modules[home], plain)
     objects = canonical_objects(_packages)
     if name not in objects:
         raise LookupError(name)

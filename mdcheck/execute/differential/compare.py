@@ -3,14 +3,14 @@
 import ast
 import re
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from mdcheck.claims.lexicon.wrong import unmarked
 from mdcheck.execute.differential import attention, functions, norms, optimizers
 from mdcheck.execute.differential.canon import canonical, full_name, use
-from mdcheck.execute.differential.concepts import all_concepts
+from mdcheck.execute.differential.concepts import known_concepts
 from mdcheck.execute.differential.judge import Feeding, judge
 from mdcheck.execute.differential.numbers import double_precision
 from mdcheck.execute.differential.recognise import Recognised, recognise
@@ -38,11 +38,16 @@ class Comparison:
 def warm_up(packages: tuple[str, ...], root: str) -> None:
     """Load the canonical packages and the records, while their files can still be read."""
     use(packages, root)
-    all_concepts()
+    known_concepts(packages)
 
 
 def compare(
-    program: Program, names: Mapping[str, Any], before: str, *, expected: bool = False
+    program: Program,
+    names: Mapping[str, Any],
+    before: str,
+    packages: tuple[str, ...],
+    *,
+    expected: bool = False,
 ) -> Iterator[Comparison]:
     """Compare each recognised definition of a fence that the page still has.
 
@@ -50,19 +55,30 @@ def compare(
         program: The fence.
         names: The page's names after it ran.
         before: Headings and words before the fence.
+        packages: The canonical packages.
         expected: Whether the author says that something is wrong in it, and wants it to be found.
     """
     remarks = "\n".join(comment.text for comment in comments(program.code))
-    for recognised in recognise(program.tree, before, all_concepts()):
-        target = names.get(recognised.node.name)
-        if not _is_from(target, program, recognised.node):
+    for alternatives in recognise(program.tree, before, known_concepts(packages)):
+        node = alternatives[0].node
+        target = names.get(node.name)
+        if not _is_from(target, program, node):
             continue
-        note = "\n".join(
-            [before, remarks, ast.get_docstring(recognised.node) or "", _docstrings(recognised.node)]
-        )
+        note = "\n".join([before, remarks, ast.get_docstring(node) or "", _docstrings(node)])
         with double_precision():
-            outcome = _outcome(recognised, target, unmarked(note) if expected else note)
-        yield Comparison(recognised, outcome)
+            yield _best(alternatives, target, unmarked(note) if expected else note)
+
+
+def _best(alternatives: Sequence[Recognised], target: Any, note: str) -> Comparison:
+    """The comparison that counts where a name may mean several concepts: agreement with any, else a slip."""
+    found = []
+    for recognised in alternatives:
+        outcome = _outcome(recognised, target, note)
+        found.append(Comparison(recognised, outcome))
+        if outcome.comparison == "agrees" and not outcome.message:
+            break
+    rank = {"agrees": 0, "disagrees": 1, "undecided": 2}
+    return min(found, key=lambda c: (rank[c.outcome.comparison], bool(c.outcome.message)))
 
 
 def _outcome(recognised: Recognised, target: Any, note: str) -> Outcome:

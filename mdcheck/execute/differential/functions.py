@@ -11,6 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from mdcheck.execute.differential.callables import as_function
 from mdcheck.execute.differential.judge import Feeding, Trial
 from mdcheck.execute.differential.numbers import as_tensor
 from mdcheck.execute.differential.record import Concept, Form, Role, Sizes
@@ -18,6 +19,7 @@ from mdcheck.execute.differential.record import Concept, Form, Role, Sizes
 _DIMENSION = frozenset({"dim", "axis"})
 _DRAWS = 3
 _MOST_CONSTANTS = 6
+_MOST_GUESSES = 40
 Convert = Callable[[Any], Any]
 
 
@@ -30,8 +32,11 @@ class _Plan:
     fixed: Mapping[str, Any]
 
 
-def feed(function: Callable[..., Any], node: ast.AST, concept: Concept) -> Iterator[Feeding]:
-    """Every way of calling a function with the concept's inputs that returns numbers."""
+def feed(target: Any, node: ast.AST, concept: Concept) -> Iterator[Feeding]:
+    """Every way of calling a function, or a class that is built and called, which returns numbers."""
+    function = as_function(target)
+    if function is None:
+        return
     for form in concept.forms:
         for plan in _plans(function, node, concept, form):
             for kind, convert in _converters(node):
@@ -84,8 +89,10 @@ def _hidden(concept: Concept, chosen: Mapping[str, Role], node: ast.AST) -> Iter
     """Values for roles that have no parameter: what the note's code itself has written into its body."""
     missing = [r for r in concept.roles if r not in chosen.values() and r.constants]
     constants = _constants(node)
-    choices = [[*constants, *([] if r.default is None else [r.default])] for r in missing]
-    for values in itertools.product(*choices):
+    choices = [
+        list(dict.fromkeys([*([] if r.default is None else [r.default]), *constants])) for r in missing
+    ]
+    for values in itertools.islice(itertools.product(*choices), _MOST_GUESSES):
         yield dict(zip((r.name for r in missing), values, strict=True))
 
 

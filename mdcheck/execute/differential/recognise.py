@@ -9,6 +9,7 @@ from mdcheck.execute.differential.record import Concept
 
 _CODE_NAME, _WEAK_NAME, _TOLD_NAME = 3, 2, 2
 _ENOUGH = 3
+_MOST_ALTERNATIVES = 4
 _HELPERS = re.compile(
     r"^_|test|plot|demo|main|example|compare|benchmark|visuali|gradient|backward|derivative|naive_grad"
 )
@@ -31,20 +32,20 @@ class Recognised:
     why: str
 
 
-def recognise(tree: ast.Module, note: str, concepts: Sequence[Concept]) -> Iterator[Recognised]:
-    """The definitions of a fence that are named after a concept, each with its likeliest one."""
+def recognise(tree: ast.Module, note: str, concepts: Sequence[Concept]) -> Iterator[tuple[Recognised, ...]]:
+    """The definitions of a fence named after a concept, each with all that it may be, likeliest first."""
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            found = [r for concept in concepts if (r := _score(node, note, concept))]
-            best = max(found, key=lambda r: r.score, default=None)
-            if best and best.score >= _ENOUGH:
-                yield best
+            scored = (r for concept in concepts if (r := _score(node, note, concept)))
+            found = sorted((r for r in scored if r.score >= _ENOUGH), key=lambda r: -r.score)
+            if found:
+                yield tuple(found[:_MOST_ALTERNATIVES])
 
 
 def _score(node: ast.FunctionDef | ast.ClassDef, note: str, concept: Concept) -> Recognised | None:
     name = snake(node.name)
-    is_module = isinstance(node, ast.ClassDef)
-    if _HELPERS.search(name) or (is_module != ("module" in concept.kind)):
+    is_class = isinstance(node, ast.ClassDef)
+    if _HELPERS.search(name) or not _may_be(concept.kind, is_class=is_class):
         return None
     text = f"{note}\n{ast.get_docstring(node) or ''}\n{_parts(node)}"
     if concept.but_not and (concept.but_not.search(name) or concept.but_not.search(_heading(note))):
@@ -60,7 +61,14 @@ def _score(node: ast.FunctionDef | ast.ClassDef, note: str, concept: Concept) ->
     if score and concept.told and (match := concept.told.search(text)):
         score += _TOLD_NAME
         reasons.append(f"the note says {match[0]}")
+    if score and is_class and "module" in concept.kind:
+        score += 1
     return Recognised(node, concept, score, ", ".join(reasons)) if score else None
+
+
+def _may_be(kind: str, *, is_class: bool) -> bool:
+    """Whether code of that form can be held against a concept that is fed so."""
+    return "function" in kind if not is_class else ("module" in kind or kind == "function")
 
 
 def _parts(node: ast.AST) -> str:

@@ -108,7 +108,7 @@ def _compare(job: Job, program: Program, report: FenceReport, page: PageRun) -> 
 
     with page.tracer.paused(), page.deadline(job.compare_seconds), contextlib.suppress(OverTime):
         fence = job.fences[program.index]
-        found = list(compare(program, page.names, fence.before, expected=fence.expected))
+        found = list(compare(program, page.names, fence.before, job.canonical, expected=fence.expected))
         for comparison in found:
             if note := notes.on_comparison(program, comparison):
                 yield _note(note)

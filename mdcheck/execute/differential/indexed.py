@@ -1,0 +1,249 @@
+"""Records made from the index of the canonical packages, for concepts that have none by hand."""
+
+import importlib.util
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from mdcheck.concepts.concept import Concept as Entry
+from mdcheck.concepts.concept import Parameter
+from mdcheck.concepts.index import load_package
+from mdcheck.execute.differential import domains, synonyms
+from mdcheck.execute.differential.canon import canonical
+from mdcheck.execute.differential.record import (
+    Axis,
+    Concept,
+    Form,
+    Inputs,
+    Role,
+    Settings,
+    Standing,
+    Way,
+    axis,
+    bug,
+    convention,
+)
+from mdcheck.execute.differential.slips import all_slips
+from mdcheck.execute.differential.slips.slip import Slip
+
+_BEFORE = (
+    r"(?:(?:my|calc(?:ulate)?|compute|get|simple|manual|naive|custom|numpy|np|torch|pytorch"
+    r"|apply|the|eval|fn|func)_)*"
+)
+_AFTER = (
+    r"(?:_(?:function|fn|func|np|numpy|torch|pytorch|manual|manually|from_scratch|scratch|impl"
+    r"|naive|simple|layer|module|op|v?\d))*"
+)
+_LOSSES = ("losses", "contrastive", "distillation", "word2vec")
+_SHORTEST = 3
+_KNOWN_ELSEWHERE = frozenset({"reduction", "mask", "base", "generator", "device", "dtype", "training", "dim"})
+_REDUCTIONS: Mapping[str, Callable[[Tensor], Tensor]] = {"sum": torch.sum, "none": lambda losses: losses}
+_BASES = {"e": None, "2": 2.0, "10": 10.0}
+_SUMMED = convention(
+    "sum",
+    "the losses of the batch are summed, the canonical implementation averages them",
+    mentioned=r"求和|总和|之和|\bsum(?:med|s)?\b|\\sum",
+    inexcusable=r"取平均|求平均|平均损失|\baverage[ds]?\b over the batch|mean loss",
+)
+_BASE_2 = convention(
+    "2",
+    "the logarithm has base 2, the canonical one is natural",
+    mentioned=r"\blog_?\{?2\}?|\bbits?\b|比特",
+    required=r"以\s*\$?2\$?\s*为底|\bbase[- ]2\b|单位.{0,4}比特",
+    inexcusable=r"自然对数|\bnats?\b|以\s*\$?e\$?\s*为底",
+)
+
+
+def entries(packages: Sequence[str]) -> tuple[Entry, ...]:
+    """What the index says of packages that can be imported; read from their source."""
+    return tuple(entry for package in packages for entry in _entries(package))
+
+
+def _entries(package: str) -> Sequence[Entry]:
+    spec = importlib.util.find_spec(package)
+    if spec is None or spec.origin is None:
+        return ()
+    place = Path(spec.origin)
+    root = place.parents[1] if place.name == "__init__.py" else place.parent
+    return load_package(root, package).concepts
+
+
+def records(index: Sequence[Entry], by_hand: Sequence[Concept]) -> tuple[Concept, ...]:
+    """A record for each function whose arguments can be drawn and which has no record by hand."""
+    done = {concept.canonical for concept in by_hand}
+    fresh = [e for e in index if not e.is_class and e.path.rpartition(".")[2] not in done]
+    return tuple(record for entry in fresh if (record := _record(entry, index)))
+
+
+def _record(entry: Entry, index: Sequence[Entry]) -> Concept | None:
+    parameters = tuple(p for p in entry.parameters if p.name not in _KNOWN_ELSEWHERE)
+    forms = tuple(_forms(parameters))
+    named = _named(entry)
+    if not forms or not named:
+        return None
+    slips = {s.way.value: s for s in all_slips().get(entry.path.rpartition(".")[2], ())}
+    twins = {_told(twin): twin for twin in index if _is_twin(twin, entry)}
+    return Concept(
+        canonical=entry.path,
+        named=re.compile(named),
+        compute=_compute(entry, slips, twins),
+        roles=tuple(map(_role, parameters)),
+        forms=forms,
+        axes=tuple(_axes(entry, slips, twins)),
+    )
+
+
+def _named(entry: Entry) -> str:
+    """A pattern for whole names in snake case: a phrase of the index, with what people put around it."""
+    is_loss = any(part in entry.path for part in _LOSSES)
+    short = [n for n in entry.names.short if n.isascii() and len(n) >= _SHORTEST]
+    phrases = [*entry.names.english, *short, entry.path.rpartition(".")[2]]
+    patterns = list(dict.fromkeys(p for phrase in phrases if (p := _spelled(phrase, is_loss=is_loss))))
+    return f"^{_BEFORE}(?:{'|'.join(patterns)}){_AFTER}$" if patterns else ""
+
+
+def _spelled(phrase: str, *, is_loss: bool) -> str:
+    """``Kullback-Leibler divergence`` as a pattern for ``kullback_leibler_divergence``."""
+    parts = re.findall(r"[a-z]+|\d+", phrase.lower())
+    if is_loss and parts[-1:] == ["loss"] and len(parts) > 1:
+        parts = parts[:-1]
+    text = "_?".join(re.sub(r"is(?=ation|ed$|e$|ing$)", "i[sz]", part) for part in parts)
+    return text + ("(?:_?loss)?" if is_loss and text else "")
+
+
+def _role(parameter: Parameter) -> Role:
+    default = _number(parameter.default)
+    optional = parameter.default is not None
+    return Role(
+        parameter.name,
+        synonyms.called(parameter.name),
+        constants=optional and default is not None,
+        default=default,
+        optional=optional,
+    )
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        return float(text) if text is not None else None
+    except ValueError:
+        return None
+
+
+def _forms(parameters: Sequence[Parameter]) -> Iterator[Form]:
+    """Single examples and several of them, as far as every required argument can be drawn."""
+    told: set[tuple[tuple[int, ...], ...]] = set()
+    for examples in (True, False):
+        sizes = domains.axes_of(parameters, examples=examples)
+        draws = {p.name: domains.drawer(p, sizes) for p in parameters}
+        known = {name: draw for name, draw in draws.items() if draw is not None}
+        opened = {name: size for name, size in sizes.items() if name.startswith("*")}
+        only_open = all(a.startswith("*") for p in parameters for k in p.kinds for a in k.axes)
+        key = tuple(opened.values())
+        if (
+            key in told
+            or (told and only_open)
+            or any(p.default is None and p.name not in known for p in parameters)
+        ):
+            continue
+        told.add(key)
+        yield Form("several examples" if examples and opened else "one example", known)
+
+
+def _is_twin(twin: Entry, entry: Entry) -> bool:
+    """Whether another concept takes the same arguments, so that one could be written for the other."""
+    same_home = twin.path.rpartition(".")[0] == entry.path.rpartition(".")[0]
+    shared = {n.lower() for n in twin.names.all} & {n.lower() for n in entry.names.all}
+    return (
+        same_home
+        and not twin.is_class
+        and twin.path != entry.path
+        and not shared
+        and _taken(twin) == _taken(entry)
+    )
+
+
+def _taken(entry: Entry) -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]:
+    required = [p for p in entry.parameters if p.default is None]
+    return tuple((p.name, tuple((k.name, k.axes) for k in p.kinds)) for p in required)
+
+
+def _told(entry: Entry) -> str:
+    return next(iter(entry.names.english), entry.path.rpartition(".")[2].replace("_", " "))
+
+
+def _axes(entry: Entry, slips: Mapping[str, Slip], twins: Mapping[str, Entry]) -> Iterator[Axis]:
+    mine = _told(entry)
+    others = (bug(name, f"this is the {name}, not the {mine}") for name in twins)
+    yield axis("way", "canon", *(s.way for s in slips.values()), *others)
+    if _has(entry, "reduction"):
+        yield axis("reduction", "canon", _SUMMED, convention("none", ""))
+    if _has(entry, "base"):
+        yield axis("base", "canon", _BASE_2)
+    yield Axis(
+        "sign", (Way("canon", Standing.CANON), bug("turned", "the sign is wrong: this is never negative"))
+    )
+
+
+def _has(entry: Entry, parameter: str) -> bool:
+    return any(p.name == parameter for p in entry.parameters)
+
+
+def _compute(
+    entry: Entry, slips: Mapping[str, Slip], twins: Mapping[str, Entry]
+) -> Callable[[Inputs, Settings], Tensor]:
+    def compute(given: Inputs, how: Settings) -> Tensor:
+        way, extra = how["way"], {}
+        if base := _BASES.get(how.get("base", "e")):
+            extra["base"] = base
+        source = twins.get(way, entry)
+        if slip := slips.get(way):
+            value = _called(slip.compute, {**_defaults(entry), **given})
+            value = value / torch.tensor(base).log() if base else value
+        else:
+            value = _value(canonical(source.path)(**_arguments(source, given), **extra))
+        if "reduction" in how and value.ndim:
+            value = _REDUCTIONS.get(how["reduction"], torch.mean)(value)
+        if how["sign"] == "turned":
+            return _negated(value)
+        return value
+
+    return compute
+
+
+def _negated(value: Tensor) -> Tensor:
+    """The other sign of what is never negative.
+
+    Raises:
+        ValueError: It can be negative, so that a sign says nothing.
+    """
+    if (value < 0).any() or not value.is_floating_point():
+        raise ValueError("it may be negative")
+    return -value
+
+
+def _arguments(entry: Entry, given: Inputs) -> dict[str, Any]:
+    return {p.name: _fitting(p, given[p.name]) for p in entry.parameters if p.name in given}
+
+
+def _fitting(parameter: Parameter, value: Any) -> Any:
+    """A number as the annotation wants it: constants of code are floats."""
+    whole = any("int" in (k.holder, k.name) for k in parameter.kinds)
+    return int(value) if whole and isinstance(value, float) and value == int(value) else value
+
+
+def _defaults(entry: Entry) -> dict[str, Any]:
+    return {p.name: n for p in entry.parameters if (n := _number(p.default)) is not None}
+
+
+def _called(compute: Callable[..., Tensor], given: Mapping[str, Any]) -> Tensor:
+    return compute(**{name: given[name] for name in inspect.signature(compute).parameters})
+
+
+def _value(result: Any) -> Tensor:
+    return result if isinstance(result, Tensor) else torch.as_tensor(result, dtype=torch.float64)
