@@ -22,16 +22,12 @@ _LARGEST_REPORT = 4 << 20
 _WARM = {
     "torch": re.compile(
         r"\b(torch|nn|F|optim)\b"
-        (r"|(?:def|class) \w*(softmax|entropy|norm|cos|precision|recall|f_?1|accuracy|nce|kl|ada"
-            r"|momentum|attention")
-        (r"|loss|hinge|huber|focal|triplet|contrast|kernel|auc|roc|perplex|information|divergence"
-            r"|gini|dropout|embed")
-        (r"|skip|cbow|sampling|ms[el]|ma[el]|sgd|rms|nesterov|nag|descent|bpe|huffman|confusion"
-            r"|sensitiv|specific"
-        r"|[ft]pr")
-        r"|quanti|prun|mask|l[12]_|penalty|regulari|decay|positional|residual|one_?hot|ema|moving"
-        r"|combin|permut"
-        r"|factorial|batch|risk|likelihood|optim|update|step|mean_|square|error|sigmoid)",
+        r"|(?:def|class) \w*(softmax|entropy|norm|cos|precision|recall|f_?1|accuracy|nce|kl|ada|momentum"
+        r"|attention|loss|hinge|huber|focal|triplet|contrast|kernel|auc|roc|perplex|information|divergence"
+        r"|gini|dropout|embed|skip|cbow|sampling|ms[el]|ma[el]|sgd|rms|nesterov|nag|descent|bpe|huffman"
+        r"|confusion|sensitiv|specific|[ft]pr|quanti|prun|mask|l[12]_|penalty|regulari|decay|positional"
+        r"|residual|one_?hot|ema|moving|combin|permut|factorial|batch|risk|likelihood|optim|update|step"
+        r"|mean_|square|error|sigmoid)",
         re.IGNORECASE,
     ),
     "numpy": re.compile(r"\b(numpy|np|scipy|sklearn|pandas)\b"),
