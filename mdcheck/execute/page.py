@@ -1,7 +1,7 @@
 """Runs the fences of one page in the worker and turns what comes back into snippets."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from mdcheck.config import Config
@@ -14,35 +14,38 @@ from mdcheck.model.source import Source, Span
 
 _ERRORS = frozenset({"syntax", "exception", "output", "shape", "api"})
 _SECOND_SEED = 1
-_BUILT_IN = "impl"
+BUILT_IN = "impl"
 """The canonical package that comes with the checker; what the records of concepts speak of."""
 
 
-def run_fences(source: Source, document: Document, config: Config) -> tuple[Snippet, ...]:
+def run_fences(
+    source: Source, document: Document, config: Config, *, run: Callable[[Job], Report] = run_job
+) -> tuple[Snippet, ...]:
     """Read, run and compare the Python fences of a page, each in its turn, names flowing on.
 
     Nothing of a fence runs in this process, and nothing at all where the system cannot contain it or
-    ``config.execute`` is false; what can be told by reading is told then, too.
+    ``config.execute`` is false; what can be told by reading is told then, too. ``run`` does a job, or knows
+    what came of it before.
     """
     found = candidates(source, document)
     if not found:
         return ()
     fences = tuple(Fence(c.fence.content.text, c.before, c.skip, c.expected) for c in found)
-    canonical = tuple(dict.fromkeys((_BUILT_IN, *config.canonical)))
+    canonical = tuple(dict.fromkeys((BUILT_IN, *config.canonical)))
     job = Job(fences, execute=config.execute, canonical=canonical, root=os.path.abspath(config.root))
-    report = run_job(job)
-    notes = _once(_lasting(job, report))
+    report = run(job)
+    notes = _once(_lasting(job, report, run))
     return tuple(
         _snippet(source, candidate, index, notes, report, execute=config.execute)
         for index, candidate in enumerate(found)
     )
 
 
-def _lasting(job: Job, report: Report) -> tuple[Note, ...]:
+def _lasting(job: Job, report: Report, run: Callable[[Job], Report]) -> tuple[Note, ...]:
     """Notes that do not depend on chance: what was observed once must be observed under another seed."""
     if all(note.observed is None for note in report.notes):
         return report.notes
-    again = run_job(replace(job, seed=_SECOND_SEED))
+    again = run(replace(job, seed=_SECOND_SEED))
     same = {(n.fence, n.start, n.observed) for n in again.notes}
     return tuple(n for n in report.notes if n.observed is None or (n.fence, n.start, n.observed) in same)
 

@@ -108,6 +108,7 @@ class Report:
         end: How the child ended: done, time, killed, uncontained.
         missing: Containment that the system did not allow.
         detail: A sentence where the end was not done.
+        held_against: The canonical objects that were asked for; None if that was not told.
     """
 
     fences: tuple[FenceReport, ...]
@@ -115,6 +116,7 @@ class Report:
     end: str
     missing: tuple[str, ...] = ()
     detail: str = ""
+    held_against: tuple[str, ...] | None = None
 
 
 def send(stream: IO[bytes], message: object) -> None:
@@ -143,9 +145,20 @@ def job_from_json(data: dict[str, Any]) -> Job:
     return Job(**{**data, "fences": fences, "canonical": tuple(data["canonical"])})
 
 
+def report_from_json(data: dict[str, Any]) -> Report:
+    """A report from its plain data, as ``dataclasses.asdict`` gives it."""
+    fences = tuple(FenceReport(**fence) for fence in data["fences"])
+    notes = tuple(Note(**{**note, "imports": tuple(note["imports"])}) for note in data["notes"])
+    held = data["held_against"]
+    return Report(
+        **{**data, "fences": fences, "notes": notes, "missing": tuple(data["missing"])}
+        | {"held_against": None if held is None else tuple(held)}
+    )
+
+
 def report_from_events(events: list[dict[str, Any]], *, end: str, detail: str = "") -> Report:
     """Assemble the events that a child wrote; what it did not live to write is missing."""
-    notes, fences, missing = [], {}, ()
+    notes, fences, missing, held = [], {}, (), None
     for event in events:
         match event:
             case {"note": dict(note)}:
@@ -154,8 +167,10 @@ def report_from_events(events: list[dict[str, Any]], *, end: str, detail: str = 
                 fences[fence["fence"]] = FenceReport(**fence)
             case {"missing": list(names)}:
                 missing = tuple(names)
+            case {"held against": list(names)}:
+                held = tuple(names)
             case {"crash": str(reason)}:
                 end, detail = "killed", f"the worker stumbled over this page ({reason})"
             case {"uncontained": str(reason)}:
                 end, detail = "uncontained", reason
-    return Report(tuple(fences.values()), tuple(notes), end, missing, detail)
+    return Report(tuple(fences.values()), tuple(notes), end, missing, detail, held)

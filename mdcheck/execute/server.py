@@ -12,7 +12,7 @@ import signal
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mdcheck.execute.protocol import Job, job_from_json, receive, send
@@ -42,6 +42,10 @@ def serve() -> None:
     while (data := receive(incoming)) is not None:
         job = job_from_json(data)
         _warm_up(job)
+        if not _asks_for(
+            "torch", job
+        ):  # an earlier page loaded it: no reason to say more of this one
+            job = replace(job, canonical=())
         gc.freeze()  # children collect only their own, so that they do not copy the server's pages
         send(outgoing, _run(job))
 
@@ -49,8 +53,8 @@ def serve() -> None:
 def _warm_up(job: Job) -> None:
     if not job.execute:
         return
-    for module, pattern in _WARM.items():
-        if module not in sys.modules and any(pattern.search(fence.text) for fence in job.fences):
+    for module in _WARM:
+        if module not in sys.modules and _asks_for(module, job):
             with contextlib.suppress(ImportError):
                 importlib.import_module(module)
             if module == "torch" and module in sys.modules:
@@ -58,6 +62,10 @@ def _warm_up(job: Job) -> None:
     if "torch" in sys.modules and job.canonical:
         importlib.import_module("mdcheck.execute.differential.driving")
         importlib.import_module("mdcheck.execute.differential.compare").warm_up(job.canonical, job.root)
+
+
+def _asks_for(module: str, job: Job) -> bool:
+    return any(_WARM[module].search(fence.text) for fence in job.fences)
 
 
 def _prepare_torch() -> None:

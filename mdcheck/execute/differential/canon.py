@@ -46,6 +46,17 @@ def canonical(name: str) -> Any:
     Raises:
         LookupError: No canonical package has it.
     """
+    found = _found(name)
+    _asked.add(full_name(found))
+    return found
+
+
+def asked() -> tuple[str, ...]:
+    """The qualified names of all canonical objects that were asked for in this process."""
+    return tuple(sorted(_asked))
+
+
+def _found(name: str) -> Any:
     home, _, plain = name.rpartition(".")
     if home in sys.modules and hasattr(sys.modules[home], plain):
         return getattr(sys.modules[home], plain)
@@ -60,6 +71,7 @@ def canonical_module(name: str) -> ModuleType:
     return sys.modules[canonical(name).__module__]
 
 
+_asked: set[str] = set()
 _packages: tuple[str, ...] = ()
 
 

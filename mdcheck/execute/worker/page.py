@@ -100,6 +100,12 @@ def _run(job: Job, programs: list[Program]) -> Iterator[Event]:
             yield from _drive(job, program, page)
     for note in page.tracer.notes():
         yield _note(note)
+    yield {"held against": _asked()}
+
+
+def _asked() -> tuple[str, ...]:
+    canon = sys.modules.get("mdcheck.execute.differential.canon")
+    return canon.asked() if canon else ()
 
 
 def _compare(job: Job, program: Program, report: FenceReport, page: PageRun) -> Iterator[Event]:
