@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from mdcheck.expr import lists
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.letters import base_name
 from mdcheck.expr.nodes import Call, Expr, Index, Symbol
@@ -85,7 +86,7 @@ def call_arguments(reader: "Reader", fence: Node | None) -> tuple[Expr, ...]:
     """Arguments between the brackets of a call."""
     if not isinstance(fence, Fence):
         raise Gap("arguments without brackets", fence)
-    return tuple(reader.items(part) for part in split(meaningful(fence.body), ",", ";"))
+    return lists.arguments(reader, fence)
 
 
 def is_function(reader: "Reader", name: str, follow: Node | None) -> bool:

@@ -2,27 +2,16 @@
 
 from typing import TYPE_CHECKING, TypeGuard
 
+from mdcheck.expr import keys, letters, lists, phrases
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Apply, Array, Cases, Compare, Expr, Index, free_names
-from mdcheck.expr.stream import is_atom, meaningful, split
-from mdcheck.latex.tree import Atom, Environment, Fence, Node, Row, Text, Word
+from mdcheck.expr.nodes import Apply, Array, Cases, Expr, Index, free_names
+from mdcheck.expr.stream import is_atom, meaningful
+from mdcheck.latex.tree import Atom, Environment, Fence, Node, Row, Scripts, Text, Word
 
 if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
 
 MATRICES = frozenset(("matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "array"))
-RELATIONS = {
-    "=": "eq",
-    "eq": "eq",
-    "ne": "ne",
-    "neq": "ne",
-    "<": "lt",
-    "lt": "lt",
-    "le": "le",
-    ">": "gt",
-    "gt": "gt",
-    "ge": "ge",
-}
 OTHERWISE = ("otherwise", "else", "其他", "其它", "否则", "其余", "others", "other")
 
 
@@ -36,16 +25,14 @@ def fence(reader: "Reader", item: Fence) -> Expr:
     if item.open in ("lfloor", "lceil"):
         return Apply("floor" if item.open == "lfloor" else "ceil", (reader.items(body),))
     if item.open == "langle":
-        sides = split(body, ",")
-        if len(sides) != 2:
-            raise Gap("angle brackets that hold no pair", item)
-        return Apply("inner", (reader.items(sides[0]), reader.items(sides[1])))
+        members = lists.elements(reader, body)
+        return Apply("inner" if len(members) == 2 else "angle", members)
     if len(body) == 1 and isinstance(body[0], Environment):
         return bracketed(reader, item, body[0])
     if item.open not in ("(", "[", "{") or item.close not in (")", "]", "}"):
         raise Gap(f"brackets {item.opener} {item.closer}", item)
-    if len(split(body, ",", ";")) > 1:
-        raise Gap("a list in brackets", item)
+    if phrases.is_separated(body) or (item.open == "{" and not body):
+        return lists.bracketed(reader, item, body)
     return reader.items(body)
 
 
@@ -66,21 +53,48 @@ def subscripted_fence(reader: "Reader", item: Fence, sub: Row | None) -> Expr:
         return fence(reader, item)
     if item.open in ("||", "lVert", "Vert", "|", "lvert"):
         return norm(reader, item, sub)
-    items = meaningful(sub)
-    if item.open == "(" and all(isinstance(i, Atom) and i.cls in ("letter", "number") for i in items):
-        return Index(fence(reader, item), tuple(reader.items([i]) for i in items))
-    raise Gap("a subscript at brackets", item)
+    return Index(fence(reader, item), keys.listed(reader, sub))
+
+
+def scripted_fence(reader: "Reader", item: Scripts, base: Fence) -> Expr | None:
+    r"""Brackets whose scripts say at once what they are; None if the superscript is to be read by itself.
+
+    ``\{x_i\}_{i=1}^n`` is a list by its index, ``[F(x)]_a^b`` and ``\left. f \right|_{x=0}`` evaluations.
+    """
+    if base.open == "." and item.sub is not None and base.close in ("|", "rvert", "]", ")"):
+        body = reader.row(base.body)
+        if item.sup is None:
+            return Apply("at", (body, phrases.label(reader, item.sub)))
+        return Apply("between ends", (body, reader.row(item.sub), reader.row(item.sup)))
+    if item.sub is None:
+        return None
+    if base.open in ("{", "(", "[", "langle") and (found := lists.family(reader, base, item.sub, item.sup)):
+        return found
+    if base.open == "[" and item.sup is not None and bounds(item.sup):
+        return Apply("between ends", (reader.row(base.body), reader.row(item.sub), reader.row(item.sup)))
+    return None
+
+
+def bounds(sup: Row) -> bool:
+    """Whether a superscript at square brackets with a subscript is an upper end: no power, no transpose."""
+    items = meaningful(sup)
+    power = len(items) == 1 and (
+        letters.base_name(items[0]) in ("T", "top") or is_atom(items[0], "number", "2")
+    )
+    return not power and not is_atom(items[0] if items else None, "operator", "-")
 
 
 def norm(reader: "Reader", item: Fence, sub: Row) -> Expr:
-    r"""``||x||_1``, ``||x||_2``, ``||x||_\\infty``, ``||A||_F``."""
+    r"""``||x||_1``, ``||x||_2``, ``||x||_\infty``, ``||A||_F``."""
     body = reader.row(item.body)
     items = meaningful(sub)
     mark = items[0].name if len(items) == 1 and isinstance(items[0], Atom | Word) else ""
     heads = {"1": "norm1", "2": "norm", "infty": "norminf", "F": "frobenius"}
-    if mark not in heads:
-        raise Gap("a norm of unknown kind", item)
-    return Apply(heads[mark], (body,))
+    if mark in heads:
+        return Apply(heads[mark], (body,))
+    if letters.base_name(items[0] if len(items) == 1 else None) == "F":
+        return Apply("frobenius", (body,))
+    return Apply("norm of kind", (body, phrases.label(reader, sub)))
 
 
 def bracketed(reader: "Reader", item: Fence, inside: Environment) -> Expr:
@@ -121,10 +135,15 @@ def environment(reader: "Reader", item: Environment) -> Expr:
 
 def grid(reader: "Reader", item: Environment) -> tuple[tuple[Expr, ...], ...]:
     """Entries of a matrix, all rows of one length."""
-    rows = tuple(tuple(reader.row(cell) for cell in row) for row in item.rows)
+    rows = tuple(tuple(cell_of(reader, cell) for cell in row) for row in item.rows)
     if len({len(row) for row in rows}) != 1:
         raise Gap("a matrix whose rows differ in length", item)
     return rows
+
+
+def cell_of(reader: "Reader", cell: Row) -> Expr:
+    """An entry; one that is left out stays a blank."""
+    return reader.row(cell) if meaningful(cell) else Apply("blank", ())
 
 
 def cases(reader: "Reader", item: Environment) -> Expr:
@@ -149,20 +168,7 @@ def condition(reader: "Reader", items: list[Node]) -> Expr | None:
     words = " ".join(
         i.content if isinstance(i, Text) else i.name for i in items if isinstance(i, Text | Word)
     ).lower()
-    kept = [
-        i for i in items if not isinstance(i, Text) and not is_atom(i, "punctuation") and not is_connective(i)
-    ]
+    kept = [i for i in items if not is_atom(i, "punctuation")]
     if any(word in words for word in OTHERWISE) or not kept:
         return None
-    cut = next((k for k, i in enumerate(kept) if is_atom(i, "relation")), None)
-    if cut is None or not isinstance(kept[cut], Atom) or kept[cut].name not in RELATIONS:  # type: ignore[union-attr]
-        raise Gap("a condition not understood")
-    relation = RELATIONS[kept[cut].name]  # type: ignore[union-attr]
-    if any(is_atom(i, "relation") for i in kept[cut + 1 :]):
-        raise Gap("a condition with two relations")
-    return Compare(relation, reader.items(kept[:cut]), reader.items(kept[cut + 1 :]))
-
-
-def is_connective(item: Node) -> bool:
-    """Words such as ``if`` typed as names."""
-    return isinstance(item, Word) and item.name.strip().lower() in ("if", "for", "when", "where")
+    return phrases.condition(reader, items)

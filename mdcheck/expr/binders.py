@@ -2,40 +2,54 @@ r"""Sums, products and extrema over every kind of index set that people write.""
 
 from typing import TYPE_CHECKING, cast
 
-from mdcheck.expr import functions, letters
+from mdcheck.expr import functions, integrals, letters, phrases
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Apply, Bind, BinderHead, Compare, Expr, Range, Values, free_names, transform
+from mdcheck.expr.nodes import (
+    Apply,
+    Bind,
+    BinderHead,
+    Domain,
+    Expr,
+    Index,
+    Range,
+    Such,
+    Symbol,
+    Values,
+    free_names,
+    transform,
+)
+from mdcheck.expr.printer import plain
 from mdcheck.expr.stream import Stream, is_atom, meaningful, split
+from mdcheck.latex import walk
 from mdcheck.latex.tree import Atom, Command, Environment, Fence, Node, Row, Scripts
 
 if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
 
-HEADS = {"sum": "sum", "prod": "prod", "max": "max", "min": "min"}
-RELATIONS = {
-    "ne": "ne",
-    "neq": "ne",
-    "!=": "ne",
-    "<": "lt",
-    "lt": "lt",
-    "le": "le",
-    ">": "gt",
-    "gt": "gt",
-    "ge": "ge",
-}
-Domain = tuple[str, Range | Values]
+HEADS = {
+    "sum": "sum", "prod": "prod", "max": "max", "min": "min", "argmax": "argmax", "argmin": "argmin",
+    "sup": "sup", "inf": "inf", "lim": "lim", "limsup": "limsup", "liminf": "liminf",
+    "bigcup": "union", "bigcap": "intersection",
+}  # fmt: skip
+WHOLE = {"sum": "sum of", "prod": "product of"}
+ORDERS = frozenset(("ne", "lt", "le", "gt", "ge"))
+Named = tuple[str, Domain]
 
 
 def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     """A binder with its index set and its body."""
     base = letters.single(item.base) if isinstance(item, Scripts) else item
     word = getattr(base, "name", "")
+    if word in integrals.FOLD:
+        return integrals.read(reader, item, stream)
     if word not in HEADS:
         raise Gap(f"{word} has no meaning here yet", item)
     sub = item.sub if isinstance(item, Scripts) else None
     sup = item.sup if isinstance(item, Scripts) else None
-    if sub is None and word in ("max", "min"):
+    if sub is None and word in ("max", "min", "sup", "inf") and sup is None:
         return functions.extremum(reader, word, item, stream)
+    if sub is None and sup is None and word in WHOLE and not stream.done():
+        return Apply(WHOLE[word], (reader.product(stream),))
     if sub is None:
         raise Gap(f"a {word} without an index", item)
     domains, conditions = index_set(reader, sub, sup)
@@ -43,14 +57,14 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     body = reader.over(variables, stream)
     if domains:
         body = normalised(reader, body, *domains[-1])
-    read_conditions = tuple(condition(reader, variables, part) for part in conditions)
+    read_conditions = tuple(within(reader, variables, part) for part in conditions)
     for position, (name, domain) in enumerate(reversed(domains)):
         inner = read_conditions if position == 0 else ()
         body = Bind(cast("BinderHead", HEADS[word]), name, domain, body, inner)
     return body
 
 
-def normalised(reader: "Reader", body: Expr, variable: str, domain: Range | Values) -> Expr:
+def normalised(reader: "Reader", body: Expr, variable: str, domain: Domain) -> Expr:
     r"""``\sum_i softmax(s_i) y_i``: softmax of a number that depends on the index runs over that index."""
 
     def change(node: Expr) -> Expr:
@@ -72,9 +86,9 @@ def is_number(reader: "Reader", score: Expr) -> bool:
     return not shaped
 
 
-def index_set(reader: "Reader", sub: Row, sup: Row | None) -> tuple[list[Domain], list[list[Node]]]:
+def index_set(reader: "Reader", sub: Row, sup: Row | None) -> tuple[list[Named], list[list[Node]]]:
     """Variables with their domains, and the conditions on them."""
-    domains: list[Domain] = []
+    domains: list[Named] = []
     conditions: list[list[Node]] = []
     last = reader.row(sup) if sup is not None else None
     for part in parts_of(sub):
@@ -86,12 +100,45 @@ def index_set(reader: "Reader", sub: Row, sup: Row | None) -> tuple[list[Domain]
         elif found := between(reader, part):
             domains.extend(found)
             conditions.extend(neighbours(part))
-        else:
-            domains.extend(new_variables(reader, part, domains, last))
+        elif found := new_variables(reader, part, domains, last):
+            domains.extend(found)
             conditions.append(part)
-    if not domains:
-        raise Gap("an index set not understood", sub)
+        elif known_in(reader, part, domains):
+            conditions.append(part)
+        else:
+            domains.extend(described(reader, part, last))
     return domains, conditions
+
+
+def known_in(reader: "Reader", part: list[Node], domains: list[Named]) -> bool:
+    """Whether a condition speaks of a variable that is bound here or outside."""
+    names = {letters.base_name(n) for item in part for n in walk(item)}
+    return bool(domains) and bool(names & {*reader.bound, *(name for name, _ in domains)})
+
+
+def described(reader: "Reader", part: list[Node], last: Expr | None) -> list[Named]:
+    r"""Variables of a set that only a condition describes: ``d | n``, ``T \subseteq S``, ``x' \in A``."""
+    if last is not None:
+        raise Gap("an index set not understood")
+    condition = phrases.condition(reader, part)
+    if not phrases.is_separated(part):
+        names = names_in(condition)
+        return [(name, Values(name)) for name in names]
+    left = phrases.cut(part)[0] if phrases.has_relation(part) else part[:1]
+    names = names_in(reader.items(left))
+    return [*((name, Values(name)) for name in names[:-1]), (names[-1], Such(condition))]
+
+
+def names_in(node: Expr) -> list[str]:
+    """What an index set binds: a name, a member of a family, or a pair of them."""
+    match node:
+        case Symbol(name):
+            return [name]
+        case Index():
+            return [plain(node)]
+        case Apply("list" | "tuple", args):
+            return [name for arg in args for name in names_in(arg)]
+    raise Gap("an index set not understood")
 
 
 def parts_of(sub: Row) -> list[list[Node]]:
@@ -106,7 +153,7 @@ def parts_of(sub: Row) -> list[list[Node]]:
 
 
 def rejoined(parts: list[list[Node]]) -> list[list[Node]]:
-    r"""``i=1,...,n`` and ``i=1,2,\\ldots,n`` as one part."""
+    r"""``i=1,...,n`` and ``i=1,2,\ldots,n`` as one part."""
     out: list[list[Node]] = []
     for index, part in enumerate(parts):
         if out and is_atom(part[0], "ellipsis") and index + 1 < len(parts):
@@ -118,7 +165,7 @@ def rejoined(parts: list[list[Node]]) -> list[list[Node]]:
     return out
 
 
-def introduced(reader: "Reader", part: list[Node], last: Expr | None) -> list[Domain]:
+def introduced(reader: "Reader", part: list[Node], last: Expr | None) -> list[Named]:
     r"""Variables that a part introduces by ``i``, ``ij``, ``i=1``, ``i=1..n``, ``x \in X``, if it does."""
     if all(isinstance(i, Atom) and i.cls == "letter" for i in part):
         return [(i.name, whole(i.name, last)) for i in part if isinstance(i, Atom)]
@@ -128,7 +175,8 @@ def introduced(reader: "Reader", part: list[Node], last: Expr | None) -> list[Do
     if part[1].name in ("=", "eq"):
         return [(name, interval(reader, part[2:], last))]
     if part[1].name == "in":
-        return [(name, member(reader, name, part[2:]))]
+        found = member(reader, name, part[2:])
+        return [] if found is None else [(name, found)]
     return []
 
 
@@ -143,7 +191,7 @@ def cut_relations(part: list[Node]) -> list[list[Node]]:
     return terms
 
 
-def between(reader: "Reader", part: list[Node]) -> list[Domain]:
+def between(reader: "Reader", part: list[Node]) -> list[Named]:
     r"""``1 \le i < j \le n``: indices between two bounds."""
     terms = cut_relations(part)
     inner = [letters.base_name(term[0]) if len(term) == 1 else None for term in terms[1:-1]]
@@ -178,7 +226,7 @@ def interval(reader: "Reader", items: list[Node], last: Expr | None) -> Range:
     )
 
 
-def member(reader: "Reader", name: str, items: list[Node]) -> Range | Values:
+def member(reader: "Reader", name: str, items: list[Node]) -> Range | Values | None:
     r"""``x \in X`` runs over the values of X; ``i \in \{1, .., n\}`` over numbers."""
     if len(items) == 1 and isinstance(items[0], Fence) and items[0].open in ("{", "["):
         inner = meaningful(items[0].body)
@@ -190,34 +238,30 @@ def member(reader: "Reader", name: str, items: list[Node]) -> Range | Values:
     found = letters.base_name(items[0]) if len(items) == 1 else None
     if found is not None and found.split()[-1].lower() == name.lower():
         return Values(name)
-    raise Gap("a sum over a set that is not known")
+    return None
 
 
-def new_variables(reader: "Reader", part: list[Node], known: list[Domain], last: Expr | None) -> list[Domain]:
+def new_variables(reader: "Reader", part: list[Node], known: list[Named], last: Expr | None) -> list[Named]:
     r"""Variables that a condition like ``j \ne i`` or ``i < j`` brings in."""
     present = [letters.base_name(i) for i in part if isinstance(i, Atom) and i.cls == "letter"]
     taken = {name for name, _ in known} | set(reader.bound)
     relation = next((i.name for i in part if isinstance(i, Atom) and i.cls == "relation"), None)
-    if relation not in RELATIONS:
-        raise Gap("an index set not understood")
+    if relation is None or phrases.NAMES.get(relation, relation) not in ORDERS:
+        return []
     fresh = [n for n in present if n is not None and n not in taken and n in letters.INDEX_LETTERS]
     if known or not fresh:
         return []
     if any(is_atom(i, "number") for i in part) and last is None:
-        raise Gap("an infinite sum")
-    if RELATIONS[relation] == "ne":
+        return []
+    if phrases.NAMES.get(relation, relation) == "ne":
         fresh = fresh[:1]
     return [(name, Range(None, last)) for name in fresh]
 
 
-def condition(reader: "Reader", variables: list[str], part: list[Node]) -> Expr:
-    """A relation that restricts the index set."""
-    cut = next(k for k, i in enumerate(part) if isinstance(i, Atom) and i.cls == "relation")
-    relation = cast("Atom", part[cut]).name
-    if relation not in RELATIONS:
-        raise Gap("a condition not understood")
+def within(reader: "Reader", variables: list[str], part: list[Node]) -> Expr:
+    """A condition that restricts the index set."""
     reader.bound.extend(variables)
     try:
-        return Compare(RELATIONS[relation], reader.items(part[:cut]), reader.items(part[cut + 1 :]))
+        return phrases.condition(reader, part)
     finally:
         del reader.bound[len(reader.bound) - len(variables) :]

@@ -3,9 +3,9 @@ r"""Derivatives in their notations: ``\frac{d}{dx}``, ``\frac{\partial L}{\parti
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from mdcheck.expr import letters
+from mdcheck.expr import letters, phrases
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Apply, Derivative, Expr, Index, Number, Symbol
+from mdcheck.expr.nodes import Apply, Call, Derivative, Expr, Number, Symbol
 from mdcheck.expr.stream import Stream, is_atom, meaningful
 from mdcheck.latex.tree import Atom, Command, Node, Row, Scripts
 
@@ -13,20 +13,54 @@ if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
 
 HIGHEST = 4
+CONSTANTS: dict[str, Expr] = {
+    "hbar": Symbol("hbar"),
+    "infty": Apply("infinity", ()),
+    "emptyset": Apply("empty set", ()),
+}
 
 
-def symbol(item: Atom) -> Expr:
+def symbol(reader: "Reader", item: Atom, stream: Stream) -> Expr:
     """A symbol that is neither letter nor operator."""
-    if item.name == "hbar":
-        return Symbol("hbar")
+    if item.name in CONSTANTS:
+        return CONSTANTS[item.name]
+    if item.name == "nabla":
+        return gradient(reader, stream)
+    if item.name == "partial" and stream.peek() is not None:
+        return Apply("partial", (reader.factor(stream),))
     raise Gap(f"{item.text} has no meaning here yet", item)
+
+
+def gradient(reader: "Reader", stream: Stream) -> Expr:
+    r"""``\nabla f(x)`` is the gradient by the only argument, ``\nabla L`` one by whatever L depends on."""
+    if is_atom(stream.peek(), "operator", "cdot"):
+        stream.next()
+        return Apply("divergence of", (reader.factor(stream),))
+    body = reader.factor(stream)
+    match body:
+        case Call(_, (Symbol() as argument,), 0):
+            return Derivative(body, argument)
+    return Apply("gradient", (body,))
 
 
 def scripted_symbol(reader: "Reader", item: Scripts, stream: Stream) -> Expr:
     r"""``\nabla_w L``: gradient by what stands below."""
     base = letters.single(item.base)
-    if not is_atom(base, None, "nabla", "bigtriangledown") or item.sub is None or item.sup is not None:
+    if is_atom(base, None, *CONSTANTS) and isinstance(base, Atom) and item.sub is None and not item.primes:
+        from mdcheck.expr import scripts
+
+        return scripts.superscripted(reader, CONSTANTS[base.name], item, None)
+    if not is_atom(base, None, "nabla") or item.primes:
         raise Gap("scripts at a symbol", item)
+    order = 1 if item.sup is None else small_number(meaningful(item.sup))
+    if order not in (1, 2):
+        raise Gap("scripts at a symbol", item)
+    if item.sub is None:
+        return Apply("hessian", (reader.factor(stream),)) if order == 2 else gradient(reader, stream)
+    if order == 2:
+        return Apply("at", (Apply("hessian", (differentiated(reader, stream),)), reader.row(item.sub)))
+    if phrases.is_separated(meaningful(item.sub)):
+        return Apply("at", (gradient(reader, stream), reader.row(item.sub)))
     return Derivative(differentiated(reader, stream), variable(reader, meaningful(item.sub)))
 
 
@@ -40,6 +74,11 @@ def mark_order(item: Node) -> int:
         if base is not None and not isinstance(base, Scripts) and mark_order(base):
             return small_number(power)
     return 0
+
+
+def is_differential_mark(item: Node) -> bool:
+    r"""Whether an item is the ``d`` of a differential, upright or not."""
+    return letters.base_name(item) == "d" or is_roman_d(item)
 
 
 def small_number(items: list[Node]) -> int:
@@ -64,10 +103,24 @@ def fraction(reader: "Reader", item: Command, upper: Row, lower: Row, stream: St
     order = mark_order(above[0])
     if order > HIGHEST:
         raise Gap("a derivative of high order", item)
+    if mixed := mixed_variables(reader, below):
+        body = reader.items(above[1:]) if len(above) > 1 else differentiated(reader, stream)
+        for by in reversed(mixed):
+            body = Derivative(body, by)
+        return body
     by = variable_of_order(reader, below[1:], order, item)
     if len(above) > 1:
         return Derivative(reader.items(above[1:]), by, order)
     return Derivative(differentiated(reader, stream), by, order)
+
+
+def mixed_variables(reader: "Reader", below: list[Node]) -> list[Expr]:
+    r"""The variables of ``\partial x \partial y``; none if there is but one mark."""
+    marks = [k for k, i in enumerate(below) if mark_order(i)]
+    if len(marks) < 2 or any(mark_order(below[k]) > 1 for k in marks):
+        return []
+    ends = [*marks[1:], len(below)]
+    return [variable(reader, below[k + 1 : end]) for k, end in zip(marks, ends, strict=True)]
 
 
 def differentiated(reader: "Reader", stream: Stream) -> Expr:
@@ -83,22 +136,17 @@ def differentiated(reader: "Reader", stream: Stream) -> Expr:
 
 def variable_of_order(reader: "Reader", items: list[Node], order: int, at: Node) -> Expr:
     """The variable below, its power taken off: ``dx^2``."""
-    if any(mark_order(i) for i in items):
-        raise Gap("a mixed derivative", at)
-    value = variable(reader, items) if order == 1 else None
-    if value is not None:
-        return value
+    if order == 1:
+        return variable(reader, items)
     match reader.items(items):
-        case Apply("pow", (Symbol() | Index() as base, Number(value=power))) if power == Fraction(order):
+        case Apply("pow", (base, Number(value=power))) if power == Fraction(order):
             return base
     raise Gap("a derivative whose orders differ", at)
 
 
 def variable(reader: "Reader", items: list[Node]) -> Expr:
-    """What a derivative is taken by."""
+    r"""What a derivative is taken by; of what is no name, as ``\sigma^2``, no value is known."""
     value = reader.items(items)
-    if not isinstance(value, Symbol | Index) or (
-        isinstance(value, Symbol) and value.name.startswith("const ")
-    ):
+    if isinstance(value, Number) or (isinstance(value, Symbol) and value.name.startswith("const ")):
         raise Gap("a derivative by something that is not a variable")
     return value

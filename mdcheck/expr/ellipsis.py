@@ -1,38 +1,41 @@
-r"""Sums and products with dots: ``1 + 2 + \cdots + n``, ``n (n-1) \cdots (n-m+1)``."""
+r"""Sums, products and lists with dots: ``1 + 2 + \cdots + n``, ``n (n-1) \cdots 1``, ``x_1, \ldots, x_n``."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Apply, Bind, BinderHead, Expr, Number, Range, Symbol, transform, walk
+from mdcheck.expr.nodes import Apply, Bind, BinderHead, Expr, Index, Number, Range, Symbol, transform, walk
 
 COUNTER = "position"
+DOTS = Apply("dots", ())
+JOINED = {"sum": "add", "prod": "mul", "each": "list"}
+MOST_ENDS = 8
 
 
 def series(head: BinderHead, given: list[Expr], last: Expr) -> Expr:
     """The binder that terms before the dots and the last term spell out.
 
-    Either the terms count up or down by one, or they are one pattern in which 1, 2, .. becomes the last
-    number. Anything else is a Gap: what stands behind the dots is not guessed.
+    Either the terms count up or down by one, or they are one pattern in which a number becomes the last one.
+    Where no pattern can be told the dots stay dots: what they stand for is not guessed.
     """
     if not given:
         raise Gap("dots without a beginning")
-    counted = stepping(head, given, last)
-    if counted is not None:
-        return counted
-    pattern, end = generalised(given[0], last)
-    if pattern is None or end is None or len(given) < 2 or not matches(pattern, given):
-        raise Gap("dots whose terms follow no pattern that can be told")
-    return Bind(head, COUNTER, Range(Number(Fraction(1)), end), pattern)
+    return (
+        stepping(head, given, last)
+        or patterned(head, given, last)
+        or Apply(JOINED[head], (*given, DOTS, last))
+    )
 
 
 def stepping(head: BinderHead, given: list[Expr], last: Expr) -> Expr | None:
     """Terms that count by one: ``1 + 2 + .. + n``, ``n (n-1) .. (n-m+1)``."""
     if len(given) < 2:
-        return None
+        alone = head == "each" and bool(given) and isinstance(given[0], Number)
+        return Bind(head, COUNTER, Range(given[0], last), Symbol(COUNTER)) if alone else None
     if canonical(given[1]) in successors(given[0], 1):
         return Bind(head, COUNTER, Range(given[0], last), Symbol(COUNTER))
-    if canonical(given[1]) in successors(given[0], -1):
+    if canonical(given[1]) in successors(given[0], -1) and head != "each":
         return Bind(head, COUNTER, Range(last, given[0]), Symbol(COUNTER))
     return None
 
@@ -45,23 +48,59 @@ def successors(term: Expr, step: int) -> tuple[str, ...]:
     return (canonical(Apply("add", (term, one if step > 0 else Apply("neg", (one,))))),)
 
 
-def generalised(first: Expr, last: Expr) -> tuple[Expr | None, Expr | None]:
-    """The pattern of which ``first`` is the case 1 and ``last`` the case ``end``, with that end."""
-    ends = {n for n in walk(last) if isinstance(n, Symbol)} - {
-        n for n in walk(first) if isinstance(n, Symbol)
-    }
-    if len(ends) != 1:
-        return None, None
-    end = ends.pop()
-    pattern = transform(last, lambda part: Symbol(COUNTER) if part == end else part)
-    return (pattern, end) if canonical(case(pattern, 1)) == canonical(first) else (None, None)
+def patterned(head: BinderHead, given: list[Expr], last: Expr) -> Expr | None:
+    """Terms of one pattern: ``last`` is its case ``end``, the first its case of a number."""
+    for end in ends(last):
+        pattern = transform(last, lambda part, end=end: Symbol(COUNTER) if part == end else part)  # type: ignore[misc]
+        for start in starts(given[0]):
+            if matches(pattern, given, start) and (len(given) > 1 or is_member(last)):
+                return Bind(head, COUNTER, Range(Number(start), end), pattern)
+    return None
 
 
-def case(pattern: Expr, number: int) -> Expr:
-    """The pattern for one number."""
-    return transform(pattern, lambda part: Number(Fraction(number)) if part == Symbol(COUNTER) else part)
+def is_member(term: Expr) -> bool:
+    """Whether a term is a bare member of a family, so that one is enough to tell the others: ``x_n``."""
+    return isinstance(term, Index)
 
 
-def matches(pattern: Expr, given: list[Expr]) -> bool:
+def ends(last: Expr) -> Iterator[Expr]:
+    """What may count the terms: indices and exponents of the last one, then its names."""
+    found = [key for n in walk(last) if isinstance(n, Index) for key in n.keys]
+    found += [n.args[1] for n in walk(last) if isinstance(n, Apply) and n.head == "pow"]
+    found += [n for n in walk(last) if isinstance(n, Symbol)]
+    yield from list(dict.fromkeys(found))[:MOST_ENDS]
+
+
+def starts(first: Expr) -> list[Fraction]:
+    """Numbers that may count the first term."""
+    found = [n.value for n in walk(first) if isinstance(n, Number) and n.value.denominator == 1]
+    return list(dict.fromkeys((*found, Fraction(1), Fraction(0))))
+
+
+def case(pattern: Expr, number: Fraction) -> Expr:
+    """The pattern for one number, without powers and factors that vanish."""
+    return simplified(transform(pattern, lambda part: Number(number) if part == Symbol(COUNTER) else part))
+
+
+def simplified(node: Expr) -> Expr:
+    """``a x^1`` as ``a x``, ``a x^0`` as ``a``."""
+
+    def change(part: Expr) -> Expr:
+        match part:
+            case Apply("pow", (_, Number(value=value))) if value == 0:
+                return Number(Fraction(1))
+            case Apply("pow", (base, Number(value=value))) if value == 1:
+                return base
+            case Apply("mul", args):
+                kept = tuple(a for a in args if not (isinstance(a, Number) and a.value == 1))
+                return kept[0] if len(kept) == 1 else Apply("mul", kept) if kept else Number(Fraction(1))
+        return part
+
+    return transform(node, change)
+
+
+def matches(pattern: Expr, given: list[Expr], start: Fraction) -> bool:
     """Whether all given terms are cases of the pattern, in order."""
-    return all(canonical(case(pattern, k)) == canonical(term) for k, term in enumerate(given, start=1))
+    return all(
+        canonical(case(pattern, start + k)) == canonical(simplified(term)) for k, term in enumerate(given)
+    )

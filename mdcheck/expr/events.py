@@ -2,10 +2,10 @@ r"""Probabilities of events: ``P(A|B)``, ``p(x_i, y)``, ``P(A \cup B)``."""
 
 from typing import TYPE_CHECKING
 
-from mdcheck.expr import keys, letters
-from mdcheck.expr.bars import axis, cut_bars
+from mdcheck.expr import keys, letters, phrases
+from mdcheck.expr.bars import axis, cut_bars, full_name
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Event, Expr, Index, Number, Prob, Symbol
+from mdcheck.expr.nodes import Apply, Event, Expr, Index, Number, Prob, Symbol
 from mdcheck.expr.stream import is_atom, meaningful, split
 from mdcheck.latex.tree import Atom, Command, Fence, Node, Scripts
 
@@ -14,7 +14,19 @@ if TYPE_CHECKING:
 
 
 def probability(reader: "Reader", name: str, item: Node, fence: Fence) -> Expr | None:
-    """``P(..)`` as a probability; None if the brackets hold no events, so that it may be a product."""
+    """``P(..)`` as a probability; None if the brackets hold no events, so that it may be a product.
+
+    Of events that are no values of variables only the words are kept.
+    """
+    try:
+        return of_events(reader, name, item, fence)
+    except Gap:
+        law = Symbol(f"law {full_name(item) or name}")
+        return Apply("chance", (law, phrases.condition(reader, meaningful(fence.body))))
+
+
+def of_events(reader: "Reader", name: str, item: Node, fence: Fence) -> Expr | None:
+    """A probability of values of variables."""
     label = keys.key_text(item.sub) if isinstance(item, Scripts) and item.sub is not None else ""
     if label and letters.INDEX_LETTERS & {label}:
         return None
@@ -26,6 +38,8 @@ def probability(reader: "Reader", name: str, item: Node, fence: Fence) -> Expr |
     if any(is_atom(i, "ellipsis") for i in outer[0]):
         raise Gap("a probability with an ellipsis", fence)
     if not all(is_event(part) for side in parts for part in split(side, ",")):
+        if phrases.is_separated(items):
+            raise Gap("an event not understood", fence)
         return None
     law = f"{name}_{label}" if label else name
     if any(is_atom(i, None, "cup", "vee", "lor") for i in parts[0]):
@@ -116,7 +130,7 @@ def event(reader: "Reader", items: list[Node]) -> Event:
 
 
 def lone_event(reader: "Reader", item: Node) -> Event:
-    r"""A variable that takes its value: ``x``, ``x_i``, ``A``, ``\\bar A``, ``A^c``."""
+    r"""A variable that takes its value: ``x``, ``x_i``, ``A``, ``\bar A``, ``A^c``."""
     if isinstance(item, Command) and item.name in ("bar", "overline") and len(item.args) == 1:
         inner = meaningful(item.args[0])
         if len(inner) == 1:

@@ -3,9 +3,9 @@
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from mdcheck.expr import application, letters, names, scripts
+from mdcheck.expr import application, letters, lists, names, scripts
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Apply, Call, Expr, Index, Number, Symbol
+from mdcheck.expr.nodes import Apply, Bind, Call, Expr, Index, Number, Symbol
 from mdcheck.expr.stream import Stream, is_atom, meaningful, split
 from mdcheck.latex.tree import Atom, Command, Fence, Node, Row, Scripts, Word
 from mdcheck.notation.registry import BY_HEAD, BY_WORD
@@ -13,6 +13,10 @@ from mdcheck.notation.registry import BY_HEAD, BY_WORD
 if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
 
+OVER = {
+    "bar": "bar", "overline": "bar", "hat": "hat", "widehat": "hat", "tilde": "tilde", "widetilde": "tilde",
+    "vec": "vec", "overrightarrow": "vec", "dot": "dot", "ddot": "ddot", "underline": "under",
+}  # fmt: skip
 INVERTIBLE = {"sin": "arcsin", "cos": "arccos", "tan": "arctan"}
 
 
@@ -56,7 +60,7 @@ def is_pair(item: Node | None) -> bool:
 
 
 def subscripted(reader: "Reader", head: str, sub: Row | None, argument: tuple[Expr, ...]) -> Expr:
-    r"""``\\log_2 x`` has a base, ``softmax(x)_i`` and ``softmax_i(x)`` a component."""
+    r"""``\log_2 x`` has a base, ``softmax(x)_i`` and ``softmax_i(x)`` a component."""
     if sub is None:
         return Apply(head, argument)
     if head == "log":
@@ -67,7 +71,7 @@ def subscripted(reader: "Reader", head: str, sub: Row | None, argument: tuple[Ex
 
 
 def raised(reader: "Reader", head: str, sup: Row, value: Expr, argument: tuple[Expr, ...]) -> Expr:
-    r"""``\\sin^2 x`` is a power of the value, ``\\sin^{-1} x`` the inverse function."""
+    r"""``\sin^2 x`` is a power of the value, ``\sin^{-1} x`` the inverse function."""
     items = meaningful(sup)
     if scripts.is_minus_one(items):
         if head in INVERTIBLE:
@@ -77,7 +81,7 @@ def raised(reader: "Reader", head: str, sup: Row, value: Expr, argument: tuple[E
 
 
 def primed(reader: "Reader", head: str, item: Node, primes: int, stream: Stream) -> Expr:
-    r"""``\\tanh'(x)``: derivative of a known function."""
+    r"""``\tanh'(x)``: derivative of a known function."""
     follow = stream.peek()
     if not isinstance(follow, Fence):
         raise Gap("a derivative without an argument", item)
@@ -94,6 +98,8 @@ def read_argument(reader: "Reader", head: str, stream: Stream) -> tuple[Expr, ..
         return scripted_brackets(reader, follow, stream)
     if follow is None:
         raise Gap(f"{head} without an argument")
+    if BY_HEAD[head].arity not in (None, 1):
+        raise Gap(f"{head} of 1 argument", follow)
     return (bare_argument(reader, stream),)
 
 
@@ -113,7 +119,7 @@ def scripted_brackets(reader: "Reader", item: Scripts, stream: Stream) -> tuple[
 
 
 def bare_argument(reader: "Reader", stream: Stream) -> Expr:
-    r"""``\\log x y``: factors up to a sign, a bracket after something, or another function."""
+    r"""``\log x y``: factors up to a sign, a bracket after something, or another function."""
     sign = reader.sign(stream)
     value = reader.factor(stream)
     first = stream.items[stream.position - 1]
@@ -148,19 +154,22 @@ def continues(item: Node | None) -> bool:
 
 
 def extremum(reader: "Reader", head: str, item: Node, stream: Stream) -> Expr:
-    r"""``max(a, b)``, ``\\max\\{a, b\\}``, ``max(0, x)``; with a subscript it is a binder."""
+    r"""``max(a, b)``, ``\max\{a, b\}``, ``max(0, x)``; with a subscript it is a binder."""
     from mdcheck.expr import binders
 
     if isinstance(item, Scripts):
         return binders.read(reader, item, stream)
     follow = stream.peek()
     if not isinstance(follow, Fence):
-        raise Gap(f"{head} over an unknown set", item)
+        return Apply(f"{head} of", (reader.product(stream),))
     stream.next()
-    parts = split(meaningful(follow.body), ",")
-    if len(parts) < 2:
-        raise Gap(f"{head} over an unknown set", item)
-    return Apply(head, tuple(reader.items(part) for part in parts))
+    body = meaningful(follow.body)
+    builds = any(is_atom(i, "bar") or is_atom(i, "punctuation", ":") for i in body)
+    members = () if builds else lists.elements(reader, body)
+    several = len(members) > 1 or any(isinstance(m, Bind) and m.head == "each" for m in members)
+    if several and lists.DOTS not in members:
+        return Apply(head, members)
+    return Apply(f"{head} of", (reader.items([follow]),))
 
 
 def command(reader: "Reader", item: Command, stream: Stream) -> Expr:
@@ -179,9 +188,26 @@ def command(reader: "Reader", item: Command, stream: Stream) -> Expr:
             return reader.row(body)
         case (("color" | "textcolor"), (_, body)):
             return reader.row(body)
-        case name, args if name in letters.ACCENTS and len(args) == 1:
+        case name, args if (name in letters.ACCENTS or name in OVER) and len(args) == 1:
             return accented(reader, item, stream)
+        case "underset", (below, core):
+            return under(reader, item, below, core, stream)
+        case (
+            ("underbrace" | "overbrace" | "mathop" | "cancel" | "phantom" | "bcancel" | "mathrel"),
+            (body,),
+        ):
+            return reader.row(body)
     raise Gap(f"\\{item.name} has no meaning here yet", item)
+
+
+def under(reader: "Reader", item: Command, below: Row, core: Row, stream: Stream) -> Expr:
+    r"""``\underset{x}{\max}`` is a binder; below anything else stands a remark."""
+    from mdcheck.expr import binders
+
+    base = letters.single_item(core)
+    if is_atom(base, "binder") or (isinstance(base, Word) and base.name in binders.HEADS):
+        return reader.scripted(Scripts(item.span, base, below, None, 0, ()), stream)
+    return reader.row(core)
 
 
 def is_two(row: Row) -> bool:
@@ -218,8 +244,8 @@ def accented(reader: "Reader", item: Command, stream: Stream) -> Expr:
         return reader.items([Scripts(item.span, lifted, below.sub, below.sup, below.primes, ())])
     if item.name in ("mathbf", "mathrm", "text", "rm") and all(is_atom(i, "number") for i in inner) and inner:
         return Number(Fraction(int("".join(i.name for i in inner if isinstance(i, Atom)))))
-    if item.name in ("bar", "overline", "hat", "widehat", "tilde", "vec", "dot"):
-        raise Gap(f"\\{item.name} over more than a name", item)
+    if item.name in OVER:
+        return Apply("accent", (Symbol(OVER[item.name]), reader.row(item.args[0])))
     if all(isinstance(i, Atom) and i.cls == "letter" for i in inner) and item.name in (
         "mathrm",
         "rm",

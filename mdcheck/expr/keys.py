@@ -50,6 +50,14 @@ def index_part(reader: "Reader", items: list[Node]) -> bool:
     return good
 
 
+def listed(reader: "Reader", sub: Row) -> tuple[Expr, ...]:
+    """A subscript at something that is no name: always indices, ``ij`` being two."""
+    items = meaningful(sub)
+    if all(isinstance(i, Atom) and i.cls == "letter" for i in items):
+        return tuple(Symbol(i.name) for i in items if isinstance(i, Atom))
+    return tuple(reader.items(part) for part in split(items, ","))
+
+
 def key_text(row: Row | None) -> str:
     """Letters and digits of a subscript that is a label."""
     if row is None:
@@ -84,8 +92,9 @@ def index_superscript(reader: "Reader", sup: Row) -> tuple[Expr, ...] | None:
     items = meaningful(sup)
     if len(items) == 1 and isinstance(items[0], Fence) and items[0].open in "([":
         inner = meaningful(items[0].body)
-        if inner and index_part(reader, inner):
-            return (reader.items(inner),)
+        parts = split(inner, ",")
+        if inner and all(part and index_part(reader, part) for part in parts):
+            return tuple(reader.items(part) for part in parts)
         if all(isinstance(i, Word) or is_atom(i, "letter") for i in inner):
             return (Symbol("(" + key_text(items[0].body) + ")"),)
     return None

@@ -2,18 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from mdcheck.expr import letters
+from mdcheck.expr import letters, phrases
 from mdcheck.expr.bars import EXPECTATIONS, LAW_NAMES, full_name, has_double_bar
 from mdcheck.expr.events import probability
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.information import divergence, entropy, gain, mutual_information
 from mdcheck.expr.moments import expectation, moment
-from mdcheck.expr.nodes import Expr
-from mdcheck.expr.stream import Stream
-from mdcheck.latex.tree import Fence, Node, Scripts
+from mdcheck.expr.nodes import Apply, Expr, Moment
+from mdcheck.expr.stream import Stream, meaningful
+from mdcheck.latex.tree import Atom, Fence, Node, Scripts
 
 if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
+
+INDICATORS = frozenset(("I", "bb I", "bold I", "cal I", "ind", "indicator"))
 
 VARIANCES = frozenset(("Var", "var", "bb V", "VAR"))
 
@@ -32,8 +34,11 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr | None:
     follow = stream.peek()
     if name is None:
         return None
+    if name in INDICATORS and isinstance(follow, Fence) and phrases.has_relation(meaningful(follow.body)):
+        stream.next()
+        return Apply("indicator", (phrases.condition(reader, meaningful(follow.body)),))
     if name in EXPECTATIONS and letters.is_capital(follow):
-        raise Gap("an expectation without brackets", follow)
+        return bare_expectation(reader, item, stream)
     if not isinstance(follow, Fence) or follow.open not in ("(", "[", "{"):
         after_scripts(name, follow)
         return None
@@ -41,6 +46,17 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr | None:
     if found is not None:
         stream.next()
     return found
+
+
+def bare_expectation(reader: "Reader", item: Node, stream: Stream) -> Expr:
+    r"""``EX`` and ``\mathbb{E} X``, where the text speaks of expectations or the letter says it."""
+    follow = stream.peek()
+    plain = isinstance(item, Atom)
+    if isinstance(item, Scripts) or (
+        plain and "期望" not in reader.scope.words and "expect" not in reader.scope.words
+    ):
+        raise Gap("an expectation without brackets", follow)
+    return Moment("E", (reader.primary(stream),))
 
 
 def after_scripts(name: str, follow: Node | None) -> None:

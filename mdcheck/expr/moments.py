@@ -2,7 +2,7 @@ r"""Expectations, variances, covariances: ``E[X|Y]``, ``E_{x \sim p}[f(x)]``, ``
 
 from typing import TYPE_CHECKING
 
-from mdcheck.expr import letters
+from mdcheck.expr import letters, phrases
 from mdcheck.expr.bars import LAW_NAMES, axis, cut_bars, variable_name
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import (
@@ -29,13 +29,11 @@ def expectation(reader: "Reader", item: Node, fence: Fence) -> Expr:
     r"""``E[X]``, ``E[X|Y]``, ``E_{x \sim p}[f(x)]``."""
     if isinstance(item, Scripts) and item.sub is not None:
         under = meaningful(item.sub)
-        cut = next((k for k, i in enumerate(under) if is_atom(i, "relation", "sim")), None)
-        if cut is None or cut != 1:
-            raise Gap("an expectation over something not known", item)
-        variable = letters.base_name(under[0])
-        law = letters.base_name(under[cut + 1]) if cut + 1 < len(under) else None
+        drawn = len(under) == 3 and is_atom(under[1], "relation", "sim")
+        variable = letters.base_name(under[0]) if drawn else None
+        law = letters.base_name(under[2]) if drawn else None
         if variable is None or law is None or law not in LAW_NAMES:
-            raise Gap("an expectation over something not known", item)
+            return moment(reader, "E", fence, phrases.label(reader, item.sub))
         weight = Prob(law, (Event(axis(variable), Symbol(axis(variable))),))
         body = reader.items(meaningful(fence.body))
         return Bind("sum", axis(variable), Values(axis(variable)), Apply("mul", (weight, body)))
@@ -50,14 +48,30 @@ def numbered_variable(node: Expr) -> Expr:
     return node
 
 
-def moment(reader: "Reader", kind: str, fence: Fence) -> Expr:
-    """A moment of the variables inside, given others."""
-    items = meaningful(fence.body)
-    if any(is_atom(i, "relation") for i in items):
-        raise Gap("a moment given an event", fence)
-    parts = cut_bars(items)
-    given = tuple(axis(variable_name(p)) for side in parts[1:] for p in split(side, ","))
+def moment(reader: "Reader", kind: str, fence: Fence, under: Expr | None = None) -> Expr:
+    """A moment of the variables inside, given others or under conditions on them."""
+    parts = cut_bars(meaningful(fence.body))
+    if len(parts) > 2:
+        raise Gap("several bars in a moment", fence)
+    given: list[str] = []
+    where: list[Expr] = []
+    for part in (p for side in parts[1:] for p in split(side, ",", ";")):
+        name = lone_variable(part)
+        if name is None:
+            where.append(reader.items(part))
+        else:
+            given.append(axis(name))
     args = tuple(transform(reader.items(p), numbered_variable) for p in split(parts[0], ","))
+    if kind == "Cov" and len(args) == 1:
+        return Apply("covariance", args)
     if len(args) != (2 if kind == "Cov" else 1):
         raise Gap(f"{kind} of {len(args)} arguments", fence)
-    return Moment(kind, args, given)  # type: ignore[arg-type]
+    return Moment(kind, args, tuple(given), tuple(where), under)  # type: ignore[arg-type]
+
+
+def lone_variable(items: list[Node]) -> str | None:
+    """Name of a random variable that stands alone, if one does."""
+    try:
+        return variable_name(items)
+    except Gap:
+        return None

@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from mdcheck.expr import phrases
 from mdcheck.expr.application import applied, call_arguments, is_sigmoid
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.letters import adjacent, base_name, is_capital, single
 from mdcheck.expr.nodes import Apply, Expr, Index, Symbol
-from mdcheck.expr.stream import Stream, is_atom
+from mdcheck.expr.stream import Stream, is_atom, meaningful
 from mdcheck.latex.tree import Atom, Fence, Node, Word
 from mdcheck.model.source import Span
 from mdcheck.notation.counts import COUNTS, WRITTEN
@@ -39,6 +40,17 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
         stream.next()
         return Symbol("measure f1")
     return applied(reader, plain(reader, name), name, stream)
+
+
+def one(reader: "Reader", item: Node, stream: Stream) -> Expr | None:
+    r"""``1(x > 0)``, ``1\{y = k\}``: an indicator; None if the number is but a number."""
+    follow = stream.peek()
+    if getattr(item, "name", "") != "1" or not isinstance(follow, Fence):
+        return None
+    if not phrases.has_relation(meaningful(follow.body)):
+        return None
+    stream.next()
+    return Apply("indicator", (phrases.condition(reader, meaningful(follow.body)),))
 
 
 def capitals(item: Node, stream: Stream) -> Word | None:

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-BinderHead = Literal["sum", "prod", "max", "min", "argmax", "argmin"]
+BinderHead = Literal[
+    "sum", "prod", "max", "min", "argmax", "argmin", "sup", "inf", "lim", "limsup", "liminf", "int",
+    "union", "intersection", "each",
+]  # fmt: skip
+"""What a binder does with its values; ``each`` lists them, as in ``(x_1, \\ldots, x_n)``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,30 @@ class Values:
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """Real numbers from ``low`` to ``high``: what an integral runs over."""
+
+    low: "Expr"
+    high: "Expr"
+
+
+@dataclass(frozen=True, slots=True)
+class Such:
+    r"""All for which something holds: ``\sum_{d | n}``, ``\max_{a \in A}``, ``\lim_{x \to 0}``."""
+
+    condition: "Expr"
+
+
+Domain = Range | Values | Interval | Such
+
+
+@dataclass(frozen=True, slots=True)
 class Bind:
     """``head`` over ``variable`` in ``domain`` of ``body``, where ``condition`` (a Compare) holds."""
 
     head: BinderHead
     variable: str
-    domain: Range | Values
+    domain: Domain
     body: "Expr"
     conditions: "tuple[Expr, ...]" = ()
 
@@ -115,11 +137,19 @@ class Info:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """E, Var or Cov of expressions in random variables, given others."""
+    r"""E, Var or Cov of expressions in random variables, given others.
+
+    Attributes:
+        given: Random variables that it is conditioned on.
+        where: Conditions on outcomes, as in ``E[G | S = s]``.
+        under: What the subscript says of law and variables, as in ``E_{x \sim p}``; None if there is none.
+    """
 
     kind: Literal["E", "Var", "Cov"]
     args: "tuple[Expr, ...]"
     given: tuple[str, ...] = ()
+    where: "tuple[Expr, ...]" = ()
+    under: "Expr | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +168,7 @@ class Cases:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A relation between two sides: ``eq ne lt le gt ge in``."""
+    """A relation between two sides, by its name in LaTeX trees: ``eq ne lt le gt ge in sim ..``."""
 
     relation: str
     left: "Expr"
@@ -171,13 +201,14 @@ def children(node: Expr) -> tuple[Expr, ...]:
             return tuple(e.value for e in node.where)
         case Index(base, keys):
             return (base, *keys)
-        case Apply(_, args) | Moment(_, args, _):
+        case Apply(_, args):
             return args
+        case Moment():
+            return (*node.args, *node.where, *(() if node.under is None else (node.under,)))
         case Call(function, args, _):
             return (function, *args)
         case Bind():
-            ends = (node.domain.first, node.domain.last) if isinstance(node.domain, Range) else ()
-            return (*(e for e in ends if e is not None), *node.conditions, node.body)
+            return (*domain_parts(node.domain), *node.conditions, node.body)
         case Derivative(body, variable, _):
             return (body, variable)
         case Prob(_, events, given, _):
@@ -190,16 +221,35 @@ def children(node: Expr) -> tuple[Expr, ...]:
             return (left, right)
 
 
+def domain_parts(domain: Domain) -> tuple[Expr, ...]:
+    """The expressions in an index set."""
+    match domain:
+        case Range(first, last):
+            return tuple(e for e in (first, last) if e is not None)
+        case Values():
+            return ()
+        case Interval(low, high):
+            return (low, high)
+        case Such(condition):
+            return (condition,)
+
+
 def transform(node: Expr, change: Callable[[Expr], Expr]) -> Expr:
     """The node rebuilt from its parts, each changed after the parts below it."""
 
     def again(part: Expr) -> Expr:
         return transform(part, change)
 
-    def ends(domain: Range | Values) -> Range | Values:
-        if isinstance(domain, Values):
-            return domain
-        return Range(*(None if e is None else again(e) for e in (domain.first, domain.last)))
+    def within(domain: Domain) -> Domain:
+        match domain:
+            case Values():
+                return domain
+            case Range(first, last):
+                return Range(*(None if e is None else again(e) for e in (first, last)))
+            case Interval(low, high):
+                return Interval(again(low), again(high))
+            case Such(condition):
+                return Such(again(condition))
 
     match node:
         case Number() | Symbol() | Info() | Prob():
@@ -208,12 +258,13 @@ def transform(node: Expr, change: Callable[[Expr], Expr]) -> Expr:
             return change(Index(again(base), tuple(map(again, keys))))
         case Apply(head, args):
             return change(Apply(head, tuple(map(again, args))))
-        case Moment(kind, args, given):
-            return change(Moment(kind, tuple(map(again, args)), given))
+        case Moment(kind, args, given, where, under):
+            law = None if under is None else again(under)
+            return change(Moment(kind, tuple(map(again, args)), given, tuple(map(again, where)), law))
         case Call(function, args, primes):
             return change(Call(again(function), tuple(map(again, args)), primes))
         case Bind(head, variable, domain, body, conditions):
-            return change(Bind(head, variable, ends(domain), again(body), tuple(map(again, conditions))))
+            return change(Bind(head, variable, within(domain), again(body), tuple(map(again, conditions))))
         case Derivative(body, variable, order):
             return change(Derivative(again(body), again(variable), order))
         case Array(rows):
@@ -238,9 +289,9 @@ def free_names(node: Expr) -> frozenset[str]:
     match node:
         case Symbol(name):
             return frozenset((name,))
-        case Bind(_, variable, _, body, conditions):
+        case Bind(_, variable, domain, body, conditions):
             inner = free_names(body).union(*map(free_names, conditions)) - {variable}
-            ends = (node.domain.first, node.domain.last) if isinstance(node.domain, Range) else ()
-            return inner.union(*(free_names(e) for e in ends if e is not None))
+            ends = frozenset[str]().union(*map(free_names, domain_parts(domain)))
+            return inner | (ends - {variable} if isinstance(domain, Such) else ends)
         case _:
             return frozenset().union(*map(free_names, children(node)))

@@ -12,15 +12,23 @@ from mdcheck.expr.nodes import (
     Expr,
     Index,
     Info,
+    Interval,
     Moment,
     Number,
     Prob,
     Range,
+    Such,
     Symbol,
+    Values,
+    transform,
 )
 from mdcheck.notation.registry import BY_HEAD
 
-SIGNS = {"eq": "=", "ne": "≠", "lt": "<", "le": "≤", "gt": ">", "ge": "≥", "approx": "≈", "in": "∈"}
+SIGNS = {
+    "eq": "=", "ne": "≠", "lt": "<", "le": "≤", "gt": ">", "ge": "≥", "approx": "≈", "in": "∈", "notin": "∉",
+    "sim": "~", "to": "→", "mapsto": "↦", "subset": "⊂", "subseteq": "⊆", "supset": "⊃", "supseteq": "⊇",
+    "equiv": "≡", "propto": "∝", "implies": "⇒", "iff": "⇔", "perp": "⊥", "ll": "≪", "gg": "≫",
+}  # fmt: skip
 LOOSE = frozenset(("add", "neg"))
 INFO = {"cross-entropy": "H", "entropy": "H", "divergence": "D", "mutual-information": "I", "js": "JS"}
 
@@ -31,7 +39,7 @@ def plain(node: Expr) -> str:
         case Number(value, ulp):
             return f"{float(value):.12g}" if ulp else str(value)
         case Symbol(name):
-            return name.removeprefix("const ").removeprefix("measure ")
+            return name.removeprefix("const ").removeprefix("measure ").removeprefix("law ")
         case Index(base, keys):
             return f"{tight(base)}[{', '.join(map(plain, keys))}]"
         case Apply("add", args):
@@ -40,10 +48,16 @@ def plain(node: Expr) -> str:
             return " ".join(map(tight, args))
         case Apply(head, args) if "{0}" in BY_HEAD[head].printed and "(" not in BY_HEAD[head].printed:
             return BY_HEAD[head].printed.format(*map(tight, args))
+        case Apply("said", args):
+            return " ".join(map(plain, args))
         case Apply(head, args):
-            return BY_HEAD[head].printed.format(*map(plain, args), all=", ".join(map(plain, args)))
+            return BY_HEAD[head].printed.format(
+                *map(plain, args), all=", ".join(map(plain, args)), rows="; ".join(map(plain, args))
+            )
         case Call(function, args, primes):
             return f"{plain(function).removeprefix('head ')}{primes * chr(39)}({', '.join(map(plain, args))})"
+        case Bind(head="each", variable=variable, domain=Range(first, last)):
+            return f"{at(node.body, variable, first)}, …, {at(node.body, variable, last)}"
         case Bind():
             return f"{node.head}[{domain(node)}] {tight(node.body)}"
         case Derivative(body, variable, order):
@@ -54,9 +68,8 @@ def plain(node: Expr) -> str:
             return f"{head}({(' or ' if union else ', ').join(map(event, events))}{bar})"
         case Info():
             return information(node)
-        case Moment(kind, args, given):
-            bar = " | " + ", ".join(map(shown, given)) if given else ""
-            return f"{kind}[{', '.join(map(plain, args))}{bar}]"
+        case Moment():
+            return moment(node)
         case Array(rows):
             return "[" + "; ".join(", ".join(map(plain, row)) for row in rows) + "]"
         case Cases(branches):
@@ -64,14 +77,19 @@ def plain(node: Expr) -> str:
                 "{" + "; ".join(f"{plain(v)} if {plain(c) if c else 'otherwise'}" for v, c in branches) + "}"
             )
         case Compare(relation, left, right):
-            return f"{plain(left)} {SIGNS[relation]} {plain(right)}"
+            return f"{plain(left)} {SIGNS.get(relation, relation)} {plain(right)}"
 
 
 def tight(node: Expr) -> str:
     """Plain notation, in brackets where it would fall apart."""
     text = plain(node)
-    compound = isinstance(node, Apply) and node.head in ("add", "neg", "mul", "div", "dot", "hadamard")
+    compound = isinstance(node, Compare) or (isinstance(node, Apply) and is_loose(node.head))
     return f"({text})" if compound or isinstance(node, Bind | Derivative) else text
+
+
+def is_loose(head: str) -> bool:
+    """Whether a head is written between its arguments, so that others would tear them apart."""
+    return head in ("add", "neg", "mul", "div", "dot", "hadamard") or BY_HEAD[head].printed.startswith("{0} ")
 
 
 def event(node: Event) -> str:
@@ -84,11 +102,31 @@ def event(node: Event) -> str:
 def domain(node: Bind) -> str:
     """A binder's index set."""
     conditions = "".join(", " + plain(c) for c in node.conditions)
-    if not isinstance(node.domain, Range):
-        return f"all {node.variable}{conditions}"
-    first = "1" if node.domain.first is None else plain(node.domain.first)
-    last = "end" if node.domain.last is None else plain(node.domain.last)
-    return f"{node.variable}={first}..{last}{conditions}"
+    match node.domain:
+        case Range(first, last):
+            ends = f"{'1' if first is None else plain(first)}..{'end' if last is None else plain(last)}"
+            return f"{node.variable}={ends}{conditions}"
+        case Interval(low, high):
+            return f"{node.variable} from {plain(low)} to {plain(high)}"
+        case Such(condition):
+            return plain(condition) + conditions
+        case Values(variable):
+            return f"all {variable}{conditions}"
+
+
+def at(body: Expr, variable: str, place: Expr | None) -> str:
+    """A member of a list, at one end of its range."""
+    if place is None:
+        return "end"
+    return plain(transform(body, lambda part: place if part == Symbol(variable) else part))
+
+
+def moment(node: Moment) -> str:
+    """An expectation, variance or covariance."""
+    under = "" if node.under is None else f"_{{{plain(node.under)}}}"
+    given = (*map(shown, node.given), *map(plain, node.where))
+    bar = " | " + ", ".join(given) if given else ""
+    return f"{node.kind}{under}[{', '.join(map(plain, node.args))}{bar}]"
 
 
 def shown(name: str) -> str:

@@ -4,9 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from mdcheck.expr import arrays, binders, calculus, ellipsis, functions, laws, letters, names, scripts
+from mdcheck.expr import (
+    arrays,
+    binders,
+    calculus,
+    ellipsis,
+    functions,
+    keys,
+    laws,
+    letters,
+    lists,
+    names,
+    phrases,
+    scripts,
+)
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Apply, Bind, Expr, Number, Symbol, children
+from mdcheck.expr.nodes import Apply, Bind, Expr, Index, Number, Symbol, children
 from mdcheck.expr.scope import Scope
 from mdcheck.expr.scripts import is_transpose_mark
 from mdcheck.expr.stream import Stream, is_atom
@@ -14,6 +27,12 @@ from mdcheck.latex.tree import Atom, Command, Environment, Error, Fence, Group, 
 
 MULTIPLY = {"cdot": "dot", "times": "mul", "*": "mul", "ast": "mul", "odot": "hadamard", "circ": "hadamard"}
 DIVIDE = {"/", "div"}
+LOOSE = {
+    "pm": "plusminus", "mp": "minusplus", "cup": "union", "cap": "intersection", "setminus": "difference",
+    "oplus": "direct sum", "ominus": "direct difference", "vee": "vee", "wedge": "wedge", "bigcup": "union",
+    "bigcap": "intersection",
+}  # fmt: skip
+TIGHT = {"bmod": "mod", "otimes": "tensor", "star": "star"}
 DEPTH = 60
 
 
@@ -61,6 +80,8 @@ class Reader:
                 raise Gap("nested too deeply")
             if not stream.items:
                 raise Gap("an empty place")
+            if phrases.is_separated(stream.items):
+                return phrases.read(self, stream.items)
             value = self.sum(stream)
             if not stream.done():
                 raise Gap(f"not understood: {describe(stream.peek())}", stream.peek())
@@ -69,7 +90,18 @@ class Reader:
             self.depth -= 1
 
     def sum(self, stream: Stream) -> Expr:
+        r"""Sums joined by signs that bind as loosely: ``\pm``, ``\cup``, ``\oplus``."""
+        value = self.terms(stream)
+        while is_atom(follow := stream.peek(), None, *LOOSE) and isinstance(follow, Atom):
+            stream.next()
+            value = Apply(LOOSE[follow.name], (value, self.terms(stream)))
+        return value
+
+    def terms(self, stream: Stream) -> Expr:
         """Terms by + and -."""
+        if is_atom(stream.peek(), "operator", "pm", "mp"):
+            stream.next()
+            return Apply("either sign", (self.product(stream),))
         terms: list[Expr] = []
         while True:
             sign = self.sign(stream)
@@ -78,16 +110,26 @@ class Reader:
                 if not is_atom(stream.peek(), "operator", "+", "-"):
                     return terms[0]
                 continue
-            term = self.product(stream)
+            term = self.evaluated(self.product(stream), stream)
             terms.append(Apply("neg", (term,)) if sign < 0 else term)
             if not is_atom(stream.peek(), "operator", "+", "-"):
                 return terms[0] if len(terms) == 1 else Apply("add", tuple(terms))
+
+    def evaluated(self, value: Expr, stream: Stream) -> Expr:
+        """A term, perhaps taken at a point: ``f'(x)|_{x=0}``."""
+        bar = stream.peek()
+        if not isinstance(bar, Scripts) or not is_atom(bar.base, "bar") or bar.sub is None:
+            return value
+        if bar.sup is not None:
+            raise Gap("an evaluation between two ends without brackets", bar)
+        stream.next()
+        return Apply("at", (value, phrases.label(self, bar.sub)))
 
     def dotted_sum(self, terms: list[Expr], stream: Stream) -> Expr:
         r"""``.. + \cdots + last``: the sum that the terms so far begin."""
         stream.next()
         if not is_atom(stream.peek(), "operator", "+"):
-            raise Gap("dots without an end", stream.peek())
+            return Apply("add", (*terms, lists.DOTS))
         stream.next()
         return ellipsis.series("sum", terms, self.product(stream))
 
@@ -114,10 +156,16 @@ class Reader:
             elif isinstance(item, Atom) and item.cls == "operator" and item.name in DIVIDE:
                 stream.next()
                 value = Apply("div", (value, self.denominator(stream)))
+            elif isinstance(item, Atom) and item.cls == "operator" and item.name in TIGHT:
+                stream.next()
+                self.choices.doubtful |= item.name == "bmod"
+                value = Apply(TIGHT[item.name], (value, self.factor(stream)))
             elif is_atom(item, "ellipsis"):
                 stream.next()
                 if is_atom(stream.peek(), "operator", *MULTIPLY):
                     stream.next()
+                if not begins_factor(stream.peek()):
+                    return multiply("mul", value, lists.DOTS)
                 value = ellipsis.series("prod", factors_of(value), self.factor(stream))
             elif begins_factor(item) and not self.rebinds(item):
                 factor = self.factor(stream)
@@ -162,8 +210,10 @@ class Reader:
 
     def raised(self, value: Expr, scripts: Scripts) -> Expr:
         """``f(x)^2``: the value to a power; of a named function perhaps its argument."""
+        if scripts.sub is not None:
+            value = Index(value, keys.listed(self, scripts.sub))
         if scripts.sup is None:
-            raise Gap("scripts without a base", scripts)
+            return value
         if is_transpose_mark(scripts.sup):
             return Apply("transpose", (value,))
         exponent = self.row(scripts.sup)
@@ -178,7 +228,9 @@ class Reader:
         item = stream.next()
         match item:
             case Atom(cls="number"):
-                return number(item)
+                return names.one(self, item, stream) or number(item)
+            case Atom(cls="ellipsis"):
+                return lists.DOTS
             case Atom(cls="letter") | Word():
                 return names.read(self, item, stream)
             case Atom(cls="function"):
@@ -186,7 +238,7 @@ class Reader:
             case Atom(cls="binder"):
                 return binders.read(self, item, stream)
             case Atom(cls="symbol"):
-                return calculus.symbol(item)
+                return calculus.symbol(self, item, stream)
             case Scripts():
                 return scripts.scripted(self, item, stream)
             case Fence():
@@ -205,6 +257,10 @@ class Reader:
                 raise Gap(item.reason, item)
             case _:
                 raise Gap(f"not understood: {describe(item)}", item)
+
+    def scripted(self, item: Scripts, stream: Stream) -> Expr:
+        """Something with scripts, whose item is passed already."""
+        return scripts.scripted(self, item, stream)
 
     def law(self, item: Node, stream: Stream) -> Expr | None:
         """A probability, expectation or information measure that begins with ``item``, if it is one."""

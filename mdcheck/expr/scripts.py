@@ -2,14 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from mdcheck.expr import phrases
 from mdcheck.expr.application import applied, applies_next, call_arguments, is_function, is_sigmoid
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.keys import index_superscript, key_text, subscript
-from mdcheck.expr.letters import base_name, single, single_item
+from mdcheck.expr.keys import index_superscript, key_text, listed, subscript
+from mdcheck.expr.letters import ACCENTS, base_name, single, single_item
 from mdcheck.expr.names import euler, plain
 from mdcheck.expr.nodes import Apply, Call, Derivative, Expr, Index, Number, Symbol, free_names
 from mdcheck.expr.stream import Stream, is_atom, meaningful
-from mdcheck.latex.tree import Atom, Fence, Node, Row, Scripts, Text, Word
+from mdcheck.latex.tree import Atom, Command, Fence, Node, Row, Scripts, Text, Word
 from mdcheck.model.source import Span
 from mdcheck.notation.registry import BY_WORD
 
@@ -38,16 +39,44 @@ def scripted(reader: "Reader", item: Scripts, stream: Stream) -> Expr:
         return functions.read(reader, item, stream)
     if is_atom(base, "symbol"):
         return calculus.scripted_symbol(reader, item, stream)
+    if isinstance(base, Word) and base.name in binders.HEADS:
+        return binders.read(reader, item, stream)
+    if isinstance(base, Command) and base.name in ("underset", "mathop", "underbrace", "overbrace"):
+        return labelled_below(reader, base, item, stream)
+    if isinstance(base, Fence) and (found := arrays.scripted_fence(reader, item, base)) is not None:
+        return found
     if isinstance(base, Fence):
         return superscripted(reader, arrays.subscripted_fence(reader, base, item.sub), item, None)
     if isinstance(base, Word) and base.style == "run" and len(base.name) == 2 and base.name.islower():
         return two_letters(reader, base, item, stream)
     name = base_name(base)
     if name is None:
-        if base is None or item.sub is not None:
-            raise Gap("scripts at something that is not a name", item)
-        return superscripted(reader, reader.items([base]), item, None)
+        if base is None:
+            raise Gap("scripts at nothing", item)
+        return superscripted(reader, indexed_value(reader, base, item.sub), item, None)
     return scripted_name(reader, name, item, stream)
+
+
+def labelled_below(reader: "Reader", base: Command, item: Scripts, stream: Stream) -> Expr:
+    r"""``\underbrace{x}_{label}`` is x; ``\mathop{\arg\max}_x`` the operator with its subscript."""
+    core = single_item(base.args[-1])
+    if base.name in ("underbrace", "overbrace"):
+        return reader.row(base.args[0])
+    if base.name == "mathop" and core is not None:
+        return reader.scripted(Scripts(item.span, core, item.sub, item.sup, item.primes, ()), stream)
+    raise Gap("scripts at something that is not a name", item)
+
+
+def indexed_value(reader: "Reader", base: Node, sub: Row | None) -> Expr:
+    r"""A value with a subscript: a component of a matrix, or ``1_n`` and ``0_{m \times n}``."""
+    value = reader.items([base])
+    if sub is None:
+        return value
+    if isinstance(value, Number):
+        return Apply("repeated", (value, phrases.label(reader, sub)))
+    if isinstance(base, Command) and base.name not in ACCENTS:
+        raise Gap("scripts at something that is not a name", base)
+    return Index(value, listed(reader, sub))
 
 
 def two_letters(reader: "Reader", base: Word, item: Scripts, stream: Stream) -> Expr:
@@ -117,6 +146,8 @@ def decorations(sup: Row | None) -> list[str]:
     if sup is None:
         return []
     items = meaningful(sup)
+    if len(items) == 1 and is_atom(items[0], "operator", "+", "-"):
+        return [items[0].name]  # type: ignore[union-attr]
     marks = [i.name for i in items if isinstance(i, Atom) and i.name in DECORATION]
     return marks if items and len(marks) == len(items) else []
 
@@ -140,8 +171,8 @@ def superscripted(
     ):
         return Apply("transpose", (base,))
     if is_minus_one(items):
-        if applies_next(reader, name, stream):
-            raise Gap("an inverse function", item)
+        if applies_next(reader, name, stream) and stream is not None:
+            return Call(Apply("inverse function", (base,)), call_arguments(reader, stream.next()))
         if is_matrix_like(reader, base, name) or (
             may_be_matrix(reader, base) and reader.choices.choose(2, of_sort=True) == 0
         ):

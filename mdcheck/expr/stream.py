@@ -28,13 +28,13 @@ def meaningful(row: Row) -> list[Node]:
 
 
 def parted(items: list[Node]) -> list[Node]:
-    """Items in which the power of ``f(x)^2`` follows the brackets as scripts without a base."""
+    """Items in which the scripts of ``f(x)_i^2`` follow the brackets, without a base."""
     found: list[Node] = []
     for item in items:
-        if isinstance(item, Scripts) and item.sub is None and found and may_apply(found[-1]):
+        if isinstance(item, Scripts) and found and may_apply(found[-1]):
             base = item.base
             if isinstance(base, Fence) and base.open in ("(", "["):
-                found += [base, Scripts(item.span, None, None, item.sup, item.primes, ())]
+                found += [base, Scripts(item.span, None, item.sub, item.sup, item.primes, ())]
                 continue
         found.append(item)
     return found

@@ -15,16 +15,18 @@ class Notation:
         head: Its name in ``Apply``.
         written: Names of atoms or words that spell it (``log``, ``ln``); empty for operators.
         arity: Number of arguments; None for any number.
-        meaning: Value of the head in balls, from the values of its arguments.
+        meaning: Value of the head in balls, from the values of its arguments; None for what is understood
+            and printed but never computed.
         symbolic: The same in sympy, called with the sympy module and the arguments; None if there is none.
-        printed: Template of plain notation; ``{0}`` is the first argument, ``{all}`` all by commas.
+        printed: Template of plain notation; ``{0}`` is the first argument, ``{all}`` all by commas,
+            ``{rows}`` all by semicolons.
         examples: Arguments at which all meanings are held against each other.
     """
 
     head: str
     written: tuple[str, ...]
     arity: int | None
-    meaning: Callable[..., Value]
+    meaning: Callable[..., Value] | None
     symbolic: Callable[..., Any] | None
     printed: str
     examples: tuple[tuple[float, ...], ...] = ()

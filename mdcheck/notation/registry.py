@@ -1,11 +1,19 @@
 """All notations, by head and by the names that spell them."""
 
-from mdcheck.notation import arithmetic, combinatorics, elementary, linear_algebra
+from mdcheck.notation import (
+    arithmetic,
+    collections,
+    combinatorics,
+    divisors,
+    elementary,
+    linear_algebra,
+    named,
+)
 from mdcheck.notation.record import Notation
 
 BY_HEAD: dict[str, Notation] = {
     record.head: record
-    for chapter in (arithmetic, elementary, combinatorics, linear_algebra)
+    for chapter in (arithmetic, elementary, combinatorics, divisors, linear_algebra, collections, named)
     for record in chapter.RECORDS
 }
 

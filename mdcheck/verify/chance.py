@@ -144,6 +144,8 @@ def law_axes(evaluator: "Evaluator") -> tuple[str, ...]:
 
 def moment(evaluator: "Evaluator", node: Moment, env: Env) -> Scalar:
     """An expectation, variance or covariance over the joint law."""
+    if node.where or node.under is not None:
+        raise Unknown("a moment under a condition or a law that is not known")
     variables = tuple(dict.fromkeys(n for a in node.args for n in random_names(a)))
     axes = tuple(axis_of(v) for v in variables)
     if not variables or any(a not in evaluator.world.setting.axes for a in axes):

@@ -23,6 +23,7 @@ from mdcheck.expr.nodes import (
     Moment,
     Number,
     Prob,
+    Range,
     Symbol,
     Values,
 )
@@ -50,6 +51,7 @@ from mdcheck.verify.steps import Env, Fuel, Outcome, Unknown
 from mdcheck.verify.world import Keys, World, series
 
 LONGEST = 200
+ORDERED = frozenset(("eq", "ne", "lt", "le", "gt", "ge"))
 DEEPEST = 24
 
 
@@ -82,8 +84,10 @@ class Evaluator:
                 return self.symbol(name, env)
             case Index(base, keys):
                 return self.index(base, keys, env)
+            case Apply("indicator", (condition,)):
+                return arb(int(self.surely(condition, env)))
             case Apply(head, args):
-                return BY_HEAD[head].meaning(*(self.value(a, env) for a in args))
+                return self.applied(head, args, env)
             case Call(function, args, primes):
                 return self.call(function, args, primes, env)
             case Bind():
@@ -102,6 +106,18 @@ class Evaluator:
                 return self.cases(branches, env)
             case Compare():
                 raise Unknown("a relation where a value is expected")
+
+    def applied(self, head: str, args: tuple[Expr, ...], env: Env) -> Value:
+        """A head at its arguments; of some it is known how they are written, not what their value is."""
+        return meaning_of(head)(*self.arguments(args, env))
+
+    def arguments(self, args: tuple[Expr, ...], env: Env) -> Iterator[Value]:
+        """Values of arguments, those of a list with dots one by one."""
+        for arg in args:
+            if isinstance(arg, Bind) and arg.head == "each":
+                yield from (self.value(arg.body, inner) for inner in self.bindings(arg, env))
+            else:
+                yield self.value(arg, env)
 
     # --- names ---------------------------------------------------------------------------------------
 
@@ -243,7 +259,7 @@ class Evaluator:
 
     def call(self, function: Expr, args: tuple[Expr, ...], primes: int, env: Env) -> Value:
         """A named function at its arguments, or one of its derivatives."""
-        values = [self.value(a, env) for a in args]
+        values = list(self.arguments(args, env))
         apply = self.callable(function, env)
         if not primes:
             return apply(values)
@@ -255,7 +271,7 @@ class Evaluator:
         """The meaning of a function's name: known, defined, or a random smooth one."""
         name, keys = (function.name, ()) if isinstance(function, Symbol) else self.family(function, env)
         if name.startswith("head "):
-            known = BY_HEAD[name.removeprefix("head ")].meaning
+            known = meaning_of(name.removeprefix("head "))
             return lambda values: known(*values)
         definition = self.definitions.get(name)
         if definition is not None and not keys and definition.called:
@@ -314,6 +330,8 @@ class Evaluator:
 
     def bind(self, node: Bind, env: Env) -> Value:
         """A sum, product or extremum over its index set."""
+        if node.head not in ("sum", "prod", "max", "min"):
+            raise Unknown(f"what is read as {node.head} has no value here")
         values = [self.value(node.body, inner) for inner in self.bindings(node, env)]
         if node.head == "sum":
             return add(*values) if values else arb(0)
@@ -321,7 +339,7 @@ class Evaluator:
             return multiply(*values) if values else arb(1)
         if not values or any(is_matrix(v) for v in values):
             raise Undefined("an extremum of nothing")
-        return BY_HEAD[node.head].meaning(*values)
+        return meaning_of(node.head)(*values)
 
     def bindings(self, node: Bind, env: Env) -> Iterator[Env]:
         """Bindings of the variable that satisfy the conditions."""
@@ -340,6 +358,8 @@ class Evaluator:
                 raise Unknown(f"a {node.head} over the values of {node.variable}, of which nothing is known")
             yield from (Outcome(k) for k in range(self.world.size))
             return
+        if not isinstance(node.domain, Range):
+            raise Unknown(f"a {node.head} over a set of which nothing is known")
         first = 1 if node.domain.first is None else integer(self.value(node.domain.first, env))
         last = self.world.size if node.domain.last is None else integer(self.value(node.domain.last, env))
         if last - first > LONGEST:
@@ -348,10 +368,14 @@ class Evaluator:
 
     def holds(self, condition: Expr, env: Env) -> bool:
         """Whether a condition holds."""
+        if isinstance(condition, Apply) and condition.head == "all of":
+            return all(self.holds(part, env) for part in condition.args)
         if not isinstance(condition, Compare):
             raise Unknown("a condition that is no relation")
         if condition.relation in ("eq", "ne") and (same := self.same_outcome(condition, env)) is not None:
             return same == (condition.relation == "eq")
+        if condition.relation not in ORDERED:
+            raise Unknown("a condition not understood")
         order = sign_of(
             constant(self.value(condition.left, env)) - constant(self.value(condition.right, env))
         )
@@ -363,9 +387,14 @@ class Evaluator:
             "gt": order > 0,
             "ge": order >= 0,
         }
-        if condition.relation not in tests:
-            raise Unknown("a condition not understood")
         return tests[condition.relation]
+
+    def surely(self, condition: Expr, env: Env) -> bool:
+        """Whether a condition holds that is not idle in a world of numbers, no two of which are equal."""
+        equality = isinstance(condition, Compare) and condition.relation in ("eq", "ne")
+        if equality and self.same_outcome(condition, env) is None:  # type: ignore[arg-type]
+            raise Unknown("an indicator of an equality between numbers")
+        return self.holds(condition, env)
 
     def same_outcome(self, condition: Compare, env: Env) -> bool | None:
         """Whether two index names are equal, where both sides are indices."""
@@ -388,3 +417,11 @@ class Evaluator:
         if any(is_matrix(cell) for row in cells for cell in row):
             return np.block(cells)
         return matrix(cells)
+
+
+def meaning_of(head: str) -> Callable[..., Value]:
+    """What a head computes; of some it is known how they are written, not what their value is."""
+    meaning = BY_HEAD[head].meaning
+    if meaning is None:
+        raise Unknown(f"what is read as {head!r} has no value here")
+    return meaning

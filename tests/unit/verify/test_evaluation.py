@@ -8,7 +8,6 @@ from flint import ctx
 from scipy import special, stats
 
 from mdcheck.claims.equations import links
-from mdcheck.claims.sections import sections
 from mdcheck.expr.nodes import Compare
 from mdcheck.expr.scope import Scope
 from mdcheck.latex.formulas import parsed_formulas
@@ -25,7 +24,7 @@ def understood(text: str) -> tuple[Compare, Scope]:
     """An equation with its scope."""
     document = read(Source("note.md", f"$${text}$$"))
     parsed = {p.formula.span: p for p in parsed_formulas(document, {})}
-    [link] = [link for section in sections(document, parsed) for link in links(section)]
+    [link] = links(document, parsed)
     return link.readings[0], link.scope
 
 
