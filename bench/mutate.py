@@ -16,7 +16,6 @@ from random import Random
 
 from bench.floats import Beyond, agreement
 from mdcheck.claims.equations import Link, links
-from mdcheck.claims.sections import sections
 from mdcheck.config import Config
 from mdcheck.latex import walk
 from mdcheck.latex.formulas import parsed_formulas
@@ -141,7 +140,7 @@ class Note:
         self.text, self.macros = text, macros
         document = read(Source("note.md", text))
         parsed = {p.formula.span: p for p in parsed_formulas(document, macros)}
-        self.links = [link for section in sections(document, parsed) for link in links(section)]
+        self.links = list(links(document, parsed))
 
     def edited(self, link: Link, edit: Edit) -> "Note":
         """The note with an edit in one of its formulas."""

@@ -34,6 +34,7 @@ from mdcheck.expr.nodes import (
     Moment,
     Number,
     Prob,
+    Range,
     Symbol,
     free_names,
     walk,
@@ -43,9 +44,10 @@ from mdcheck.notation.counts import COUNTS
 NAMED = frozenset(
     ("sigmoid", "tanh", "relu", "softplus", "sinh", "cosh", "tan", "cot", "sec", "csc", "softmax", "cosine")
 )
+TRANSCENDENTAL = frozenset(("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "log", "exp"))
 ZERO, ONE = Number(Fraction(0)), Number(Fraction(1))
 LAWFUL = frozenset(
-    ("log", "exp", "sqrt", "sin", "cos", "tan", "tanh", "trace", "det", "transpose", "inverse", "pow")
+    ("log", "exp", "sqrt", "sin", "cos", "tan", "tanh", "trace", "det", "transpose", "inverse", "pow", "abs")
 )
 
 
@@ -185,6 +187,33 @@ def is_function_value(link: Link, statement: Compare) -> bool:
     return False
 
 
+def is_law_of_sum(_: Link, statement: Compare) -> bool:
+    """A sum of products as the product of the sums, or a power of a sum as the sum of the powers."""
+
+    def parts(total: Expr, whole: Expr) -> bool:
+        match total, whole:
+            case Bind("sum", body=Apply("mul" | "dot", factors)), Apply("mul" | "dot", sums):
+                bodies = [s.body for s in sums if isinstance(s, Bind) and s.head == "sum"]
+                return len(bodies) == len(sums) == len(factors) and set(bodies) == set(factors)
+            case Bind("sum", body=Apply(head, (inner, *_))), Apply(other, (Bind("sum", body=body), *_)):
+                return head == other and head in LAWFUL and inner == body
+        return False
+
+    return parts(statement.left, statement.right) or parts(statement.right, statement.left)
+
+
+def is_series(_: Link, statement: Compare) -> bool:
+    """A finite sum whose terms are written out, in terms of its ends: it has one value."""
+    if isinstance(statement.right, Number | Symbol) or has(statement, Prob, Info, Moment, Call, Index, Array):
+        return False
+    match statement.left:
+        case Bind("sum" | "prod", variable, Range(_, last), body, ()) if last is not None:
+            ends = free_names(last)
+            given = free_names(statement.left) | {"const e", "const pi"}
+            return variable in free_names(body) and bool(ends) and free_names(statement.right) <= given
+    return False
+
+
 def is_law_of_head(_: Link, statement: Compare) -> bool:
     """``f(a . b)`` in terms of ``f(a)`` and ``f(b)``: a rule for f, which nobody writes as a constraint."""
     match statement.left:
@@ -203,13 +232,27 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
     """
     if link.place.marked_wrong or link.place.conditioned or link.conditioned:
         return False
-    if link.doubtful or link.place.foreign or is_plain(statement.left) or is_plain(statement.right):
+    if link.doubtful or link.place.foreign or is_plain(statement.left):
+        return False
+    if is_plain(statement.right) and not is_famous_constant(statement):
         return False
     if link.role != "link" and is_example(link, statement):
         return False
     generic = any(isinstance(n, Call) for n in walk(statement))
-    left, right = free_names(statement.left), free_names(statement.right)
-    return not generic and bool(left & right) and (left <= right or right <= left)
+    left, right = spoken_of(statement.left), spoken_of(statement.right)
+    shared = bool(left & right) or isinstance(statement.right, Number)
+    return not generic and shared and (left <= right or right <= left)
+
+
+def spoken_of(side: Expr) -> frozenset[str]:
+    """Free names of a side and the variables that its moments are given."""
+    return free_names(side).union(*(n.given for n in walk(side) if isinstance(n, Moment)))
+
+
+def is_famous_constant(statement: Compare) -> bool:
+    """Functions that may come to a number whatever their arguments: ``sin(x)^2 + cos(x)^2``."""
+    heads = {n.head for n in walk(statement.left) if isinstance(n, Apply)}
+    return isinstance(statement.right, Number) and len(heads & TRANSCENDENTAL) > 1
 
 
 CLASSES = (
@@ -219,6 +262,8 @@ CLASSES = (
     Class("probability", "sums of probabilities of one law", is_probability),
     Class("function", "a named function has a known value", is_function_value),
     Class("law", "a rule for a function of a sum or product", is_law_of_head),
+    Class("law", "a rule for a sum of products or powers", is_law_of_sum),
+    Class("series", "a finite sum of given terms has one value", is_series),
     Class("counting", "numbers of selections have known values", is_counting),
     Class("moment", "moments of one law have known values", is_moment),
     Class("derivative", "the derivative of an expression that is given", is_derivative),

@@ -6,15 +6,19 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from mdcheck.claims.abbreviations import spelt_out
+from mdcheck.claims.assumptions import supposed
 from mdcheck.claims.evidence import scope_of
-from mdcheck.claims.sections import Place, Section
+from mdcheck.claims.sections import Place, Section, sections
 from mdcheck.expr.gap import Gap
+from mdcheck.expr.meaning import has_value
 from mdcheck.expr.nodes import Call, Compare, Derivative, Expr, Index, Number, Symbol, children, free_names
 from mdcheck.expr.reader import Choices, Reader
 from mdcheck.expr.scope import Definition, Scope
 from mdcheck.latex import statements
+from mdcheck.latex.formulas import ParsedFormula
 from mdcheck.latex.statements import Statement
 from mdcheck.latex.tree import Atom, Row
+from mdcheck.model.document import Document
 from mdcheck.model.source import Span
 
 RELATIONS = {
@@ -63,14 +67,22 @@ class Link:
     later: Mapping[str, Definition] = field(default_factory=dict)
 
 
-def links(section: Section) -> Iterator[Link]:
-    """All links of a section in order, each with the definitions that follow it."""
+def links(document: Document, parsed: dict[Span, ParsedFormula]) -> Iterator[Link]:
+    """All links of a note in order; ``parsed`` holds its formulas by span."""
+    found = list(sections(document, parsed))
+    spoken_of = supposed(found)
+    for section in found:
+        yield from links_of(section, spoken_of)
+
+
+def links_of(section: Section, spoken_of: Mapping[str, frozenset[str]]) -> Iterator[Link]:
+    """The links of a section in order, each with the definitions that follow it."""
     found = list(in_order(section))
     later: dict[str, Definition] = {}
     particular = frozenset(name for link in found for name in extended(Scope(), link).particular)
     for place in range(len(found) - 1, -1, -1):
         link = found[place]
-        scope = replace(link.scope, particular=particular)
+        scope = replace(link.scope, particular=particular, supposed=spoken_of)
         found[place] = replace(link, scope=scope, later=dict(later))
         if link.role == "definition" and link.place.row is None:
             later.update(extended(Scope(), link).definitions)
@@ -248,7 +260,7 @@ def extended(scope: Scope, link: Link) -> Scope:
         return scope
     if is_particular(statement.right):
         return replace(scope, particular=scope.particular | {name})
-    if refers_to(statement.right, name):
+    if refers_to(statement.right, name) or not has_value(statement.right):
         return scope
     return replace(
         scope,

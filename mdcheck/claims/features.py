@@ -57,6 +57,9 @@ def is_numeric(statement: Compare) -> bool:
 
 def same_kind(statement: Compare) -> bool:
     """Whether both sides are one measure of one kind."""
+    match statement.right:
+        case Moment("E", (inner,)) if isinstance(statement.left, Moment) and has(inner, Moment):
+            return statement.left.kind == "E"  # Cov(X, Y) = E[(X - E[X])(Y - E[Y])] is centred on purpose
     return isinstance(statement.left, MEASURED) and type(statement.left) is type(statement.right)
 
 
@@ -84,7 +87,7 @@ def axes(statement: Compare) -> frozenset[str]:
 
 def neutral(statement: Compare) -> frozenset[str]:
     """Names that only choose a member or an extent: free indices, ends of ranges, values and laws."""
-    found: set[str] = set()
+    found: set[str] = {"delta"}
     for node in walk(statement):
         match node:
             case Index(Symbol(name), keys):

@@ -38,6 +38,7 @@ class Scope:
         words: Lower-case prose of the section with its headings: evidence for what a letter abbreviates.
         particular: Names that stand for a particular number or another name in the section, as in an example.
         definitions: By name.
+        supposed: Assumptions that the note speaks of, with the letters near the words.
     """
 
     sorts: Mapping[str, Sort] = field(default_factory=dict)
@@ -47,6 +48,7 @@ class Scope:
     words: str = ""
     particular: frozenset[str] = frozenset()
     definitions: Mapping[str, Definition] = field(default_factory=dict)
+    supposed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def sort(self, name: str) -> Sort | None:
         """The sort of a name, if there is evidence for one."""

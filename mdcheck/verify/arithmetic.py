@@ -85,8 +85,8 @@ def wide(node: Expr) -> Scalar:
         case Number(value, ulp):
             rounded = ulp and not is_exactly_meant(value, ulp)
             return arb(ball(value), ball(ulp / 2)) if rounded else ball(value)
-        case Apply(head, args):
-            return constant(BY_HEAD[head].meaning(*(wide(a) for a in args)))
+        case Apply(head, args) if (meaning := BY_HEAD[head].meaning) is not None:
+            return constant(meaning(*(wide(a) for a in args)))
     return constant(exact(node))
 
 

@@ -6,6 +6,7 @@ from typing import get_args
 
 from flint import ctx
 
+from mdcheck.claims.assumptions import is_plausible
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Compare, Derivative, Number, Symbol, walk
 from mdcheck.expr.scope import Scope
@@ -40,13 +41,23 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What one world said: ``holds`` is None where a side is undefined or the balls cannot tell."""
+    """What one world said.
+
+    Attributes:
+        world: Where it was tried.
+        holds: None where a side is undefined or the balls cannot tell.
+        left: Value of the left side, as printed.
+        right: Value of the right side, as printed.
+        reason: Why there is none.
+        size: The largest absolute value of an entry of the left side.
+    """
 
     world: World
     holds: bool | None
     left: str = ""
     right: str = ""
     reason: str = ""
+    size: float = 1.0
 
 
 def decide(statement: Compare, scope: Scope, *, seed: str, thorough: bool = True) -> Verdict:
@@ -165,7 +176,9 @@ def compare(trial: Trial, world: World) -> Point:
         return Point(world, None, reason="not finite")
     if is_matrix(left) != is_matrix(right) or (is_matrix(left) and left.shape != right.shape):
         raise Unknown("the sides have different shapes")
-    return Point(world, RELATIONS[statement.relation](left, right), shown(left), shown(right))
+    holds = RELATIONS[statement.relation](left, right)
+    size = max(abs(float(constant(e).mid())) for e in entries(left))
+    return Point(world, holds, shown(left), shown(right), size=size)
 
 
 def equal(left: Value, right: Value) -> bool | None:
@@ -290,6 +303,8 @@ def witness_evidence(point: Point) -> dict[str, str]:
 def repairing(trial: Trial, demand: Setting, seed: str) -> str | None:
     """The first assumption under which everything holds, if there is one."""
     for repair in REPAIRS:
+        if not is_plausible(repair, trial.statement, trial.scope):
+            continue
         worlds = repaired_worlds(demand, seed, repair)
         try:
             points = list(sample(trial, worlds, to_the_end=False))
@@ -302,5 +317,6 @@ def repairing(trial: Trial, demand: Setting, seed: str) -> str | None:
 
 
 def says_something(trial: Trial, points: list[Point]) -> bool:
-    """Whether the sides are not both zero wherever an assumption makes them agree."""
-    return isinstance(trial.statement.right, Number) or any(p.left != "0" for p in points)
+    """Whether the sides are not one constant wherever an assumption makes them agree."""
+    values = {p.left if abs(p.size) > CLOSE else "0" for p in points}
+    return isinstance(trial.statement.right, Number) or len(values) > 1

@@ -1,15 +1,15 @@
 """The formulas of a note judged: each link of each chain with its verdict, reading and evidence."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mdcheck.claims.assertions import is_bound, may_be_near_identity
 from mdcheck.claims.equations import Link, defined_name, links
-from mdcheck.claims.features import is_numeric
+from mdcheck.claims.features import has, is_numeric
 from mdcheck.claims.gate import Gate, gate
-from mdcheck.claims.sections import sections
 from mdcheck.expr.canonical import canonical
-from mdcheck.expr.nodes import Compare, Index, Number, Symbol
+from mdcheck.expr.nodes import Array, Bind, Compare, Derivative, Index, Info, Moment, Number, Prob, Symbol
 from mdcheck.expr.printer import plain
 from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.model.claim import ClaimKind, JudgedClaim
@@ -20,10 +20,17 @@ from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.decide import holds
 from mdcheck.verify.readings import best_reading
 from mdcheck.verify.slips import likely
+from mdcheck.verify.sorts import setting
 from mdcheck.verify.steps import Fuel
 
-MOST_EDITS = 200
+MOST_EDITS = 600
 EDIT_STEPS = 120_000
+NEGLECT = re.compile(
+    r"忽略|略去|高阶|一阶|近似|约等|小量|微小|充分小|趋[于近]|极限|neglect|negligib|ignor|first.order|higher.order|"
+    r"approx|small|limit|leading|tends to",
+    re.IGNORECASE,
+)
+"""What a section says that leaves out terms."""
 ORDERS = frozenset(("le", "ge", "lt", "gt"))
 KINDS: Mapping[str, ClaimKind] = {
     "arithmetic": "arithmetic",
@@ -36,9 +43,8 @@ def judge_formulas(document: Document, macros: Mapping[str, str]) -> Iterator[Ju
     """Every relation that the formulas of a note state."""
     parsed = {p.formula.span: p for p in parsed_formulas(document, macros)}
     ids = ClaimIds()
-    for section in sections(document, parsed):
-        for link in links(section):
-            yield judge_link(link, ids)
+    for link in links(document, parsed):
+        yield judge_link(link, ids)
 
 
 def judge_link(link: Link, ids: ClaimIds) -> JudgedClaim:
@@ -132,6 +138,7 @@ def explained(
         lambda edit: holds(edit, link.scope, seed=link.text, fuel=fuel),
         most=MOST_EDITS,
         dropping=not near,
+        restoring=near and is_scalar(reading, link),
     )
     if slip is None and not passage.refutable:
         return kind, guarded(verdict, False, passage.reason), reading, evidence
@@ -139,6 +146,15 @@ def explained(
         kind, evidence = "identity", {**evidence, "gate": "near identity: one small edit makes it hold"}
     witness = replace(verdict.witness, likely=plain(slip) if slip is not None else None)
     return kind, replace(verdict, witness=witness), reading, evidence
+
+
+def is_scalar(statement: Compare, link: Link) -> bool:
+    """Whether a product of names in it vanishes only with one of them, and nothing small is neglected.
+
+    Of vectors, sums and random variables a cross term may vanish without either being zero.
+    """
+    several = has(statement, Bind, Prob, Info, Moment, Array, Derivative)
+    return not (several or NEGLECT.search(link.scope.words) or setting(statement, link.scope).shapes)
 
 
 def guarded(verdict: Verdict, refutable: bool, reason: str) -> Verdict:

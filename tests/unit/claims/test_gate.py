@@ -4,7 +4,6 @@ import pytest
 
 from mdcheck.claims.equations import Link, links
 from mdcheck.claims.gate import gate
-from mdcheck.claims.sections import sections
 from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.markdown import read
 from mdcheck.model.source import Source
@@ -14,7 +13,7 @@ def links_of(note: str) -> list[Link]:
     """The links of a note in order."""
     document = read(Source("note.md", note))
     parsed = {p.formula.span: p for p in parsed_formulas(document, {})}
-    return [link for section in sections(document, parsed) for link in links(section)]
+    return list(links(document, parsed))
 
 
 def passage(note: str) -> tuple[bool, str]:

@@ -1,0 +1,122 @@
+"""Assumptions under which a false equation would hold, and what in a note makes one of them plausible."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from mdcheck.claims.sections import Section
+from mdcheck.expr.nodes import Apply, Compare, Expr, Info, Moment, Prob, Symbol, walk
+from mdcheck.expr.scope import Scope
+
+WORDS: Mapping[str, re.Pattern[str]] = {
+    name: re.compile(pattern, re.IGNORECASE)
+    for name, pattern in {
+        "symmetric": r"对称|共轭|协方差|核矩阵|格拉姆|海[森塞]|黑塞|正定|投影|拉普拉斯|自伴|"
+        r"二次型|对角|谱分解|主成分|"
+        r"symmetri|hermitian|covarian|kernel|\bgram\b|hessian|definite|projection|laplacian|self-adjoint|"
+        r"quadratic form|diagonal|spectral|principal comp|\bspd\b|\bpsd\b|\bpca\b",
+        "orthogonal": r"正交|旋转|酉|奇异值|特征向量|白化|反射|ortho|rotation|unitary|singular|eigen|whiten|"
+        r"reflect|\bsvd\b",
+        "unit norm": r"单位|归一|标准化|余弦|球面|方向|模长|范数为|unit|normali[sz]|cosine|sphere|direction|"
+        r"norm (?:of )?(?:one|1)|householder|=\s*1(?![\d.])",
+        "one-hot": r"one-?hot|独热|标签|类别|指示|label|class|categor|indicator|\bmask",
+        "signs": r"标签|符号|正负|支持向量|感知机|间隔|提升|label|\bsign|svm|support vector|perceptron|"
+        r"margin|boost|±|spin",
+        "independent": r"独立|不相关|马尔可夫|马氏链|白噪声|朴素|贝叶斯网|图模型|"
+        r"independen|uncorrelated|markov|i\.?i\.?d|na[iï]ve|bayes(?:ian)? net|graphical|white noise",
+    }.items()
+}
+"""What a note says that assumes one; sums to one and centred need no words, so common are they."""
+
+CONVENTION: Mapping[str, frozenset[str]] = {
+    "symmetric": frozenset(("S", "K", "H", "L", "P", "M", "G", "C", "Sigma", "Lambda", "Omega")),
+    "orthogonal": frozenset(("U", "V", "Q", "R", "P")),
+    "unit norm": frozenset(("u", "v", "n", "k", "q", "e")),
+    "one-hot": frozenset(("y", "t")),
+}
+"""Letters that stand for such things so often that nobody says it."""
+
+
+def supposed(sections: Iterable[Section]) -> dict[str, frozenset[str]]:
+    """Assumptions that a note speaks of, each with the letters that stand in the same paragraphs."""
+    found: dict[str, set[str]] = {}
+    for section in sections:
+        for place in section.places:
+            said = f"{place.raw} {place.title} {place.parsed.text}"
+            for name, words in WORDS.items():
+                if words.search(said):
+                    found.setdefault(name, set()).update(letters(place.parsed.text))
+    return {name: frozenset(names) for name, names in found.items()}
+
+
+def letters(formula: str) -> frozenset[str]:
+    """Letters and commands of a formula."""
+    return frozenset(re.findall(r"[A-Za-z]", formula)) | frozenset(re.findall(r"\\([A-Za-z]+)", formula))
+
+
+def letter(name: str) -> str:
+    """The letter of a name, without its accents and labels."""
+    return name.split()[-1].split("_")[0]
+
+
+def is_plausible(assumption: str, statement: Compare, scope: Scope) -> bool:
+    """Whether a note may be taken to make an assumption that it does not state beside the equation.
+
+    What would make a term of the right side trivial is not assumed there: nobody writes a covariance of
+    independent variables, or the transpose of a symmetric matrix, at the end of a calculation.
+    """
+    if assumption == "independent":
+        return is_independence(statement, scope)
+    if assumption not in WORDS:
+        return True
+    names = {letter(n.name) for n in walk(statement) if isinstance(n, Symbol) and n.name.strip()}
+    return bool(
+        names & scope.supposed.get(assumption, frozenset())
+        or names & CONVENTION.get(assumption, frozenset())
+        or WORDS[assumption].search(scope.words)
+        or (assumption == "symmetric" and has_quadratic_form(statement))
+    )
+
+
+def is_independence(statement: Compare, scope: Scope) -> bool:
+    """Whether the random variables of a statement may be independent, though nothing is said beside it."""
+    if any(isinstance(n, Prob) for n in walk(statement)) or not any(map(depends, walk(statement.right))):
+        return True
+    variables = {v for n in walk(statement) for v in random_variables(n)}
+    return len(variables) > 2 and ("independent" in scope.supposed or spoken_of("independent", scope))
+
+
+def spoken_of(assumption: str, scope: Scope) -> bool:
+    """Whether the section speaks of an assumption."""
+    return WORDS[assumption].search(scope.words) is not None
+
+
+def depends(node: Expr) -> bool:
+    """Whether a term would be trivial if its variables were independent."""
+    match node:
+        case Info(kind, _, given):
+            return kind == "mutual-information" or bool(given)
+        case Moment("Cov", (first, second), _):
+            return first != second
+        case Moment(_, _, given):
+            return bool(given)
+    return False
+
+
+def random_variables(node: Expr) -> frozenset[str]:
+    """Random variables of an information measure, and names inside a moment."""
+    match node:
+        case Info(_, variables, given):
+            return frozenset((*variables, *given))
+        case Moment(_, args, given):
+            return frozenset((*(n.name for a in args for n in walk(a) if isinstance(n, Symbol)), *given))
+    return frozenset()
+
+
+def has_quadratic_form(statement: Compare) -> bool:
+    """Whether ``x^T A y`` occurs: its matrix is taken for symmetric."""
+    for node in walk(statement):
+        match node:
+            case Apply("mul", (Apply("transpose", (Symbol(first),)), _, *_, Symbol(last))):
+                if letter(first).islower() and letter(last).islower():
+                    return True
+    return False
