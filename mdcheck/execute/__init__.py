@@ -1,7 +1,7 @@
 """Code fences: runner, sandboxed worker, tracing, differential test."""
 
 from mdcheck.execute.client import run_job
-from mdcheck.execute.page import BUILT_IN, run_fences
+from mdcheck.execute.page import run_fences
 from mdcheck.execute.protocol import Job, Report, job_to_json, report_from_json
 
-__all__ = ["BUILT_IN", "Job", "Report", "job_to_json", "report_from_json", "run_fences", "run_job"]
+__all__ = ["Job", "Report", "job_to_json", "report_from_json", "run_fences", "run_job"]

@@ -14,8 +14,6 @@ from mdcheck.model.source import Source, Span
 
 _ERRORS = frozenset({"syntax", "exception", "output", "shape", "api"})
 _SECOND_SEED = 1
-BUILT_IN = "impl"
-"""The canonical package that comes with the checker; what the records of concepts speak of."""
 
 
 def run_fences(
@@ -31,8 +29,7 @@ def run_fences(
     if not found:
         return ()
     fences = tuple(Fence(c.fence.content.text, c.before, c.skip, c.expected) for c in found)
-    canonical = tuple(dict.fromkeys((BUILT_IN, *config.canonical)))
-    job = Job(fences, execute=config.execute, canonical=canonical, root=os.path.abspath(config.root))
+    job = Job(fences, execute=config.execute, canonical=config.packages, root=os.path.abspath(config.root))
     report = run(job)
     notes = _once(_lasting(job, report, run))
     return tuple(

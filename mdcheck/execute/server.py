@@ -42,9 +42,7 @@ def serve() -> None:
     while (data := receive(incoming)) is not None:
         job = job_from_json(data)
         _warm_up(job)
-        if not _asks_for(
-            "torch", job
-        ):  # an earlier page loaded it: no reason to say more of this one
+        if not _asks_for("torch", job):  # an earlier page loaded it: no reason to say more of this one
             job = replace(job, canonical=())
         gc.freeze()  # children collect only their own, so that they do not copy the server's pages
         send(outgoing, _run(job))

@@ -73,7 +73,11 @@ def _best(alternatives: Sequence[Recognised], target: Any, note: str) -> Compari
     """The comparison that counts where a name may mean several concepts: agreement with any, else a slip."""
     found = []
     for recognised in alternatives:
-        outcome = _outcome(recognised, target, note)
+        try:
+            outcome = _outcome(recognised, target, note)
+        except Exception as error:
+            reason = f"the comparison stumbled ({type(error).__name__}: {error})"
+            outcome = Outcome("undecided", recognised.concept.canonical, evidence={"reason": reason})
         found.append(Comparison(recognised, outcome))
         if outcome.comparison == "agrees" and not outcome.message:
             break

@@ -30,6 +30,8 @@ def axes_of(parameters: Iterable[Parameter], *, examples: bool) -> dict[str, tup
     for name in plain:
         if name.startswith("two_"):
             sizes[name] = (2 * sizes.setdefault(name[4:], (5,))[0],)
+        elif name == "d_qk" and {"d_q", "d_k"} <= sizes.keys():
+            sizes[name] = (sizes["d_q"][0] + sizes["d_k"][0],)
     opened = {"*shape": (4,), **{n: (_EXAMPLES,) if examples else () for n in names if n.startswith("*")}}
     return {**sizes, **opened}
 
@@ -63,7 +65,7 @@ def _tensor(domain: Domain, name: str, shape: tuple[int, ...], classes: int, gen
         case "simplex":
             return free.softmax(-1)
         case "joint":
-            return free.reshape(-1).softmax(-1).reshape(shape)
+            return free.flatten(-2).softmax(-1).reshape(shape)
         case "classes":
             return torch.randint(classes, shape, generator=generator)
         case "one-hot":

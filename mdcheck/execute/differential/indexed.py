@@ -4,6 +4,7 @@ import importlib.util
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,8 @@ from mdcheck.execute.differential.record import (
     bug,
     convention,
 )
-from mdcheck.execute.differential.slips import all_slips
-from mdcheck.execute.differential.slips.slip import Slip
+from mdcheck.execute.differential.slips import all_known
+from mdcheck.execute.differential.slips.slip import Known, Slip
 
 _BEFORE = (
     r"(?:(?:my|calc(?:ulate)?|compute|get|simple|manual|naive|custom|numpy|np|torch|pytorch"
@@ -42,6 +43,7 @@ _AFTER = (
 _LOSSES = ("losses", "contrastive", "distillation", "word2vec")
 _SHORTEST = 3
 _KNOWN_ELSEWHERE = frozenset({"reduction", "mask", "base", "generator", "device", "dtype", "training", "dim"})
+_VECTORS = "single vectors"
 _REDUCTIONS: Mapping[str, Callable[[Tensor], Tensor]] = {"sum": torch.sum, "none": lambda losses: losses}
 _BASES = {"e": None, "2": 2.0, "10": 10.0}
 _SUMMED = convention(
@@ -76,18 +78,19 @@ def _entries(package: str) -> Sequence[Entry]:
 def records(index: Sequence[Entry], by_hand: Sequence[Concept]) -> tuple[Concept, ...]:
     """A record for each function whose arguments can be drawn and which has no record by hand."""
     done = {concept.canonical for concept in by_hand}
-    fresh = [e for e in index if not e.is_class and e.path.rpartition(".")[2] not in done]
+    fresh = [e for e in index if not e.is_class and _plain(e) not in done]
     return tuple(record for entry in fresh if (record := _record(entry, index)))
 
 
 def _record(entry: Entry, index: Sequence[Entry]) -> Concept | None:
+    known = all_known().get(_plain(entry), Known())
     parameters = tuple(p for p in entry.parameters if p.name not in _KNOWN_ELSEWHERE)
-    forms = tuple(_forms(parameters))
-    named = _named(entry)
-    if not forms or not named:
+    forms = tuple(_forms(parameters, known))
+    named = _named(entry, known)
+    if not forms or not named or len(entry.returns) > 1:
         return None
-    slips = {s.way.value: s for s in all_slips().get(entry.path.rpartition(".")[2], ())}
-    twins = {_told(twin): twin for twin in index if _is_twin(twin, entry)}
+    slips = {f"{s.way.value} ({n})": s for n, s in enumerate(known.slips, 1)}
+    twins = {_told(t): t for t in index if _plain(t) not in known.apart and _is_twin(t, entry)}
     return Concept(
         canonical=entry.path,
         named=re.compile(named),
@@ -98,12 +101,17 @@ def _record(entry: Entry, index: Sequence[Entry]) -> Concept | None:
     )
 
 
-def _named(entry: Entry) -> str:
+def _plain(entry: Entry) -> str:
+    return entry.path.rpartition(".")[2]
+
+
+def _named(entry: Entry, known: Known) -> str:
     """A pattern for whole names in snake case: a phrase of the index, with what people put around it."""
     is_loss = any(part in entry.path for part in _LOSSES)
     short = [n for n in entry.names.short if n.isascii() and len(n) >= _SHORTEST]
-    phrases = [*entry.names.english, *short, entry.path.rpartition(".")[2]]
-    patterns = list(dict.fromkeys(p for phrase in phrases if (p := _spelled(phrase, is_loss=is_loss))))
+    phrases = [*entry.names.english, *short, _plain(entry)]
+    spelled = [p for phrase in phrases if (p := _spelled(phrase, is_loss=is_loss))]
+    patterns = list(dict.fromkeys([*spelled, *([known.named] if known.named else [])]))
     return f"^{_BEFORE}(?:{'|'.join(patterns)}){_AFTER}$" if patterns else ""
 
 
@@ -135,12 +143,12 @@ def _number(text: str | None) -> float | None:
         return None
 
 
-def _forms(parameters: Sequence[Parameter]) -> Iterator[Form]:
+def _forms(parameters: Sequence[Parameter], extra: Known) -> Iterator[Form]:
     """Single examples and several of them, as far as every required argument can be drawn."""
     told: set[tuple[tuple[int, ...], ...]] = set()
     for examples in (True, False):
         sizes = domains.axes_of(parameters, examples=examples)
-        draws = {p.name: domains.drawer(p, sizes) for p in parameters}
+        draws = {p.name: extra.draws.get(p.name) or domains.drawer(p, sizes) for p in parameters}
         known = {name: draw for name, draw in draws.items() if draw is not None}
         opened = {name: size for name, size in sizes.items() if name.startswith("*")}
         only_open = all(a.startswith("*") for p in parameters for k in p.kinds for a in k.axes)
@@ -153,6 +161,22 @@ def _forms(parameters: Sequence[Parameter]) -> Iterator[Form]:
             continue
         told.add(key)
         yield Form("several examples" if examples and opened else "one example", known)
+    if all(_is_matrix(p) for p in parameters if p.default is None):
+        single = domains.axes_of(parameters, examples=False)
+        vectors = {
+            p.name: domains.drawer(_as_vector(p) if p.default is None else p, single) for p in parameters
+        }
+        yield Form(_VECTORS, {name: draw for name, draw in vectors.items() if draw is not None})
+
+
+def _is_matrix(parameter: Parameter) -> bool:
+    """Whether it holds one vector a row, so that code may take a single vector in its place."""
+    return [len([a for a in k.axes if not a.startswith("*")]) for k in parameter.kinds if not k.domain] == [2]
+
+
+def _as_vector(parameter: Parameter) -> Parameter:
+    kinds = tuple(replace(k, axes=k.axes[-1:]) for k in parameter.kinds)
+    return replace(parameter, kinds=kinds)
 
 
 def _is_twin(twin: Entry, entry: Entry) -> bool:
@@ -174,20 +198,26 @@ def _taken(entry: Entry) -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], 
 
 
 def _told(entry: Entry) -> str:
-    return next(iter(entry.names.english), entry.path.rpartition(".")[2].replace("_", " "))
+    return next(iter(entry.names.english), _plain(entry).replace("_", " "))
 
 
 def _axes(entry: Entry, slips: Mapping[str, Slip], twins: Mapping[str, Entry]) -> Iterator[Axis]:
     mine = _told(entry)
     others = (bug(name, f"this is the {name}, not the {mine}") for name in twins)
-    yield axis("way", "canon", *(s.way for s in slips.values()), *others)
-    if _has(entry, "reduction"):
+    yield axis("way", "canon", *(replace(s.way, value=value) for value, s in slips.items()), *others)
+    if _is_reduced(entry):
         yield axis("reduction", "canon", _SUMMED, convention("none", ""))
     if _has(entry, "base"):
         yield axis("base", "canon", _BASE_2)
     yield Axis(
         "sign", (Way("canon", Standing.CANON), bug("turned", "the sign is wrong: this is never negative"))
     )
+
+
+def _is_reduced(entry: Entry) -> bool:
+    """Whether code may average or sum what the canonical implementation gives for each example."""
+    each = [k.axes for k in entry.returns] == [("*batch",)]
+    return _has(entry, "reduction") or (each and any(part in entry.path for part in _LOSSES))
 
 
 def _has(entry: Entry, parameter: str) -> bool:
@@ -199,6 +229,8 @@ def _compute(
 ) -> Callable[[Inputs, Settings], Tensor]:
     def compute(given: Inputs, how: Settings) -> Tensor:
         way, extra = how["way"], {}
+        if given["form"] == _VECTORS:
+            given = {k: v[None] if isinstance(v, Tensor) else v for k, v in given.items()}
         if base := _BASES.get(how.get("base", "e")):
             extra["base"] = base
         source = twins.get(way, entry)
@@ -242,7 +274,8 @@ def _defaults(entry: Entry) -> dict[str, Any]:
 
 
 def _called(compute: Callable[..., Tensor], given: Mapping[str, Any]) -> Tensor:
-    return compute(**{name: given[name] for name in inspect.signature(compute).parameters})
+    wanted = (p.name for p in inspect.signature(compute).parameters.values() if p.default is p.empty)
+    return compute(**{name: given[name] for name in wanted})
 
 
 def _value(result: Any) -> Tensor:

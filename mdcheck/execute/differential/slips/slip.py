@@ -1,11 +1,11 @@
 """One way, other than the canonical one, of computing what a concept computes."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-from torch import Tensor
+from torch import Generator, Tensor
 
-from mdcheck.execute.differential.record import Way, bug, convention
+from mdcheck.execute.differential.record import Sizes, Way, bug, convention
 
 Compute = Callable[..., Tensor]
 
@@ -21,6 +21,23 @@ class Slip:
 
     way: Way
     compute: Compute
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a concept and stands in no docstring.
+
+    Attributes:
+        slips: Other ways of computing it.
+        named: More names in code, as a pattern for a whole name in snake case.
+        draws: Values for parameters that have to be narrower than their domain.
+        apart: Concepts with the same arguments that are no slip of this one.
+    """
+
+    slips: tuple[Slip, ...] = ()
+    named: str = ""
+    draws: Mapping[str, Callable[[Generator, Sizes], object]] = field(default_factory=dict)
+    apart: tuple[str, ...] = ()
 
 
 def wrong(words: str, compute: Compute, *, excused: str = "") -> Slip:
