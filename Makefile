@@ -4,15 +4,20 @@ FUZZ ?= notes --seconds 600
 BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: check site test chromium bench mutate fuzz selfcheck figures clean
+.PHONY: check site site-zensical test chromium bench mutate fuzz selfcheck figures clean
 
 check: .venv/installed
 	$(BIN)/mdcheck check notes
 
-site: .venv/installed-site
+# No site unless everything holds.
+site: .venv/installed-site .evidence/documented.json
 	rm -rf site
 	$(BIN)/mdcheck check notes --evidence .evidence/evidence.json
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+# What became of the formulas in the docstrings of the canonical package.
+.evidence/documented.json: .venv/installed-site $(shell find impl mdcheck tools -name '*.py')
+	$(BIN)/python -m tools.documented $@
 
 test: .venv/installed-dev chromium
 	$(BIN)/ruff check .

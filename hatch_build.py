@@ -1,4 +1,4 @@
-"""Build hook: fetch KaTeX by its lock file and pack it into the wheel, so that users need no npm."""
+"""Build hook: fetch scripts by their lock file and pack them into the wheel, so that users need no npm."""
 
 import shutil
 import subprocess
@@ -8,23 +8,31 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class KatexBuildHook(BuildHookInterface):
-    """Copies katex.min.js, katex.min.css, the fonts and the licence to mdcheck/latex/katex/."""
+class ScriptsBuildHook(BuildHookInterface):
+    """Copies KaTeX to mdcheck/latex/katex/, and what searches sites opened as files to integrations/packed/."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Run before each build, editable ones too."""
         root = Path(self.root)
-        source = root / "node_modules" / "katex"
-        target = root / "mdcheck" / "latex" / "katex"
-        if not (source / "dist" / "katex.min.js").exists():
+        modules = root / "node_modules"
+        katex, worker = modules / "katex", modules / "iframe-worker"
+        if not (katex.exists() and worker.exists()):
             npm = shutil.which("npm")
             if npm is None:
                 raise RuntimeError("building mdcheck needs npm (Debian: apt-get install npm) to fetch KaTeX")
             subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=root, check=True)
-        shutil.rmtree(target, ignore_errors=True)
-        (target / "fonts").mkdir(parents=True)
-        for name in ("katex.min.js", "katex.min.css"):
-            shutil.copy(source / "dist" / name, target / name)
-        shutil.copy(source / "LICENSE", target / "LICENSE")
-        for font in (source / "dist" / "fonts").glob("*.woff2"):
-            shutil.copy(font, target / "fonts" / font.name)
+        target = _emptied(root / "mdcheck" / "latex" / "katex")
+        for name in ("dist/katex.min.js", "dist/katex.min.css", "LICENSE"):
+            shutil.copy(katex / name, target)
+        (target / "fonts").mkdir()
+        for font in (katex / "dist" / "fonts").glob("*.woff2"):
+            shutil.copy(font, target / "fonts")
+        packed = _emptied(root / "mdcheck" / "integrations" / "packed")
+        shutil.copy(worker / "shim" / "index.js", packed / "iframe-worker.js")
+        shutil.copy(worker / "LICENSE", packed / "iframe-worker.LICENSE")
+
+
+def _emptied(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder

@@ -3,52 +3,81 @@
 Everything is phrasing content, so that it may stand in a paragraph, a heading or a table cell.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from mdcheck.integrations.evidence import Record
-from mdcheck.integrations.verdicts import FENCES, MARKS, WORDS, fence_grounds, grounds, verdict
+from mdcheck.integrations.verdicts import MARKS, fence_grounds, fence_verdict, grounds, ruling, verdict
+from mdcheck.integrations.words import Language, say
+
+Row = tuple[str, str]
 
 
-def formula(html: str, record: Record, *, name: str, display: bool, path: str) -> str:
-    """A rendered formula; with a badge if it claims anything."""
-    ruling = verdict(record["claims"])
-    classes = "mdcheck-display" if display else "mdcheck-inline"
-    badge = ""
-    if ruling is not None:
-        rows = [row for claim in record["claims"] for row in (*grounds(claim), _command(path, claim))]
-        badge = _badge(f"{name}-why", ruling, WORDS.get(ruling, ruling), rows)
-    return (
-        f'<mdcheck-formula id="{name}" class="{classes}" data-search-exclude>'
-        f'<span class="mdcheck-maths">{html}</span>{badge}</mdcheck-formula>'
-    )
+@dataclass(frozen=True, slots=True)
+class Badges:
+    """Makes the badges of one page.
 
+    Attributes:
+        path: The note as it was given to the check, for the command that reproduces a verdict.
+        language: What labels are written in.
+    """
 
-def fence(record: Record, *, name: str, path: str) -> str:
-    """The badge of a code fence, in words."""
-    status = record["status"]
-    held = f" with {record['concept']}" if record["concept"] else ""
-    rows = [*fence_grounds(record), _command(path, record)]
-    badge = _badge(f"{name}-why", FENCES[status], status, rows)
-    return (
-        f'<mdcheck-fence id="{name}" data-search-exclude>{badge}'
-        f"<span>{escape(status + held)}</span></mdcheck-fence>"
-    )
+    path: str
+    language: Language
 
+    def formula(self, html: str, claims: Sequence[Record], *, name: str, display: bool) -> str:
+        """A rendered formula; with a badge if it claims anything."""
+        classes = "mdcheck-display" if display else "mdcheck-inline"
+        return (
+            f'<mdcheck-formula id="{name}" class="{classes}" data-search-exclude>'
+            f'<span class="mdcheck-maths">{html}</span>{self._claims(claims, name)}</mdcheck-formula>'
+        )
 
-def _command(path: str, record: Record) -> tuple[str, str]:
-    return "reproduce", f"mdcheck explain {path}:{record['start']['line']}"
+    def sentence(self, claim: Record, *, name: str) -> str:
+        """The badge of a claim in words."""
+        badge = self._claims([claim], name)
+        return f'<mdcheck-claim id="{name}" data-search-exclude>{badge}</mdcheck-claim>'
 
+    def fence(self, record: Record, *, name: str) -> str:
+        """The badge of a code fence, in words, with a link to the code that it was compared with."""
+        status, concept = self._say(record["status"]), record["concept"]
+        told = self._say(ruled) if (ruled := fence_verdict(record)) == "expected" else status
+        rows = [("verdict", told), *fence_grounds(record), self._command(record)]
+        link = f' {self._say("with")} <autoref identifier="{concept}" optional>{concept}</autoref>'
+        return (
+            f'<mdcheck-fence id="{name}" data-search-exclude>{self._badge(f"{name}-why", ruled, told, rows)}'
+            f"<span>{escape(told)}{link if concept else ''}</span></mdcheck-fence>"
+        )
 
-def _badge(name: str, ruling: str, word: str, rows: Sequence[tuple[str, str]]) -> str:
-    title = escape("\n".join(f"{label}: {text}" for label, text in rows))
-    details = "".join(
-        f'<span class="mdcheck-row" data-label="{escape(label)}"><b>{escape(label)}</b>'
-        f" <code>{escape(text)}</code></span>"
-        for label, text in rows
-    )
-    return (
-        f'<button type="button" class="mdcheck-badge" data-verdict="{ruling}" popovertarget="{name}"'
-        f' aria-label="verdict: {escape(word)}" title="{title}">{MARKS[ruling]}</button>'
-        f'<span id="{name}" class="mdcheck-why" role="note" popover>{details}</span>'
-    )
+    def _claims(self, claims: Sequence[Record], name: str) -> str:
+        weakest = verdict(claims)
+        if weakest is None:
+            return ""
+        return self._badge(f"{name}-why", weakest, self._say(weakest), list(self._rows(claims)))
+
+    def _rows(self, claims: Iterable[Record]) -> Iterator[Row]:
+        for claim in claims:
+            yield "verdict", f"{self._say(ruling(claim))} ({claim['kind']})"
+            yield from grounds(claim)
+            yield self._command(claim)
+
+    def _command(self, record: Record) -> Row:
+        command = record.get("command") or f"mdcheck explain {self.path}:{record['start']['line']}"
+        return "reproduce", str(command)
+
+    def _badge(self, name: str, ruled: str, word: str, rows: Sequence[Row]) -> str:
+        title = escape("\n".join(f"{self._say(label)}: {text}" for label, text in rows))
+        details = "".join(
+            f'<span class="mdcheck-row" data-label="{escape(label)}"><b>{escape(self._say(label))}</b>'
+            f" <code>{escape(text)}</code></span>"
+            for label, text in rows
+        )
+        return (
+            f'<button type="button" class="mdcheck-badge" data-verdict="{ruled}" popovertarget="{name}"'
+            f' aria-label="{escape(self._say("verdict"))}: {escape(word)}" title="{title}">{MARKS[ruled]}'
+            f'</button><span id="{name}" class="mdcheck-why" role="note" popover>{details}</span>'
+        )
+
+    def _say(self, word: str) -> str:
+        return say(word, self.language)

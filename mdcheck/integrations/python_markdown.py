@@ -4,6 +4,7 @@ Markdown never sees a formula: the checker's own scanner finds them in the sourc
 letters and digits, and a late postprocessor puts the HTML in its place.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,11 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from mdcheck.integrations.documented import Documented
 from mdcheck.integrations.evidence import Evidence
 from mdcheck.integrations.rendering import Renderer
-from mdcheck.integrations.tokens import Tokens, tokenised
+from mdcheck.integrations.tokens import Tokens, tokenised, tokenised_docstring
+from mdcheck.integrations.words import Language
 
 FIRST, LAST = 1000, -1000
 
@@ -28,17 +31,43 @@ class MdcheckExtension(Extension):
     def __init__(self, **kwargs: Any) -> None:
         self.config = {
             "evidence": [".evidence/evidence.json", "the file that `mdcheck check --evidence` wrote"],
+            "documented": [
+                ".evidence/documented.json",
+                "what is known of formulas in docstrings; may be missing",
+            ],
             "cache": [".mdcheck_cache", "the folder that keeps rendered formulas; empty for none"],
+            "language": ["en", "what labels are written in: en or zh"],
         }
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register what runs before, between and after all others."""
         cache = self.getConfig("cache")
-        page = Page(Path(self.getConfig("evidence")), Renderer(Path(cache) if cache else None))
+        known = Known(Path(self.getConfig("evidence")), Path(self.getConfig("documented")))
+        page = Page(known, Renderer(Path(cache) if cache else None), self.getConfig("language"))
         md.preprocessors.register(Hide(md, page), "mdcheck", FIRST)
         md.treeprocessors.register(Treed(md, page), "mdcheck", LAST)
         md.postprocessors.register(Show(md, page), "mdcheck", LAST)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The files that tell what was found out; each is read again when it has changed."""
+
+    evidence: Path
+    documented: Path
+
+    def tokenised(self, text: str, renderer: Renderer, language: Language) -> tuple[str, Tokens]:
+        """A text with tokens in it, be it a note or a docstring.
+
+        Raises:
+            EvidenceError: Nothing is known of this text, or a formula of it does not render.
+        """
+        evidence = _evidence(self.evidence, _modified(self.evidence))
+        documented = _documented(self.documented, _modified(self.documented))
+        if not evidence.knows(text) and documented.covers(text):
+            return tokenised_docstring(text, documented, renderer, language=language)
+        return tokenised(text, evidence, renderer, language=language)
 
 
 class Page:
@@ -49,8 +78,8 @@ class Page:
             postprocessors on headings by themselves, to make words of them.
     """
 
-    def __init__(self, file: Path, renderer: Renderer) -> None:
-        self.file, self.renderer = file, renderer
+    def __init__(self, known: Known, renderer: Renderer, language: Language) -> None:
+        self.known, self.renderer, self.language = known, renderer, language
         self.tokens = Tokens()
         self.treed = False
 
@@ -69,8 +98,7 @@ class Hide(Preprocessor):
             EvidenceError: The evidence does not know this text, or a formula of it does not render.
         """
         page = self._page
-        evidence = _evidence(page.file, page.file.stat().st_mtime_ns if page.file.exists() else 0)
-        text, page.tokens = tokenised("\n".join(lines), evidence, page.renderer)
+        text, page.tokens = page.known.tokenised("\n".join(lines), page.renderer, page.language)
         page.treed = False
         return text.split("\n")
 
@@ -110,6 +138,15 @@ def _evidence(file: Path, modified: int) -> Evidence:  # noqa: ARG001
     return Evidence.load(file)
 
 
+@lru_cache(maxsize=1)
+def _documented(file: Path, modified: int) -> Documented:  # noqa: ARG001
+    return Documented.load(file)
+
+
+def _modified(file: Path) -> int:
+    return file.stat().st_mtime_ns if file.exists() else 0
+
+
 def makeExtension(**kwargs: Any) -> MdcheckExtension:  # noqa: N802
-    """The extension, as Python-Markdown asks for it."""
+    """Where Python-Markdown looks for the extension of a module."""
     return MdcheckExtension(**kwargs)

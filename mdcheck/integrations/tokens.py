@@ -1,5 +1,6 @@
 """Tokens in the place of formulas, and HTML in the place of tokens."""
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,12 +9,14 @@ from html import escape
 from itertools import count
 
 from mdcheck import markdown
-from mdcheck.integrations import badges
+from mdcheck.integrations.badges import Badges
+from mdcheck.integrations.documented import Documented
 from mdcheck.integrations.evidence import Evidence, EvidenceError, NoteEvidence
 from mdcheck.integrations.rendering import Renderer
+from mdcheck.integrations.words import Language
 from mdcheck.latex.formulas import formulas
 from mdcheck.latex.katex import KatexError
-from mdcheck.model.document import CodeFence, Formula
+from mdcheck.model.document import CodeFence, Document, Formula, Image, Link, Prose
 from mdcheck.model.source import Source, Span
 
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
@@ -71,8 +74,19 @@ class Tokens:
                 )
 
 
-def tokenised(text: str, evidence: Evidence, renderer: Renderer) -> tuple[str, Tokens]:
-    """A note with tokens in the place of its formulas and before its checked fences, and what they stand for.
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """A token is to stand ``at`` a place, ``after`` it what is needed to go on with the block."""
+
+    at: Span
+    piece: Piece
+    after: str = ""
+
+
+def tokenised(
+    text: str, evidence: Evidence, renderer: Renderer, *, language: Language = "en"
+) -> tuple[str, Tokens]:
+    """A note with tokens for formulas, behind claims in words and before checked fences; what they stand for.
 
     A text without formulas that the evidence does not know is no note, and stays as it is.
 
@@ -86,45 +100,85 @@ def tokenised(text: str, evidence: Evidence, renderer: Renderer) -> tuple[str, T
         return text, Tokens()
     note = evidence.about(text)
     _expect_same(note, written, fences)
-    stem = next(stem for stem in (f"mdcheck{number}q" for number in count()) if stem not in text)
-    edits = sorted(
-        [*_formulas(written, note, renderer), *_fences(fences, note, text)], key=lambda edit: edit.at
+    made = Badges(note.path, language)
+    edits = (
+        *_formulas(written, note, renderer, made),
+        *_sentences(document, note, text, made),
+        *_fences(fences, note, text, made),
     )
-    pieces = {f"{stem}{number}x": edit.piece for number, edit in enumerate(edits)}
-    hidden = _applied(text, zip(edits, pieces, strict=True))
-    _expect_no_maths(hidden, stem, note)
+    return _hidden(text, edits, note.path)
+
+
+def tokenised_docstring(
+    text: str, documented: Documented, renderer: Renderer, *, language: Language = "en"
+) -> tuple[str, Tokens]:
+    """A docstring, or a part of one, with tokens in the place of its formulas; those of classes have badges.
+
+    Raises:
+        EvidenceError: A formula does not render.
+    """
+    made = Badges("", language)
+    return _hidden(text, _documented(text, documented, renderer, made), str(documented.file))
+
+
+def _hidden(text: str, edits: Iterable[_Edit], place: str) -> tuple[str, Tokens]:
+    stem = next(stem for stem in (f"mdcheck{number}q" for number in count()) if stem not in text)
+    ordered = sorted(edits, key=lambda edit: edit.at)
+    pieces = {f"{stem}{number}x": edit.piece for number, edit in enumerate(ordered)}
+    hidden = _applied(text, zip(ordered, pieces, strict=True))
+    _expect_no_maths(hidden, stem, place)
     return hidden, Tokens(stem, pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """A token is to stand ``at`` a place, ``after`` it what is needed to go on with the block."""
-
-    at: Span
-    piece: Piece
-    after: str = ""
-
-
-def _formulas(written: Sequence[Formula], note: NoteEvidence, renderer: Renderer) -> Iterator[_Edit]:
+def _formulas(
+    written: Sequence[Formula], note: NoteEvidence, renderer: Renderer, made: Badges
+) -> Iterator[_Edit]:
     for number, (formula, record) in enumerate(zip(written, note.formulas, strict=True), 1):
-        text, place = formula.content.text, f"{note.path}:{record['line']}"
-        try:
-            html = renderer.render(text, display=formula.display, macros=note.macros)
-        except KatexError as error:
-            raise EvidenceError(f"{place}: this formula does not render: {error.message}: {text}") from None
-        name = f"formula-{number}"
-        shown = badges.formula(html, record, name=name, display=formula.display, path=note.path)
-        yield _Edit(formula.span, Piece(shown, text, place))
+        place = f"{note.path}:{record['line']}"
+        html = _rendered(formula, renderer, note.macros, place)
+        shown = made.formula(html, record["claims"], name=f"formula-{number}", display=formula.display)
+        yield _Edit(formula.span, Piece(shown, formula.content.text, place))
 
 
-def _fences(fences: Sequence[CodeFence], note: NoteEvidence, text: str) -> Iterator[_Edit]:
+def _documented(text: str, documented: Documented, renderer: Renderer, made: Badges) -> Iterator[_Edit]:
+    """Docstrings are converted bit by bit, so that the names of their formulas come from what they say."""
+    for number, formula in enumerate(formulas(markdown.read(Source("", text)))):
+        record = documented.about(formula.content.text)
+        html = _rendered(formula, renderer, {}, record["place"])
+        key = hashlib.sha256(f"{record['place']} {text} {number}".encode()).hexdigest()[:12]
+        shown = made.formula(html, record["claims"], name=f"formula-{key}", display=formula.display)
+        yield _Edit(formula.span, Piece(shown, formula.content.text, record["place"]))
+
+
+def _rendered(formula: Formula, renderer: Renderer, macros: Mapping[str, str], place: str) -> str:
+    text = formula.content.text
+    try:
+        return renderer.render(text, display=formula.display, macros=macros)
+    except KatexError as error:
+        raise EvidenceError(f"{place}: this formula does not render: {error.message}: {text}") from None
+
+
+def _sentences(document: Document, note: NoteEvidence, text: str, made: Badges) -> Iterator[_Edit]:
+    """The badge of a claim in words stands behind it, out of links and code."""
+    closed = [node.span for node in document.nodes if isinstance(node, Formula | CodeFence | Link | Image)]
+    closed += [span for node in document.nodes if isinstance(node, Prose) for span in node.codes]
+    for number, record in enumerate(note.sentences, 1):
+        at = len(text) - record["behind"]
+        at = max((span.end for span in closed if span.start < at < span.end), default=at)
+        piece = Piece(
+            made.sentence(record, name=f"claim-{number}"), "", f"{note.path}:{record['start']['line']}"
+        )
+        yield _Edit(Span(at, at), piece)
+
+
+def _fences(fences: Sequence[CodeFence], note: NoteEvidence, text: str, made: Badges) -> Iterator[_Edit]:
     """The badge of a fence is a paragraph of its own before it, in the same quotation or list item."""
     for number, (fence, record) in enumerate(zip(fences, note.fences, strict=True), 1):
         if record["status"] is None:
             continue
         start = fence.span.start
         container = _NO_CONTAINER.sub(" ", text[text.rfind("\n", 0, start) + 1 : start])
-        shown = badges.fence(record, name=f"fence-{number}", path=note.path)
+        shown = made.fence(record, name=f"fence-{number}")
         piece = Piece(shown, record["status"], f"{note.path}:{record['line']}")
         yield _Edit(Span(start, start), piece, f"\n{container}\n{container}")
 
@@ -146,8 +200,8 @@ def _expect_same(note: NoteEvidence, written: Sequence[Formula], fences: Sequenc
         )
 
 
-def _expect_no_maths(hidden: str, stem: str, note: NoteEvidence) -> None:
+def _expect_no_maths(hidden: str, stem: str, place: str) -> None:
     """No formula is left between the tokens; dollars on both sides of one are prices."""
     for left in formulas(markdown.read(Source("", hidden))):
         if stem not in left.content.text:
-            raise EvidenceError(f"{note.path}: this formula was overlooked: {left.content.text}")
+            raise EvidenceError(f"{place}: this formula was overlooked: {left.content.text}")

@@ -6,10 +6,17 @@ from typing import Any
 from mdcheck.integrations.evidence import Record
 
 # The verdict that decides over a formula with several claims is the first of these.
-ORDER = ("refuted", "undecided", "supported", "proved", "assumed")
-WORDS = {"assumed": "definition"}
-MARKS = {"proved": "✓", "supported": "≈", "refuted": "✗", "undecided": "?", "assumed": "≔", "ran": "▷"}
-FENCES = {
+ORDER = ("refuted", "expected", "undecided", "supported", "proved", "assumed")
+MARKS = {
+    "proved": "✓",
+    "supported": "≈",
+    "refuted": "✗",
+    "expected": "✗",
+    "undecided": "?",
+    "assumed": "≔",
+    "ran": "▷",
+}
+_FENCES = {
     "agrees": "proved",
     "ran": "ran",  # its comments hold, but nothing else was compared
     "disagrees": "refuted",
@@ -19,14 +26,23 @@ FENCES = {
 }
 
 
+def ruling(claim: Record) -> str:
+    """The verdict on a claim; ``expected`` where a counter-example fails as it should."""
+    return "expected" if claim["expected"] and claim["verdict"] == "refuted" else str(claim["verdict"])
+
+
 def verdict(claims: Sequence[Record]) -> str | None:
     """The weakest verdict of a formula's claims; None if it claims nothing."""
-    return min((claim["verdict"] for claim in claims), key=ORDER.index, default=None)
+    return min(map(ruling, claims), key=ORDER.index, default=None)
+
+
+def fence_verdict(fence: Record) -> str:
+    """The verdict that the status of a fence comes to."""
+    return "expected" if fence["expected"] else _FENCES[fence["status"]]
 
 
 def grounds(claim: Record) -> Iterator[tuple[str, str]]:
     """Pairs of a label and what it says: how a claim was read, and what its verdict rests on."""
-    yield "verdict", f"{WORDS.get(claim['verdict'], claim['verdict'])} ({claim['kind']})"
     if claim["reading"]:
         yield "reading", claim["reading"]
     if claim["method"]:
@@ -35,13 +51,16 @@ def grounds(claim: Record) -> Iterator[tuple[str, str]]:
         yield "reason", f"{claim['reason']}: {claim['evidence'].get('detail', '')}"
     if "witness" in claim["evidence"]:
         yield "witness", _witness(claim["evidence"]["witness"])
+    if claim["expected"]:
+        yield "expected from", ", ".join(claim["expected"])
 
 
 def fence_grounds(fence: Record) -> Iterator[tuple[str, str]]:
-    """Pairs of a label and what it says: what became of a fence, and what shows it."""
-    yield "verdict", fence["status"] + (f" with {fence['concept']}" if fence["concept"] else "")
+    """Pairs of a label and what it says: what shows what became of a fence."""
     for label, value in fence["evidence"].items():
         yield label, str(value)
+    if fence["expected"]:
+        yield "expected from", ", ".join(fence["expected"])
 
 
 def _method(claim: Record) -> str:
