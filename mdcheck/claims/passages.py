@@ -65,7 +65,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """All that a note says in words: its passages and table cells in order, and the document they are from."""
+    """All that a note says in words: passages and table cells in order, and the document they are from."""
 
     document: Document
     passages: tuple[Passage, ...]

@@ -1,19 +1,14 @@
 """Decide what sentences say of a concept's smallest and largest values."""
 
 import math
-import re
-from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 
 from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.verify import properties
-from mdcheck.verify.concept_values import CONCEPTS, Concept
+from mdcheck.verify.concept_values import Concept
+from mdcheck.verify.terms import Bound, read_number
 from mdcheck.verify.trials import denied, everywhere
-
-_IN_BITS = ("kl", "js", "cross entropy", "entropy", "mutual information", "conditional entropy")
-"""Concepts that notes compute in nats or in bits."""
 
 _TIGHT = 0.05
 """How far from the extreme value, relative to the range, a bound may be and still be called the extreme."""
@@ -21,42 +16,11 @@ _TIGHT = 0.05
 _FAR = 100.0
 """Values beyond this, on inputs chosen far out, mean that there is no bound."""
 
-Bound = Callable[[int], float]
-"""A bound by the number of entries of the input."""
 
-
-def judge_bounds(concept: str, name: str, written: tuple[str, ...]) -> Verdict | None:
-    """The verdict on a range, a minimum, a maximum or boundedness; nats or bits is the note's choice."""
-    limits = [limit for text in written if (limit := read_bound(text))]
-    if len(limits) != len(written):
-        return None
-    verdicts = [_judged(unit, name, limits) for unit in _units(concept)]
-    return next((verdict for verdict in verdicts if not isinstance(verdict, Refuted)), verdicts[0])
-
-
-def read_bound(text: str) -> Bound | None:
-    """A bound as written: a number, ``log n``, ``ln 2`` or infinity."""
-    plain = re.sub(r"\s+", "", text).replace("−", "-").lower()
-    words = {"零": 0.0, "一": 1.0, "zero": 0.0, "one": 1.0, "ln2": math.log(2), "log2": math.log(2)}
-    if plain in words:
-        return lambda _: words[plain]
-    if plain in ("logn", "lnn", "logk", "lnk"):
-        return math.log
-    if plain.lstrip("+-") in ("∞", "无穷", "无穷大", "infinity", "inf"):
-        return lambda _: -math.inf if plain.startswith("-") else math.inf
-    numerator, _, denominator = plain.partition("/")
-    try:
-        value = float(numerator) / float(denominator or 1)
-    except (ValueError, ZeroDivisionError):
-        return None
-    return lambda _: value
-
-
-def _units(concept: str) -> list[Concept]:
-    natural = CONCEPTS[concept]
-    if concept not in _IN_BITS:
-        return [natural]
-    return [natural, replace(natural, value=lambda *inputs: natural.value(*inputs) / math.log(2))]
+def judge_bounds(concept: Concept, name: str, written: tuple[str, ...]) -> Verdict | None:
+    """The verdict on a range, a minimum, a maximum or boundedness."""
+    limits = [limit for text in written if (limit := read_number(text))]
+    return _judged(concept, name, limits) if len(limits) == len(written) else None
 
 
 def _judged(concept: Concept, name: str, limits: list[Bound]) -> Verdict | None:
@@ -69,12 +33,12 @@ def _judged(concept: Concept, name: str, limits: list[Bound]) -> Verdict | None:
             return _extreme(concept, low, least=True)
         case "maximum", [high]:
             return _extreme(concept, high, least=False)
-        case "equals", [value] if concept.domain == "sizes":
-            return _first(_limit(concept, value, least=True), _limit(concept, value, least=False))
-        case "at-least", [low]:
+        case "≥", [low]:
             return _limit(concept, low, least=True)
-        case "at-most", [high]:
+        case "≤", [high]:
             return _limit(concept, high, least=False)
+        case "reaches", [value]:
+            return _reached(concept, value(2))
         case "bounded" | "bounded-above" | "bounded-below", []:
             return _bounded(concept, name)
         case "unbounded" | "unbounded-above" | "unbounded-below", []:
@@ -95,7 +59,9 @@ def _limit(concept: Concept, bound: Bound, *, least: bool) -> Verdict:
         return Supported(1, 0.0)
     if _grows(concept) and bound(2) == bound(3) and not least:
         return Undecided("size", "the largest value depends on the number of outcomes")
-    return everywhere((properties.bounded_below if least else properties.bounded_above)(concept, bound))
+    return everywhere(
+        (properties.bounded_below if least else properties.bounded_above)(concept, bound), slack=concept.slack
+    )
 
 
 def _extreme(concept: Concept, bound: Bound, *, least: bool) -> Verdict:
@@ -108,6 +74,14 @@ def _extreme(concept: Concept, bound: Bound, *, least: bool) -> Verdict:
     if math.isinf(aim):
         return kept if abs(reached) > _FAR else _never(reached, aim)
     return kept if abs(reached - aim) <= _TIGHT * max(1.0, abs(aim)) else _never(reached, aim)
+
+
+def _reached(concept: Concept, aim: float) -> Verdict:
+    values = [value for _, value in properties.values(concept)]
+    low, high = min(float(np.min(value)) for value in values), max(float(np.max(value)) for value in values)
+    if low - _TIGHT <= aim <= high + _TIGHT or max(-low, high) > _FAR:
+        return Supported(len(values), _TIGHT)
+    return Undecided("size", "depends on the number of outcomes") if _grows(concept) else _never(high, aim)
 
 
 def _never(reached: float, aim: float) -> Refuted:

@@ -1,20 +1,26 @@
 """Decide what sentences say of concepts, by trying the property on the concept's values."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
+from typing import assert_never
 
+from mdcheck.claims.grammar import PARAMETRIC, Statement
 from mdcheck.claims.passages import Text
 from mdcheck.claims.prose_predicates import Predicate, predicates
+from mdcheck.claims.terms import Applied, Named, Number, Term, concepts_in, words
 from mdcheck.config import Config
 from mdcheck.model.claim import JudgedClaim
-from mdcheck.model.verdict import Refuted, Undecided, Verdict
+from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict
 from mdcheck.verify import properties
 from mdcheck.verify.bounds import judge_bounds
+from mdcheck.verify.circumstances import change_of, limited, projection
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.comparisons import judge_comparison
-from mdcheck.verify.concept_values import CONCEPTS, Concept, Domain
+from mdcheck.verify.concept_domains import Domain
+from mdcheck.verify.concept_values import Concept
 from mdcheck.verify.properties import Trial
+from mdcheck.verify.terms import read_number, readings
 from mdcheck.verify.trials import denied, everywhere
 
 
@@ -28,44 +34,57 @@ class Property:
 
 _TWO: tuple[Domain, ...] = ("distributions", "vectors", "joint")
 _ONE: tuple[Domain, ...] = ("line", "vector", "distribution", "positives")
-_ANY: tuple[Domain, ...] = (*_TWO, *_ONE, "probabilities", "logits", "scores", "counts")
-_MOVED: tuple[Domain, ...] = ("logits", "scores", "vectors", "vector")
+_ANY: tuple[Domain, ...] = (*_TWO, *_ONE, "probabilities", "logits", "scores", "counts", "chance")
+
+
+def _unchanged(name: str) -> Callable[[Concept], Iterator[Trial]]:
+    """A property: the value stays after a change."""
+
+    def tries(concept: Concept) -> Iterator[Trial]:
+        change = change_of(name, concept.domain)
+        return properties.unchanged(concept, change) if change else iter(())
+
+    return tries
+
+
+_MOVED: tuple[Domain, ...] = ("logits", "scores", "vectors", "vector", "batch")
+_LINE: tuple[Domain, ...] = ("line",)
 
 PROPERTIES: dict[str, Property] = {
     "symmetric": Property(_TWO, properties.symmetric),
     "nonnegative": Property(_ANY, lambda f: properties.bounded_below(f, lambda _: 0.0)),
-    "increasing": Property(("line",), properties.increasing),
-    "decreasing": Property(("line",), lambda f: properties.increasing(f, sign=-1)),
+    "increasing": Property(_LINE, properties.increasing),
+    "decreasing": Property(_LINE, lambda f: properties.increasing(f, sign=-1)),
     "convex": Property(_ONE, properties.convex),
     "concave": Property(_ONE, lambda f: properties.convex(f, sign=-1)),
-    "odd": Property(("line",), lambda f: properties.mirrored(f, sign=-1)),
-    "even": Property(("line",), lambda f: properties.mirrored(f, sign=1)),
-    "zero-centered": Property(("line",), lambda f: properties.mirrored(f, sign=-1)),
-    "differentiable": Property(("line",), properties.differentiable),
-    "differentiable-at-zero": Property(("line",), lambda f: iter([properties.smooth_at(f, 0.0)])),
+    "odd": Property(_LINE, lambda f: properties.mirrored(f, sign=-1)),
+    "even": Property(_LINE, lambda f: properties.mirrored(f, sign=1)),
+    "zero-centered": Property(_LINE, lambda f: properties.mirrored(f, sign=-1)),
+    "continuous": Property(_LINE, properties.continuous),
+    "differentiable": Property(_LINE, properties.differentiable),
     "sums-to-one": Property(("line", "logits"), properties.sums_to_one),
-    "shift-invariant": Property(_MOVED, lambda f: properties.unchanged(f, lambda x: x + 3.0)),
-    "scale-invariant": Property(_MOVED, lambda f: properties.unchanged(f, lambda x: 2.0 * x)),
+    "shift-invariant": Property(_MOVED, _unchanged("shift")),
+    "scale-invariant": Property(_MOVED, _unchanged("scale")),
     "triangle": Property(("distributions", "vectors"), properties.triangle),
     "metric": Property(
         ("distributions", "vectors"), lambda f: chain(properties.symmetric(f), properties.triangle(f))
     ),
-    "max-at-uniform": Property(("distribution",), properties.largest_at_uniform),
-    "min-at-uniform": Property(("distribution",), lambda f: properties.largest_at_uniform(f, sign=-1)),
+    "sparse": Property(("penalty",), properties.sparse),
+    "keeps-mean": Property(("dropped",), properties.keeps_mean),
+    "over-batch": Property(("batch",), _unchanged("other samples")),
+    "over-features": Property(("batch",), properties.depends_on_column),
+    "centers": Property(("batch",), _unchanged("shift")),
 }
 
-_OPPOSITES = {"asymmetric": "symmetric", "nonconvex": "convex", "negative-somewhere": "nonnegative"}
-_OF_SOMETHING = frozenset(
-    {
-        "variance",
-        "covariance",
-        "inner product",
-        "correlation",
-        "arithmetic mean",
-        "entropy",
-        "conditional entropy",
-    }
-)
+_OPPOSITES = {
+    "asymmetric": "symmetric",
+    "nonconvex": "convex",
+    "negative-somewhere": "nonnegative",
+    "over-batch": "over-batch",
+}
+"""Properties that are tried by their contrary: statistics over the batch depend on the other samples."""
+
+_OF_SOMETHING = frozenset({"variance", "covariance", "inner product", "arithmetic mean"})
 """Concepts mostly said of one particular distribution: a counterexample elsewhere proves nothing."""
 
 _EITHER = {"monotone": ("increasing", "decreasing"), "convex-zh": ("convex", "concave")}
@@ -84,37 +103,135 @@ def judge_predicates(text: Text, config: Config) -> Iterator[JudgedClaim]:
 
 def reading(claim: Predicate) -> str:
     """The claim in plain words."""
-    if claim.other:
-        return f"{claim.concept} {claim.property} {claim.other}"
-    bounds = f" {', '.join(claim.bounds)}" if claim.bounds else ""
-    return f"{claim.concept} is {'not ' if claim.negated else ''}{claim.property}{bounds}"
+    said, subject = claim.said, words(claim.said.subject)
+    where = f" where {' and '.join(said.where)}" if said.where else ""
+    if said.other:
+        return f"{subject} {'not ' if said.negated else ''}{said.property} {words(said.other)}{where}"
+    bounds = f" {', '.join(said.bounds)}" if said.bounds else ""
+    return f"{subject} is {'not ' if said.negated else ''}{said.property}{bounds}{where}"
 
 
 def judge(claim: Predicate) -> Verdict | None:
     """The verdict on a predicate; None where it has no meaning for its concept."""
-    if claim.other:
-        return judge_comparison(claim.concept, claim.property, claim.other)
-    if claim.property in _EITHER:
-        verdict = _either(claim.concept, *_EITHER[claim.property])
-    elif name := _OPPOSITES.get(claim.property):
-        held = _tried(claim.concept, name)
-        verdict = denied(held) if held else None
-    elif claim.property in PROPERTIES:
-        verdict = _tried(claim.concept, claim.property)
-    else:
-        verdict = judge_bounds(claim.concept, claim.property, claim.bounds)
-    elsewhere = claim.concept in _OF_SOMETHING and not claim.property.endswith("at-uniform")
-    if elsewhere and isinstance(verdict, Refuted) and verdict.witness.values:
+    said = claim.said
+    if said.other:
+        verdict = _compared(claim)
+        return denied(verdict) if verdict and said.negated else verdict
+    verdicts = [
+        denied(verdict) if said.negated else verdict
+        for concept in readings(said.subject)
+        if (verdict := _reading(claim, concept)) is not None
+    ]
+    kept = next((one for one in verdicts if not isinstance(one, Refuted)), verdicts[0] if verdicts else None)
+    special = isinstance(said.subject, Named) and said.subject.concept in _OF_SOMETHING
+    elsewhere = special and said.property != "unchanged"
+    if elsewhere and isinstance(kept, Refuted) and kept.witness.values:
         return Undecided("context", "the sentence may speak of a particular distribution")
-    return denied(verdict) if verdict and claim.negated else verdict
+    return kept
 
 
-def _tried(concept: str, name: str) -> Verdict | None:
+def _compared(claim: Predicate) -> Verdict | None:
+    said = claim.said
+    relation = said.property
+    if not said.other:
+        return None
+    if isinstance(said.other, Number) and not _general(said.subject, said.other, relation, said.where):
+        return None
+    if relation == "is":
+        if not _equates(said.subject, said.other):
+            return None
+        relation = "="
+    return judge_comparison(said.subject, relation, said.other, where=said.where, only=said.only)
+
+
+def _general(subject: Term, number: Number, relation: str, where: tuple[str, ...]) -> bool:
+    """Whether a sentence with a number can be meant of all inputs: ``the recall is 0.9`` is a result."""
+    domains = {one.domain for one in readings(subject)}
+    if "sizes" in domains or where:
+        return True
+    if relation in ("is", "="):
+        return False
+    limit = read_number(number.text)
+    return not domains & {"counts", "scores"} or (limit is not None and limit(2) in (-1.0, 0.0, 0.5, 1.0))
+
+
+def _equates(left: Term, right: Term) -> bool:
+    """Whether ``is`` says that two terms are equal: of plain names it may say many other things."""
+    match right:
+        case Named(settings=settings):
+            return (
+                bool(settings)
+                or isinstance(left, Applied)
+                or (isinstance(left, Named) and bool(left.settings))
+            )
+        case Number() | Applied():
+            return True
+        case _:
+            assert_never(right)
+
+
+def _reading(claim: Predicate, concept: Concept) -> Verdict | None:
+    """The verdict on a property of one reading of the subject."""
+    said = claim.said
+    extreme = said.property.removesuffix(" at")
+    if extreme in ("maximum", "minimum") and said.where:
+        return _extreme_at(concept, extreme, said.where, said.bounds)
+    if said.property in ("rises", "falls"):
+        return _correlated(said)
+    inside = limited(concept, said.where) if said.property != "differentiable" else concept
+    if inside is None:
+        return None
+    if said.property == "unchanged":
+        change = change_of(said.bounds[0], concept.domain)
+        return everywhere(properties.unchanged(inside, change), slack=concept.slack) if change else None
+    if said.property == "differentiable" and said.where:
+        return _smooth_at(concept, said.where)
+    return _has(inside, said.property, said.bounds)
+
+
+def _correlated(said: Statement) -> Verdict | None:
+    """How the entropy of an output changes with a parameter."""
+    inner = next((one for one in concepts_in(said.subject) if one.concept in PARAMETRIC), None)
+    if inner is None:
+        return None
+    spread = Named("entropy")
+    lower, higher = (
+        Applied("of", (spread, Named(inner.concept, ((said.bounds[0], at),)))) for at in ("1", "2")
+    )
+    return judge_comparison(higher, "≥" if said.property == "rises" else "≤", lower)
+
+
+def _has(concept: Concept, name: str, bounds: tuple[str, ...]) -> Verdict | None:
+    if name in _EITHER:
+        first, second = (_tried(concept, one) for one in _EITHER[name])
+        return second if isinstance(first, Refuted) and not isinstance(second, Refuted) else first
+    if contrary := _OPPOSITES.get(name):
+        held = _tried(concept, contrary)
+        return denied(held) if held else None
+    return _tried(concept, name) if name in PROPERTIES else judge_bounds(concept, name, bounds)
+
+
+def _tried(concept: Concept, name: str) -> Verdict | None:
     known = PROPERTIES[name]
-    value = CONCEPTS[concept]
-    return everywhere(known.tries(value)) if value.domain in known.domains else None
+    return everywhere(known.tries(concept), slack=concept.slack) if concept.domain in known.domains else None
 
 
-def _either(concept: str, one: str, other: str) -> Verdict | None:
-    first, second = _tried(concept, one), _tried(concept, other)
-    return second if isinstance(first, Refuted) and not isinstance(second, Refuted) else first
+def _extreme_at(
+    concept: Concept, extreme: str, where: tuple[str, ...], bounds: tuple[str, ...]
+) -> Verdict | None:
+    """That the extreme lies at a place, and is as large as stated."""
+    place = projection(where[0], concept.domain) if len(where) == 1 else None
+    if place is None:
+        return None
+    sign = 1 if extreme == "maximum" else -1
+    there = everywhere(properties.best_at(concept, place, sign=sign), slack=concept.slack)
+    if bounds and isinstance(there, Supported):
+        return judge_bounds(replace(concept, project=place), "within", (bounds[0], bounds[0]))
+    return there
+
+
+def _smooth_at(concept: Concept, where: tuple[str, ...]) -> Verdict | None:
+    number = where[0].removeprefix("at") if len(where) == 1 else ""
+    if concept.domain != "line" or not where[0].startswith("at"):
+        return None
+    return everywhere([properties.smooth_at(concept, float({"zero": "0", "零": "0"}.get(number, number)))])

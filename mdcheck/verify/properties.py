@@ -6,16 +6,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from mdcheck.verify.concept_values import Array, Concept, points
-
-"""A difference smaller than this, relative to the values, decides nothing."""
+from mdcheck.verify.concept_domains import Array, Inputs
+from mdcheck.verify.concept_values import Concept
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
     """One try: the inputs, and by how much (relative) the property fails there; at most 0: it holds."""
 
-    inputs: tuple[Array, ...]
+    inputs: Inputs
     excess: float
     left: float
     right: float
@@ -24,21 +23,33 @@ class Trial:
 Test = Callable[[Concept], Iterator[Trial]]
 
 
-def values(concept: Concept) -> Iterator[tuple[tuple[Array, ...], Array]]:
+ON_LINES = ("line", "penalty", "chance")
+"""Domains whose functions map each number of an array for itself."""
+
+
+def value_at(concept: Concept, inputs: Inputs) -> Array:
+    """The value, without warnings where it is undefined."""
+    with np.errstate(all="ignore"):
+        return np.asarray(concept.value(*inputs), dtype=float)
+
+
+def values(concept: Concept) -> Iterator[tuple[Inputs, Array]]:
     """Inputs and finite values; undefined ones are left out."""
-    for inputs in points(concept.domain):
-        with np.errstate(all="ignore"):
-            value = np.asarray(concept.value(*inputs), dtype=float)
-        if np.isfinite(value).all():
+    for inputs in concept.points():
+        value = value_at(concept, inputs)
+        finite = np.isfinite(value)
+        if concept.domain in ON_LINES and finite.any():
+            yield (inputs[0][finite],), value[finite]
+        elif finite.all():
             yield inputs, value
 
 
-def differ(inputs: tuple[Array, ...], left: float, right: float) -> Trial:
+def differ(inputs: Inputs, left: float, right: float) -> Trial:
     """A try of ``left = right``."""
     return Trial(inputs, _relative(abs(left - right), left, right), left, right)
 
 
-def at_least(inputs: tuple[Array, ...], left: float, right: float) -> Trial:
+def at_least(inputs: Inputs, left: float, right: float) -> Trial:
     """A try of ``left >= right``."""
     return Trial(inputs, _relative(right - left, left, right), left, right)
 
@@ -51,8 +62,7 @@ def symmetric(concept: Concept) -> Iterator[Trial]:
     """f(x, y) = f(y, x); for a joint distribution, that of its transpose."""
     for inputs, value in values(concept):
         swapped = (inputs[0].T,) if concept.domain == "joint" else inputs[::-1]
-        with np.errstate(all="ignore"):
-            yield differ(inputs, float(value), float(concept.value(*swapped)))
+        yield differ(inputs, float(value), float(value_at(concept, swapped)))
 
 
 def bounded_below(concept: Concept, bound: Callable[[int], float]) -> Iterator[Trial]:
@@ -70,15 +80,8 @@ def bounded_above(concept: Concept, bound: Callable[[int], float]) -> Iterator[T
         yield Trial(trial.inputs, trial.excess, -trial.left, limit)
 
 
-def largest_at_uniform(concept: Concept, *, sign: int = 1) -> Iterator[Trial]:
-    """f(p) <= f(uniform); ``sign`` -1: f(p) >= f(uniform)."""
-    for (p,), value in values(concept):
-        top = float(concept.value(np.full_like(p, 1 / p.size)))
-        yield at_least((p,), sign * top, sign * float(value))
-
-
-def _place(concept: Concept, inputs: tuple[Array, ...], at: int) -> tuple[Array, ...]:
-    return (inputs[0][at],) if concept.domain == "line" else inputs
+def _place(concept: Concept, inputs: Inputs, at: int) -> Inputs:
+    return (inputs[0][at],) if concept.domain in ON_LINES else inputs
 
 
 def increasing(concept: Concept, *, sign: int = 1) -> Iterator[Trial]:
@@ -91,9 +94,9 @@ def increasing(concept: Concept, *, sign: int = 1) -> Iterator[Trial]:
 
 def convex(concept: Concept, *, sign: int = 1) -> Iterator[Trial]:
     """f((x+y)/2) <= (f(x)+f(y))/2, for functions of one argument; ``sign`` -1: concave."""
-    drawn = [inputs for inputs in points(concept.domain) if len(inputs) == 1]
+    drawn = [inputs for inputs in concept.points() if len(inputs) == 1]
     for (x,), (y,) in pairwise(drawn):
-        pairs = list(zip(x, x[::-1], strict=True)) if concept.domain == "line" else [(x, y)]
+        pairs = list(zip(x, x[::-1], strict=True)) if concept.domain in ON_LINES else [(x, y)]
         for one, other in pairs:
             if np.shape(one) == np.shape(other):
                 yield _midpoint(concept, one, other, sign)
@@ -119,13 +122,59 @@ def sums_to_one(concept: Concept) -> Iterator[Trial]:
         yield differ(inputs, float(np.sum(value)), 1.0)
 
 
-def unchanged(concept: Concept, change: Callable[[Array], Array]) -> Iterator[Trial]:
+def unchanged(concept: Concept, change: Callable[[Inputs], Inputs]) -> Iterator[Trial]:
     """F is the same after a change of its arguments."""
     for inputs, value in values(concept):
-        with np.errstate(all="ignore"):
-            moved = np.asarray(concept.value(*(change(argument) for argument in inputs)), dtype=float)
-        worst = int(np.argmax(np.abs(np.ravel(value - moved))))
-        yield differ(inputs, float(np.ravel(value)[worst]), float(np.ravel(moved)[worst]))
+        moved = value_at(concept, change(inputs))
+        if np.isfinite(moved).all():
+            yield _worst(inputs, value, moved)
+
+
+def _worst(inputs: Inputs, left: Array, right: Array) -> Trial:
+    at = int(np.argmax(np.abs(np.ravel(left - right))))
+    return differ(inputs, float(np.ravel(left)[at]), float(np.ravel(right)[at]))
+
+
+def best_at(concept: Concept, place: Callable[[Inputs], Inputs], *, sign: int) -> Iterator[Trial]:
+    """F is nowhere larger than at the place (``sign`` 1), or nowhere smaller (-1)."""
+    for inputs, value in values(concept):
+        top = value_at(concept, place(inputs))
+        if np.isfinite(top).all() and value.size:
+            at = int(np.argmax(sign * np.ravel(value)))
+            best, other = float(np.ravel(top)[min(at, top.size - 1)]), float(np.ravel(value)[at])
+            trial = at_least(_place(concept, inputs, at), sign * best, sign * other)
+            yield Trial(trial.inputs, trial.excess, other, best)
+
+
+def continuous(concept: Concept) -> Iterator[Trial]:
+    """The values left and right of every place are near."""
+    for x in (0.0, 1.0, *np.linspace(-3, 3, 25)):
+        below, above = (float(value_at(concept, (np.array(x + move),))) for move in (-1e-9, 1e-9))
+        trial = differ((np.array(x),), below, above)
+        yield Trial(trial.inputs, trial.excess if trial.excess > 1e-6 else 0.0, below, above)
+
+
+def sparse(concept: Concept) -> Iterator[Trial]:
+    """The penalized least squares fit to a small number is exactly zero, which makes weights sparse."""
+    weights = np.linspace(-1, 1, 20001)
+    for target in (0.1, -0.2, 0.3):
+        cost = (weights - target) ** 2 / 2 + value_at(concept, (weights,)) / 2
+        yield differ((np.array(target),), float(weights[int(np.argmin(cost))]), 0.0)
+
+
+def keeps_mean(concept: Concept) -> Iterator[Trial]:
+    """The mean of the output is the input."""
+    for inputs, value in values(concept):
+        yield _worst(inputs, value, inputs[0])
+
+
+def depends_on_column(concept: Concept) -> Iterator[Trial]:
+    """That a normalized entry is a matter of the other features of its sample: fails where it is not."""
+    for (x,), value in values(concept):
+        other = x.copy()
+        other[:, 1:] = other[:, 1:] ** 2 + 1
+        same = abs(float(value_at(concept, (other,))[0]) - float(value[0]))
+        yield Trial((x,), 1.0 if same < 1e-9 else 0.0, float(value[0]), float(value[0]) + same)
 
 
 def differentiable(concept: Concept) -> Iterator[Trial]:

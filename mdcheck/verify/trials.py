@@ -5,23 +5,24 @@ from collections.abc import Iterable
 import numpy as np
 
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
-from mdcheck.verify.concept_values import Array
+from mdcheck.verify.concept_domains import Array
+from mdcheck.verify.concept_values import EXACT
 from mdcheck.verify.properties import Trial
 
-FALSE, TRUE = 1e-3, 1e-9
-"""A property fails where it is missed by more than the first, and holds where by less than the second."""
+FALSE = 1e-3
+"""A property fails where it is missed by more than this, or by far more than the concept's own error."""
 
 
-def everywhere(tries: Iterable[Trial]) -> Verdict:
+def everywhere(tries: Iterable[Trial], *, slack: float = EXACT) -> Verdict:
     """The verdict on a property that is claimed of all inputs."""
     tried = list(tries)
-    worst = [trial for trial in tried if trial.excess > FALSE]
+    worst = [trial for trial in tried if trial.excess > max(FALSE, 30 * slack)]
     if worst:
         plainest = min(worst, key=lambda trial: sum(len(shown(array)) for array in trial.inputs))
         return Refuted(_witness(plainest), by="sampling")
-    if not tried or any(trial.excess > TRUE for trial in tried):
+    if not tried or any(trial.excess > slack for trial in tried):
         return Undecided("precision", "too close to tell")
-    return Supported(len(tried), TRUE)
+    return Supported(len(tried), slack)
 
 
 def denied(verdict: Verdict) -> Verdict:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 CJK = "\u4e00-\u9fff"
 _GAP = "\0"
-_MIXED = re.compile(rf"(?<=[A-Za-z0-9])(?=[{CJK}])")
+_MIXED = re.compile(rf"(?<=[A-Za-z0-9])(?=[{CJK}])|(?<=[{CJK}])(?=[A-Za-z0-9])")
 
 
 def with_gaps(name: str) -> str:

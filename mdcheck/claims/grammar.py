@@ -1,0 +1,304 @@
+"""From the tokens of a clause to what it states, by rewriting: terms first, then the forms of statements.
+
+A clause is a string with one letter a token; ``T`` is a term that was put together from others.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from mdcheck.claims.terms import Applied, Named, Number, Term
+from mdcheck.claims.tokens import Token
+
+_MEANS = ("arithmetic mean", "geometric mean", "harmonic mean")
+_FLIPPED = {"<": "≥", ">": "≤", "≤": ">", "≥": "<"}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a clause states.
+
+    Attributes:
+        subject: Of what.
+        property: A property's name, or a relation sign if ``other`` is what the subject is compared with.
+        negated: Whether it is denied.
+        bounds: The numbers that belong to the property, as written.
+        other: The other side of a comparison.
+        where: What limits the inputs, or where an extreme lies.
+        only: Whether it is to hold nowhere else.
+    """
+
+    subject: Term
+    property: str
+    negated: bool = False
+    bounds: tuple[str, ...] = ()
+    other: Term | None = None
+    where: tuple[str, ...] = ()
+    only: bool = False
+
+
+Item = Token | Term
+Items = Sequence[Item]
+
+
+def _part(item: Item) -> str:
+    return item.part if isinstance(item, Token) else "T"
+
+
+def leading(tokens: Sequence[Token]) -> Term | None:
+    """The concept that a clause begins with, whatever it says of it."""
+    return Named(tokens[0].value) if tokens and tokens[0].part == "C" else None
+
+
+def _codes(items: Items) -> str:
+    return "".join(map(_part, items))
+
+
+def _value(item: Item) -> str:
+    return item.value if isinstance(item, Token) else ""
+
+
+def _applied(function: Item, *arguments: Item) -> Term:
+    return Applied(_value(function), tuple(map(_term, arguments)))
+
+
+def _term(item: Item) -> Term:
+    match item:
+        case Token(part="N", value=text):
+            return Number(text)
+        case Token(value=value):
+            return Named(value)
+    return item
+
+
+_REWRITES: tuple[tuple[re.Pattern[str], Callable[[Items], Term]], ...] = (
+    (re.compile("C"), lambda f: _term(f[0])),
+    (re.compile("TOT"), lambda f: Applied("of", (_term(f[0]), _term(f[2])))),
+    (re.compile("FO?T"), lambda f: _applied(f[0], f[-1])),
+    (re.compile("TD?F(?!O)"), lambda f: _applied(f[-1], f[0])),
+    (re.compile("MO?T&T"), lambda f: _applied(f[0], f[-3], f[-1])),
+    (re.compile("T&TD?M"), lambda f: _applied(f[-1], f[0], f[2])),
+    (re.compile("NT"), lambda f: Applied("*", (_term(f[0]), _term(f[1])))),
+    (re.compile("[TN][*/]T|T[*/]N"), lambda f: _applied(f[1], f[0], f[2])),
+    (re.compile("[TN][-+]T|T[-+]N"), lambda f: _applied(f[1], f[0], f[2])),
+)
+"""Made into one term wherever it stands, the first rule that fits first."""
+
+
+def _rewritten(items: Items) -> list[Item]:
+    done = False
+    while not done:
+        done = True
+        for pattern, build in _REWRITES:
+            if found := pattern.search(_codes(items)):
+                start, end = found.span()
+                items = [*items[:start], build(items[start:end]), *items[end:]]
+                done = False
+                break
+    return [Named(_value(item)) if _part(item) == "M" and _value(item) in _MEANS else item for item in items]
+
+
+def statements(tokens: Sequence[Token], *, carried: Term | None = None) -> list[Statement]:
+    """What the tokens state; nothing unless all of them are part of it.
+
+    A ``carried`` subject stands for a pronoun, or for a subject left out.
+    """
+    where, only, settings, rest = _circumstances(tokens)
+    items = _rewritten([carried if token.part == "t" and carried else token for token in rest])
+    found = _forms(items)
+    if not found and carried is not None and items and not _codes(items).startswith("T"):
+        found = _forms([carried, *items])
+    return [_placed(one, where, only, settings) for one in found]
+
+
+def _circumstances(tokens: Sequence[Token]) -> tuple[tuple[str, ...], bool, dict[str, str], list[Token]]:
+    """Where a statement holds, and its parameters; what is left is the statement itself."""
+    where: list[str] = []
+    settings: dict[str, str] = {}
+    rest: list[Token] = []
+    for at, token in enumerate(tokens):
+        last = rest[-1].part if rest else ""
+        if token.part == "Y" and last == "=" and token.value in ("uniform", "one-hot"):
+            rest.append(Token("C", token.value))
+        elif token.part == "Y":
+            rest = rest[:-1] if last in ("w", "W", "O") else rest
+            where.append(token.value)
+        elif token.part == "S":
+            name, _, value = token.value.partition("=")
+            settings[name] = value
+        elif token.part not in ("w", "f") or not _leads(tokens, at):
+            rest.append(token)
+    only = any(token.part == "f" for token in tokens)
+    while rest and rest[0].part in (",", "D", "I", "H") and (where or settings):
+        rest = rest[1:]
+    return tuple(where), only, settings, rest
+
+
+def _leads(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word like ``when`` stands before a circumstance."""
+    return at + 1 < len(tokens) and tokens[at + 1].part in ("Y", "S", "f")
+
+
+def _placed(one: Statement, where: tuple[str, ...], only: bool, settings: dict[str, str]) -> Statement:
+    given = tuple(settings.items())
+    subject = _with_settings(one.subject, given)
+    other = _with_settings(one.other, given) if one.other and subject == one.subject else one.other
+    return replace(one, subject=subject or one.subject, other=other, where=where, only=only)
+
+
+def _with_settings(term: Term | None, given: tuple[tuple[str, str], ...]) -> Term | None:
+    match term:
+        case Named(concept=concept) if given and concept in PARAMETRIC:
+            return Named(concept, given)
+        case Applied(function=function, arguments=arguments):
+            inside = tuple(_with_settings(argument, given) or argument for argument in arguments)
+            return Applied(function, inside)
+    return term
+
+
+PARAMETRIC = frozenset(
+    {"softmax", "leaky relu", "elu", "swish", "focal loss", "f-beta", "minkowski distance", "huber loss",
+     "renyi entropy", "polynomial kernel", "power mean"}
+)  # fmt: skip
+"""Concepts that a sentence may give a parameter."""
+
+_AUX = "[IAKHD]*"
+_COMPARED = re.compile(rf"T{_AUX}(!?){_AUX}([<>≤≥=])([TN]),?")
+_ALIKE = re.compile(rf"T&(T){_AUX}(!?){_AUX}=")
+_IS = re.compile(r"T[AK]*I(!?)A*([TN])|H?TO([TN])|THTO([TN])")
+_BOUND_OF = re.compile("TI?(?:TDB|BO?T)")
+_BOUND = re.compile(f"T[DH]*B{_AUX}=?N|BOT{_AUX}=?N")
+_EXTREME = re.compile("(?:T[DH]*(E)|(E)OT|T?H(E)O)[IAKHQ=]*(N)")
+_LIMITED = re.compile("(?:TD?E|EOT)[IAK]*(!?)[AK]*([<>≤≥])(N)")
+_PLACE = re.compile("T[AIHDK]*(E)|[HD]?(E)O?T|T[AI]*(E)[OW]?")
+_RANGE = re.compile(f"(?:TD?R|ROT|TH*R){_AUX}[=WO]?(V)|TR?W?(V)")
+_WITHIN = re.compile("T[AIHKD]*W?(V)")
+_REACH = re.compile("TE?K?Q(N)")
+_SAID = re.compile(rf"&?({_AUX})(!?)([IAKHOWw]*)PA*")
+_MATTERS = re.compile(
+    "T[IAK]*(!?)[IAK]*[~^]&?(Z)(?:&Z)*|T[IAK]*(!?)[&w]?(Z)[AKHI]*(!?)[~^]|(Z)[AK]*T(!?)~|TD(Z),?T?(!?)~"
+)
+_CORRELATED = re.compile(
+    "([UL])(p),?TD?(g)|(p)([UL]),?TD?(g)|([UL])(p),?(g)T|([UL])(p)([UL])(T)|(p)([UL]),?TD?([UL])"
+)
+
+
+def _forms(items: list[Item]) -> list[Statement]:
+    codes = _codes(items).strip(",")
+    for reads in (_compared, _valued, _ranged, _mattering, _properties, _correlated):
+        if found := reads(codes, items):
+            return found
+    return []
+
+
+def _named(items: Items) -> Term:
+    return next(item for item in items if not isinstance(item, Token))
+
+
+def _all_named(items: Items) -> list[Term]:
+    return [item for item in items if not isinstance(item, Token)]
+
+
+def _compared(codes: str, items: list[Item]) -> list[Statement]:
+    if found := _COMPARED.fullmatch(codes):
+        sign = codes[found.start(2)]
+        other = _term(items[found.start(3)])
+        always = "A" in codes or "!" in codes
+        sign = "≡" if sign == "=" and always and not found[1] else sign
+        return _comparison(_named(items), sign, other, denied=bool(found[1]), always=always)
+    if found := _ALIKE.fullmatch(codes):
+        return [Statement(_named(items), "=", bool(found[2]), other=_all_named(items)[1])]
+    if found := _IS.fullmatch(codes):
+        other = _term(items[-1])
+        if "A" in codes and not found[1]:
+            return [Statement(_named(items), "≡", other=other)]
+        return [Statement(_named(items), "is", bool(found[1]), other=other)]
+    if _BOUND_OF.fullmatch(codes):
+        upper = _value(items[codes.index("B")])
+        left, right = _all_named(items)
+        return [Statement(left, "≥" if upper == "≤" else "≤", other=right)]
+    return []
+
+
+def _comparison(left: Term, sign: str, right: Term, *, denied: bool, always: bool) -> list[Statement]:
+    if denied and sign != "=":
+        return [Statement(left, _FLIPPED[sign], other=right)] if sign in "<>" else []
+    if sign in "<>" and not always:
+        return []
+    return [Statement(left, sign, denied, other=right)]
+
+
+def _valued(codes: str, items: list[Item]) -> list[Statement]:
+    if _BOUND.fullmatch(codes):
+        return [
+            Statement(_named(items), _value(items[codes.index("B")]), other=_term(items[codes.index("N")]))
+        ]
+    if found := _EXTREME.fullmatch(codes):
+        subject = _all_named(items)
+        extreme = _value(items[codes.index("E")])
+        bounds = (_value(items[codes.index("N")]),)
+        return [Statement(subject[0], extreme, bounds=bounds)] if subject else []
+    if found := _LIMITED.fullmatch(codes):
+        sign = codes[found.start(2)]
+        other = _term(items[found.start(3)])
+        return _comparison(_named(items), sign, other, denied=bool(found[1]), always=True)
+    if found := _REACH.fullmatch(codes):
+        return [Statement(_named(items), "reaches", bounds=(_value(items[found.start(1)]),))]
+    if _PLACE.fullmatch(codes):
+        return [Statement(_named(items), f"{_value(items[codes.index('E')])} at")]
+    return []
+
+
+def _ranged(codes: str, items: list[Item]) -> list[Statement]:
+    for pattern, name in ((_RANGE, "range"), (_WITHIN, "within")):
+        if pattern.fullmatch(codes):
+            held = items[codes.index("V")]
+            numbers = held.numbers if isinstance(held, Token) else ()
+            name = "range" if "R" in codes else "within"
+            return [Statement(_named(items), name, bounds=numbers)]
+    return []
+
+
+def _properties(codes: str, items: list[Item]) -> list[Statement]:
+    if not codes.startswith("T"):
+        return []
+    found: list[Statement] = []
+    at, subject = 1, _named(items)
+    while at < len(codes):
+        said = _SAID.match(codes, at)
+        if not said:
+            return []
+        name, denied = _value(items[codes.index("P", at)]), bool(said[2])
+        found += _property(subject, name, denied=denied, able="K" in said[1] + said[3])
+        at = said.end()
+    return found
+
+
+def _property(subject: Term, name: str, *, denied: bool, able: bool) -> list[Statement]:
+    if name == "negative":
+        if not denied and not able:
+            return []
+        return [Statement(subject, "nonnegative" if denied else "negative-somewhere")]
+    if name == "positive":
+        return [] if able or denied else [Statement(subject, ">", other=Number("0"))]
+    return [Statement(subject, name, denied)]
+
+
+def _mattering(codes: str, items: list[Item]) -> list[Statement]:
+    found = _MATTERS.fullmatch(codes)
+    if not found:
+        return []
+    denied = ("!" in codes) != ("^" in codes)
+    changes = [_value(item) for item in items if _part(item) == "Z"]
+    return [Statement(_named(items), "unchanged", denied, bounds=(change,)) for change in changes]
+
+
+def _correlated(codes: str, items: list[Item]) -> list[Statement]:
+    if not _CORRELATED.fullmatch(codes):
+        return []
+    parameter = _value(items[codes.index("p")])
+    signs = [part for part in codes if part in "UL"]
+    grows = signs[0] == "U"
+    quality = _value(items[codes.index("g")]) if "g" in codes else "+" if signs[-1] == "U" else "-"
+    rises = (quality == "+") == grows
+    return [Statement(_named(items), "rises" if rises else "falls", bounds=(parameter,))]
