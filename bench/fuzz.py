@@ -31,7 +31,7 @@ from mdcheck.pipeline.fixes import mend
 from mdcheck.pipeline.run import Checker
 from mdcheck.report.base import load, names
 from mdcheck.report.palette import Palette
-from mdcheck.report.summary import Summary
+from mdcheck.report.result import Result
 
 BATCH = 200
 SECONDS_EACH = 10.0
@@ -132,10 +132,10 @@ def verify(text: str) -> None:
         verify_formula(text)
     with limit(SECONDS_EACH):
         verify_reports(outcome)
-        verify_diagnostics(mend(outcome, CHECKER, unsafe=True).outcome)
+        verify_diagnostics(mend(Result.of(outcome), CHECKER.result, unsafe=True).result)
 
 
-def verify_diagnostics(outcome: Outcome) -> None:
+def verify_diagnostics(outcome: Outcome | Result) -> None:
     """Every finding lies in the text, and none is that the tool failed."""
     for found in outcome.diagnostics:
         assert found.code != "X901", found.message
@@ -170,9 +170,10 @@ def verify_formula(text: str) -> None:
 
 def verify_reports(outcome: Outcome) -> None:
     """Every format prints it, and what people read holds nothing that a terminal would obey."""
+    result = Result.of(outcome)
     for name in names():
         report = load(name)(Palette(colour=False))
-        printed = report.page(outcome) + report.end(Summary.of(outcome), 0.0)
+        printed = report.page(result) + report.end(result.summary, 0.0)
         assert not report.footed or not any(map(is_obeyed, printed))
 
 

@@ -3,12 +3,13 @@
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_type_hints
 
 from mdcheck.model.diagnostic import Severity
 
+BUILT_IN = "impl"
+"""The canonical package that comes with the checker."""
 DEFAULT_EXCLUDE = (
     ".git", ".hg", ".svn", ".tox", ".nox", ".venv", "venv", ".mypy_cache", ".pytest_cache", ".ruff_cache",
     ".ipynb_checkpoints", "__pycache__", "node_modules", "site-packages",
@@ -47,6 +48,11 @@ class Config:
     macros: Mapping[str, str] = field(default_factory=dict)
     execute: bool = True
 
+    @property
+    def packages(self) -> tuple[str, ...]:
+        """All canonical packages, the one that comes with the checker first."""
+        return tuple(dict.fromkeys((BUILT_IN, *self.canonical)))
+
 
 class ConfigError(Exception):
     """A configuration that cannot be honoured; its text names the file and the key."""
@@ -77,6 +83,8 @@ def load(path: Path) -> Config:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``; did you mean 'x'?`` for the closest of ``known``, or nothing."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean '{close[0]}'?" if close else ""
 

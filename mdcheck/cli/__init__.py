@@ -1,28 +1,27 @@
 """The command line: argv to exit code."""
 
-import logging
 import os
 import sys
 
 import click
 
-from mdcheck.cli.check import check
-from mdcheck.cli.inspect import inspect
-from mdcheck.cli.rules import explain, rules
+from mdcheck.cli.sections import Group
 from mdcheck.config import ConfigError
 
 INTERRUPTED = 130
 FAILED = 2
+_COMMANDS = {
+    "check": ("mdcheck.cli.check", "Check notes: print what is wrong with them, mend what can be mended."),
+    "inspect": ("mdcheck.cli.inspect", "Show how a place was read: nodes, trees, claims."),
+    "explain": ("mdcheck.cli.rules", "Print the page of a rule, or what stands behind a verdict."),
+    "rules": ("mdcheck.cli.rules", "List all rules."),
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, lazy=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mdcheck")
 def app() -> None:
     """Check what Markdown notes claim: formulas, tables, code fences and the sentences between them."""
-
-
-for _command in (check, inspect, explain, rules):
-    app.add_command(_command)
 
 
 def main() -> None:
@@ -48,6 +47,8 @@ def _run() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains at exit
         return FAILED
     except Exception as error:
+        import logging
+
         logging.getLogger("mdcheck").debug("failed", exc_info=error)
         click.echo(f"Error: mdcheck failed: {type(error).__name__}: {error} (--verbose shows more)", err=True)
         return FAILED

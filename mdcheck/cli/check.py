@@ -2,84 +2,31 @@
 
 import os
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
-from mdcheck import markdown
-from mdcheck.cli.output import Output
+from mdcheck.cache import folder
+from mdcheck.cli.options import Options, options
+from mdcheck.cli.output import Output, written
 from mdcheck.cli.progress import progress
+from mdcheck.cli.sections import Command
 from mdcheck.cli.settings import palette, settings, speak
 from mdcheck.config import Config
-from mdcheck.model.page import Outcome
-from mdcheck.pipeline import discovery, fixes
-from mdcheck.pipeline.failures import unwritable
-from mdcheck.pipeline.run import Checker
+from mdcheck.pipeline import discovery
+from mdcheck.pipeline.session import Session
 from mdcheck.report import base as formats
+from mdcheck.report.base import Format
+from mdcheck.report.result import Result
 from mdcheck.report.statistics import Statistics
 
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line asks for; empty selectors leave the configuration's in force."""
-
-    select: tuple[str, ...]
-    extend_select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    output_format: str
-    evidence: str | None
-    fix: bool
-    unsafe_fixes: bool
-    diff: bool
-    no_exec: bool
-    statistics: bool
-    exit_zero: bool
-    stdin_filename: str | None
-    config: str | None
-    isolated: bool
-    quiet: bool
-    verbose: bool
-
-    def over(self, config: Config) -> Config:
-        """``config`` with the command line's wishes over it: ``--select`` starts the selection anew."""
-        kept = config if not self.select else replace(config, select=self.select, extend_select=(), ignore=())
-        return replace(
-            kept,
-            extend_select=(*kept.extend_select, *self.extend_select),
-            ignore=(*kept.ignore, *self.ignore),
-            execute=config.execute and not self.no_exec,
-        )
-
-
-def _selectors(option: str, help: str) -> Callable[..., Any]:  # noqa: A002
-    def split(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
-
-    return click.option(option, multiple=True, metavar="RULES", callback=split, help=help)
-
-
-@click.command()
+@click.command(cls=Command)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@_selectors("--select", "Rules to run: codes, prefixes or names, separated by commas; ALL for all.")
-@_selectors("--extend-select", "Rules to run besides the selected ones.")
-@_selectors("--ignore", "Rules to leave out.")
-@click.option("--output-format", type=click.Choice(formats.names()), default="full", show_default=True)
-@click.option("--evidence", metavar="FILE", help="Also write there what the published site shows.")
-@click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
-@click.option("--unsafe-fixes", is_flag=True, help="Let --fix and --diff also change what a note means.")
-@click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
-@click.option("--no-exec", is_flag=True, help="Run no code fence.")
-@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of printing them.")
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
-@click.option("--stdin-filename", metavar="FILE", help="The name of the note on standard input (PATH -).")
-@click.option("--config", metavar="FILE", help="The configuration file, instead of the nearest one upwards.")
-@click.option("--isolated", is_flag=True, help="Read no configuration file.")
-@click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
-@click.option("--verbose", "-v", is_flag=True, help="Say more on standard error.")
+@options
 def check(paths: tuple[str, ...], **given: Any) -> int:
     """Check notes: files, or folders that are searched for *.md; - reads standard input.
 
@@ -91,10 +38,10 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     speak(verbose=options.verbose)
     places = [options.stdin_filename or "." if path == STDIN else path for path in paths]
     config = options.over(settings(places, file=options.config, isolated=options.isolated))
-    notes, checker = _notes(paths, config), Checker.of(config)
+    notes = _notes(paths, config)
     if options.diff:
-        return _preview(notes, checker, options)
-    return _report(notes, checker, options)
+        return _preview(notes, config, options)
+    return _report(notes, config, options)
 
 
 def _notes(paths: tuple[str, ...], config: Config) -> list[str]:
@@ -112,50 +59,71 @@ def _notes(paths: tuple[str, ...], config: Config) -> list[str]:
     return notes
 
 
-def _report(notes: list[str], checker: Checker, options: Options) -> int:
+def _report(notes: list[str], config: Config, options: Options) -> int:
     """Check every note, mend it if asked, print the findings, and tell the exit code."""
-    report = Statistics if options.statistics else formats.load(options.output_format)
+    report: type[Format] = Statistics if options.statistics else formats.load(options.output_format)
+    others = [formats.load(name)(palette(plain=True)) for name, _ in options.outputs]
+    whole = report.detailed or any(other.detailed for other in others)
     # A mended standard input goes to standard output, and the findings out of its way.
-    aside = options.fix and notes == [STDIN]
-    output = Output(report(palette()), quiet=options.quiet, aside=aside, evidence=options.evidence)
-    with progress(len(notes)) as advance:
+    piped = notes == [STDIN]
+    with (
+        written(name for _, name in options.outputs) as writers,
+        _session(config, options, whole=whole) as session,
+        progress(len(notes)) as advance,
+    ):
+        output = Output(
+            report(palette()),
+            files=zip(others, writers, strict=True),
+            quiet=options.quiet,
+            aside=options.fix and piped,
+        )
         output.held = advance is not None
-        for note in notes:
-            outcome = _outcome(note, checker, options)
-            output.add(_mended(note, outcome, checker, options) if options.fix else outcome)
+        for result in _results(notes, session, options):
+            output.add(_mended(result, session, options, piped=piped) if options.fix else result)
             if advance is not None:
                 advance()
-    output.close()
-    return output.exit_code(checker.config.fail_on, exit_zero=options.exit_zero)
+        output.close()
+    return output.exit_code(config.fail_on, exit_zero=options.exit_zero)
 
 
-def _preview(notes: list[str], checker: Checker, options: Options) -> int:
+def _preview(notes: list[str], config: Config, options: Options) -> int:
     """Print what ``--fix`` would change, and tell the exit code: 1 if it would change anything."""
+    from mdcheck.pipeline import fixes
+
     count = 0
-    for note in notes:
-        outcome = _outcome(note, checker, options)
-        mended = fixes.mend(outcome, checker, unsafe=options.unsafe_fixes)
-        count += mended.count
-        click.echo(fixes.diff(outcome.page.source.path, outcome.page.source.text, mended.text), nl=False)
+    with _session(config, options) as session:
+        for result in _results(notes, session, options):
+            mended = fixes.mend(result, session.source, unsafe=options.unsafe_fixes)
+            count += mended.count
+            click.echo(fixes.diff(result.source.path, result.source.text, mended.text), nl=False)
     if not options.quiet:
         click.echo(f"{count:,} finding{'' if count == 1 else 's'} would be mended", err=True)
     return int(count > 0 and not options.exit_zero)
 
 
-def _outcome(note: str, checker: Checker, options: Options) -> Outcome:
-    if note != STDIN:
-        return checker.file(note)
-    return checker.source(markdown.decode(options.stdin_filename or STDIN, sys.stdin.buffer.read()))
+def _session(config: Config, options: Options, *, whole: bool = False) -> Session:
+    kept = None if options.no_cache else folder.place(config.root)
+    return Session(config, folder=kept, jobs=options.jobs, whole=whole)
 
 
-def _mended(note: str, outcome: Outcome, checker: Checker, options: Options) -> Outcome:
-    """The outcome after fixes, which are written back to where the note came from."""
-    mended = fixes.mend(outcome, checker, unsafe=options.unsafe_fixes)
-    if note == STDIN:
+def _results(notes: list[str], session: Session, options: Options) -> Iterator[Result]:
+    if notes == [STDIN]:
+        yield session.text(options.stdin_filename or STDIN, sys.stdin.buffer.read())
+    else:
+        yield from session.results(notes)
+
+
+def _mended(result: Result, session: Session, options: Options, *, piped: bool) -> Result:
+    """The result after fixes, which are written back to where the note came from."""
+    from mdcheck.pipeline import fixes
+    from mdcheck.pipeline.failures import unwritable
+
+    mended = fixes.mend(result, session.source, unsafe=options.unsafe_fixes)
+    if piped:
         sys.stdout.buffer.write(mended.text.encode("utf-8"))
     elif mended.count:
         try:
-            fixes.write(note, mended.text)
+            fixes.write(result.source.path, mended.text)
         except OSError as error:
-            return replace(outcome, diagnostics=(*outcome.diagnostics, unwritable(error)))
-    return mended.outcome
+            return result.finding((*result.diagnostics, unwritable(error)))
+    return mended.result

@@ -1,61 +1,68 @@
-"""Where a run's report goes, and which exit code it comes to."""
+"""Where the reports of a run go, and which exit code it comes to."""
 
 import sys
 import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import click
 
 from mdcheck.model.diagnostic import Severity
-from mdcheck.model.page import Outcome
-from mdcheck.report.base import Format, load
+from mdcheck.report.base import Format
+from mdcheck.report.result import Result
 from mdcheck.report.summary import Summary
 from mdcheck.report.text import footer
-from mdcheck.rules.internal_error import InternalError
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
+_TOOL_FAILED = "internal-error"
 
 
 class Output:
-    """Prints each outcome as it comes, sums up, and knows the exit code.
+    """Prints each result as it comes, sums up, and knows the exit code.
+
+    Args:
+        report: For people or programs at standard output.
+        files: Further reports, each with what takes its text.
+        quiet: Print no counts.
+        aside: Print to standard error.
 
     Attributes:
         held: Keep the text back until ``close``, so as not to write into a progress bar on the same terminal.
-
-    ``evidence`` names a file that also gets everything, for the published site.
     """
 
-    def __init__(self, report: Format, *, quiet: bool, aside: bool, evidence: str | None = None) -> None:
+    def __init__(
+        self,
+        report: Format,
+        *,
+        files: Iterable[tuple[Format, Callable[[str], object]]] = (),
+        quiet: bool = False,
+        aside: bool = False,
+    ) -> None:
         self.held = False
-        self._evidence = evidence
-        self._witness = load("evidence")(report.palette) if evidence else None
-        self._report, self._quiet, self._aside = report, quiet, aside
+        self._report, self._files, self._quiet, self._aside = report, tuple(files), quiet, aside
         self._kept: list[str] = []
         self._summary = Summary()
         self._failed = False
         self._began = time.perf_counter()
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, result: Result) -> None:
         """Print and count the findings of one note."""
-        self._summary += Summary.of(outcome)
-        self._failed |= any(found.rule == InternalError.name for found in outcome.diagnostics)
-        self._print(self._report.page(outcome))
-        if self._witness is not None:
-            self._witness.page(outcome)
+        self._summary += result.summary
+        self._failed |= any(found.rule == _TOOL_FAILED for found in result.diagnostics)
+        self._print(self._report.page(result))
+        for report, write in self._files:
+            write(report.page(result))
 
     def close(self) -> None:
-        """Print what was held and the end of the report, and write the evidence.
-
-        Raises:
-            click.UsageError: If the evidence cannot be written.
-        """
+        """Print what was held and the end of the reports."""
         self.held = False
         seconds = time.perf_counter() - self._began
         self._print("".join(self._kept) + self._report.end(self._summary, seconds))
         if self._report.footed and not self._quiet:
             self._print(footer(self._summary, self._report.palette, seconds))
-        if self._evidence is not None and self._witness is not None:
-            _write(self._evidence, self._witness.end(self._summary, seconds))
+        for report, write in self._files:
+            write(report.end(self._summary, seconds))
 
     def exit_code(self, fail_on: Severity, *, exit_zero: bool) -> int:
         """2 if the tool failed, 1 if there are findings of that severity or worse, else 0."""
@@ -72,9 +79,27 @@ class Output:
             click.echo(text, nl=False, err=self._aside, color=True)
 
 
-def _write(name: str, text: str) -> None:
-    try:
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
-        Path(name).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise click.UsageError(f"'{name}' cannot be written: {error.strerror}") from None
+@contextmanager
+def written(names: Iterable[str]) -> Iterator[list[Callable[[str], object]]]:
+    """What writes to each of some files; a file that was there is replaced when all went well.
+
+    Raises:
+        click.UsageError: If one cannot be written.
+    """
+    with ExitStack() as stack:
+        drafts = [(Path(name), Path(f"{name}.part")) for name in names]
+        try:
+            for target, _ in drafts:
+                target.parent.mkdir(parents=True, exist_ok=True)
+            files = [
+                stack.enter_context(draft.open("w", encoding="utf-8", newline="\n")) for _, draft in drafts
+            ]
+            yield [file.write for file in files]
+            for file, (target, draft) in zip(files, drafts, strict=True):
+                file.close()
+                draft.replace(target)
+        except OSError as error:
+            raise click.UsageError(f"'{error.filename}' cannot be written: {error.strerror}") from None
+        finally:
+            for _, draft in drafts:
+                draft.unlink(missing_ok=True)

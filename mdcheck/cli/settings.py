@@ -25,9 +25,9 @@ def settings(paths: Sequence[str], *, file: str | None = None, isolated: bool = 
     return configuration.load(found.absolute())
 
 
-def palette() -> Palette:
+def palette(*, plain: bool = False) -> Palette:
     """Colours if the output is a terminal and nobody minds (https://no-color.org)."""
-    return Palette(colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    return Palette(colour=not plain and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
 
 
 def speak(*, verbose: bool) -> None:

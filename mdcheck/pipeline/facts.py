@@ -1,42 +1,77 @@
 """Answers to what rules ask about the world outside a note: files, and anchors of other notes."""
 
 import os
+from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
+from mdcheck.cache.store import key
 from mdcheck.model.page import Facts
-from mdcheck.rules.anchors import anchors
+from mdcheck.pipeline.trace import Trace
 
 
-def about(path: str, root: str) -> Facts:
-    """The facts as seen from the note at ``path`` in a site whose root is ``root``."""
-    folder = os.path.dirname(os.path.abspath(path))
+class Surroundings:
+    """The files around a note, as it names them: from its folder, or with a slash from the site's root."""
 
-    def place(target: str) -> str:
-        return (
-            os.path.join(root, target.lstrip("/")) if target.startswith("/") else os.path.join(folder, target)
-        )
+    def __init__(self, path: str, root: str) -> None:
+        self._folder, self._root = os.path.dirname(os.path.abspath(path)), root
 
-    return Facts(
-        exists=lambda target: _exists(place(target)),
-        anchors=lambda target: _anchors(os.path.realpath(place(target))),
+    def exists(self, target: str) -> bool:
+        """Whether there is a file or folder of that name."""
+        try:
+            return os.path.exists(self._place(target))
+        except ValueError:  # a NUL in the path
+            return False
+
+    def text(self, target: str) -> bytes | None:
+        """The content of a file; None if it cannot be read."""
+        try:
+            place = os.path.realpath(self._place(target))
+            return Path(place).read_bytes() if os.path.isfile(place) else None
+        except (OSError, ValueError):
+            return None
+
+    def digest(self, target: str) -> str:
+        """A digest of the content of a file; empty if it cannot be read."""
+        data = self.text(target)
+        return "" if data is None else key(data).hex()
+
+    def _place(self, target: str) -> str:
+        if target.startswith("/"):
+            return os.path.join(self._root, target.lstrip("/"))
+        return os.path.join(self._folder, target)
+
+
+def unchanged(dependencies: Mapping[str, Any], around: Surroundings) -> bool:
+    """Whether the files around a note are as they were, as far as they were looked at."""
+    return all(around.exists(target) == there for target, there in dependencies["exists"].items()) and all(
+        around.digest(target) == digest for target, digest in dependencies["texts"].items()
     )
 
 
-def _exists(path: str) -> bool:
-    try:
-        return os.path.exists(path)
-    except ValueError:  # a NUL in the path
-        return False
+def about(path: str, root: str, trace: Trace) -> Facts:
+    """The facts as seen from the note at ``path`` in a site with that root; ``trace`` hears of each."""
+    around = Surroundings(path, root)
+
+    def exists(target: str) -> bool:
+        return trace.exists.setdefault(target, around.exists(target))
+
+    def anchors(target: str) -> frozenset[str] | None:
+        data = around.text(target)
+        trace.texts[target] = "" if data is None else key(data).hex()
+        return None if data is None else _anchors(data)
+
+    return Facts(exists=exists, anchors=anchors)
 
 
 @lru_cache(maxsize=1024)
-def _anchors(path: str) -> frozenset[str] | None:
+def _anchors(data: bytes) -> frozenset[str] | None:
     from mdcheck import markdown
+    from mdcheck.rules.anchors import anchors
 
-    if not os.path.isfile(path):
-        return None
+    source = markdown.decode("", data)
     try:
-        source = markdown.load(path)
         return anchors(source, markdown.read(source))
     except Exception:  # the other note's own page says what is wrong with it
         return None

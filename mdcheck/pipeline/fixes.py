@@ -7,15 +7,14 @@ import shutil
 import sys
 import tempfile
 from bisect import bisect_right, insort
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 
 from mdcheck.model.diagnostic import Diagnostic, Fix
-from mdcheck.model.page import Outcome
 from mdcheck.model.source import Source, Span
-from mdcheck.pipeline.run import Checker
+from mdcheck.report.result import Result
 
 ROUNDS = 10
 
@@ -24,25 +23,25 @@ ROUNDS = 10
 class Mended:
     """A note after its fixes: what is still found in it, and how many findings were mended."""
 
-    outcome: Outcome
+    result: Result
     count: int
 
     @property
     def text(self) -> str:
         """The text with all fixes in it."""
-        return self.outcome.page.source.text
+        return self.result.source.text
 
 
-def mend(outcome: Outcome, checker: Checker, *, unsafe: bool) -> Mended:
+def mend(result: Result, check: Callable[[Source], Result], *, unsafe: bool) -> Mended:
     """Apply fixes, and look again, until no finding has one; a text with undecodable bytes is left alone."""
     count = 0
-    for _ in range(ROUNDS if not outcome.page.source.faults else 0):
-        fixes = _compatible(outcome.diagnostics, unsafe=unsafe)
-        source = _apply(fixes, outcome.page.source)
-        if source == outcome.page.source:
+    for _ in range(ROUNDS if not result.source.faults else 0):
+        fixes = _compatible(result.diagnostics, unsafe=unsafe)
+        source = _apply(fixes, result.source)
+        if source == result.source:
             break
-        outcome, count = checker.source(source), count + len(fixes)
-    return Mended(outcome, count)
+        result, count = check(source), count + len(fixes)
+    return Mended(result, count)
 
 
 def diff(path: str, old: str, new: str) -> str:

@@ -11,10 +11,14 @@ from mdcheck.model.source import Source
 from mdcheck.pipeline.budget import limit
 from mdcheck.pipeline.expectations import meet
 from mdcheck.pipeline.failures import internal_error, unreadable
+from mdcheck.pipeline.memory import Memory
 from mdcheck.pipeline.selection import ignored_in, select
 from mdcheck.pipeline.stages import budget, complete, read
 from mdcheck.pipeline.suppression import suppress
+from mdcheck.pipeline.trace import Trace
+from mdcheck.report.result import Result
 from mdcheck.rules.base import Rule
+from mdcheck.rules.internal_error import InternalError
 from mdcheck.rules.registry import all_rules
 from mdcheck.rules.selectors import means
 
@@ -48,12 +52,19 @@ class Checker:
             return Outcome(page, (unreadable(error),))
         return self.source(source)
 
-    def source(self, source: Source) -> Outcome:
-        """Check one text."""
+    def result(self, source: Source) -> Result:
+        """Check one text, for reports."""
+        return Result.of(self.source(source))
+
+    def source(self, source: Source, *, trace: Trace | None = None, memory: Memory | None = None) -> Outcome:
+        """Check one text; ``trace`` hears of what it depended on, ``memory`` spares running code again."""
         ignored = ignored_in(source.path, self.config)
         rules = [rule for rule in self.rules if not any(means(selector, rule) for selector in ignored)]
-        page, found = read(source, self.config, {rule.needs for rule in rules})
+        needs = {rule.needs for rule in rules}
+        page, found = read(source, self.config, needs, trace=trace, memory=memory)
         ran = [rule for rule in rules if complete(page, rule.needs) and _ask(rule, page, found)]
+        if trace is not None:
+            trace.lasting &= not any(item.rule == InternalError.name for item in found)
         unexpected, expected = meet(page, found, ran)
         kept = suppress(page, unexpected, rules=rules, ran=ran)
         return Outcome(page, tuple(sorted(kept, key=lambda d: (d.span, d.code))), expected)

@@ -16,6 +16,8 @@ from mdcheck.pipeline import facts
 from mdcheck.pipeline.budget import limit
 from mdcheck.pipeline.counterexamples import judged
 from mdcheck.pipeline.failures import internal_error
+from mdcheck.pipeline.memory import Memory
+from mdcheck.pipeline.trace import Trace
 from mdcheck.rules.base import Needs
 
 _T = TypeVar("_T")
@@ -30,8 +32,19 @@ def budget(source: Source) -> float:
     return _SECONDS + len(source.text) / _CHARACTERS_PER_SECOND
 
 
-def read(source: Source, config: Config, needs: Collection[Needs]) -> tuple[Page, list[Diagnostic]]:
-    """Take one text through the stages that ``needs`` names; a stage that fails is None, and reported."""
+def read(
+    source: Source,
+    config: Config,
+    needs: Collection[Needs],
+    *,
+    trace: Trace | None = None,
+    memory: Memory | None = None,
+) -> tuple[Page, list[Diagnostic]]:
+    """Take one text through the stages that ``needs`` names; a stage that fails is None, and reported.
+
+    ``trace`` hears of everything that was looked at besides the text; ``memory`` spares running code again.
+    """
+    trace = trace or Trace()
     failures: list[Diagnostic] = []
 
     def attempt(stage: Callable[[], _T], during: str) -> _T | None:
@@ -42,11 +55,15 @@ def read(source: Source, config: Config, needs: Collection[Needs]) -> tuple[Page
             return None
 
     document = attempt(lambda: _document(source), "reading this note") or Document(())
-    page = Page(source, document, facts.about(source.path, config.root), {**config.macros, **document.macros})
+    page = Page(
+        source, document, facts.about(source.path, config.root, trace), {**config.macros, **document.macros}
+    )
     if Needs.CLAIMS in needs:
         page = replace(page, claims=attempt(lambda: _claims(source, document, config), "judging claims"))
     if Needs.SNIPPETS in needs:
-        page = replace(page, snippets=attempt(lambda: _snippets(source, document, config), "running code"))
+        page = replace(
+            page, snippets=attempt(lambda: _snippets(source, document, config, trace, memory), "running code")
+        )
     return page, failures
 
 
@@ -72,7 +89,10 @@ def _claims(source: Source, document: Document, config: Config) -> tuple[JudgedC
     return judged(source, document, lambda part: judge(part, config))
 
 
-def _snippets(source: Source, document: Document, config: Config) -> tuple[Snippet, ...]:
+def _snippets(
+    source: Source, document: Document, config: Config, trace: Trace, memory: Memory | None
+) -> tuple[Snippet, ...]:
     from mdcheck.execute import run_fences
+    from mdcheck.pipeline.jobs import runner
 
-    return run_fences(source, document, config)
+    return run_fences(source, document, config, run=runner(config, trace, memory))

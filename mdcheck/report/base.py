@@ -5,25 +5,26 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import ClassVar
 
-from mdcheck.model.page import Outcome
 from mdcheck.report import formats
 from mdcheck.report.palette import Palette
+from mdcheck.report.result import Result
 from mdcheck.report.summary import Summary
 
 
 class Format(ABC):
-    """Turns outcomes into text, note by note; a module of ``formats`` holds one subclass named ``Report``.
+    """Turns results into text, note by note; a module of ``formats`` holds one subclass named ``Report``.
 
-    ``footed`` says whether coverage and counts follow it in words.
+    ``footed`` says whether coverage and counts follow it in words, ``detailed`` whether it looks at pages.
     """
 
     footed: ClassVar[bool] = True
+    detailed: ClassVar[bool] = False
 
     def __init__(self, palette: Palette) -> None:
         self.palette = palette
 
     @abstractmethod
-    def page(self, outcome: Outcome) -> str:
+    def page(self, result: Result) -> str:
         """What to print when a note is done."""
 
     def end(self, summary: Summary, seconds: float) -> str:  # noqa: ARG002

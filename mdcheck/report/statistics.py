@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from mdcheck.model.page import Outcome
 from mdcheck.report.base import Format
 from mdcheck.report.palette import Palette
+from mdcheck.report.result import Result
 from mdcheck.report.summary import Summary
 
 
@@ -16,9 +16,9 @@ class Statistics(Format):
         self._counts: Counter[tuple[str, str]] = Counter()
         self._fixable: Counter[tuple[str, str]] = Counter()
 
-    def page(self, outcome: Outcome) -> str:
+    def page(self, result: Result) -> str:
         """Nothing yet."""
-        for found in outcome.diagnostics:
+        for found in result.diagnostics:
             self._counts[found.code, found.rule] += 1
             self._fixable[found.code, found.rule] += found.fix is not None and found.fix.safe
         return ""

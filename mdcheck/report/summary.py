@@ -1,12 +1,12 @@
 """What a run looked at and what came of it: silence must not look like health."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeVar, get_args
 
-from mdcheck.latex.formulas import formulas
-from mdcheck.model.diagnostic import Severity
+from mdcheck.model.diagnostic import Diagnostic, Severity
+from mdcheck.model.document import Formula
 from mdcheck.model.page import Outcome
 from mdcheck.model.verdict import Verdict, verdict_name
 
@@ -33,15 +33,21 @@ class Summary:
     @classmethod
     def of(cls, outcome: Outcome) -> "Summary":
         """The counts of one note."""
-        page, found = outcome.page, outcome.diagnostics
+        page = outcome.page
         return cls(
             files=1,
-            formulas=len(formulas(page.document)),
+            formulas=sum(isinstance(node, Formula) for node in page.document.nodes),
             claims=_counted(page.claims, lambda claim: verdict_name(claim.verdict)),
             snippets=_counted(page.snippets, lambda snippet: snippet.status),
-            diagnostics=Counter(diagnostic.severity for diagnostic in found),
-            fixable=sum(diagnostic.fix is not None and diagnostic.fix.safe for diagnostic in found),
             expected=len(outcome.expected),
+        ).finding(outcome.diagnostics)
+
+    def finding(self, diagnostics: Sequence[Diagnostic]) -> "Summary":
+        """The same counts of a note in which that is found."""
+        return replace(
+            self,
+            diagnostics=Counter(found.severity for found in diagnostics),
+            fixable=sum(found.fix is not None and found.fix.safe for found in diagnostics),
         )
 
     def __add__(self, other: "Summary") -> "Summary":

@@ -11,7 +11,7 @@ from mdcheck.pipeline.fixes import mend
 from mdcheck.pipeline.run import Checker
 from mdcheck.report.base import load, names
 from mdcheck.report.palette import Palette
-from mdcheck.report.summary import Summary
+from mdcheck.report.result import Result
 
 CHECKER = Checker.of(Config(select=("D", "L", "X")))
 PIECES = st.sampled_from(
@@ -82,9 +82,10 @@ def test_is_read_reported_and_mended(data: bytes):
     length = len(outcome.page.source.text)
     assert [found for found in outcome.diagnostics if found.rule == "internal-error"] == []
     assert all(0 <= found.span.start <= found.span.end <= length for found in outcome.diagnostics)
+    result = Result.of(outcome)
     for name in names():
         report = load(name)(Palette(colour=False))
-        printed = report.page(outcome) + report.end(Summary.of(outcome), 0.0)
+        printed = report.page(result) + report.end(result.summary, 0.0)
         assert not report.footed or not any(map(is_obeyed, printed))
-    mended = mend(outcome, CHECKER, unsafe=True)
-    assert [found for found in mended.outcome.diagnostics if found.rule == "internal-error"] == []
+    mended = mend(result, CHECKER.result, unsafe=True)
+    assert [found for found in mended.result.diagnostics if found.rule == "internal-error"] == []

@@ -1,20 +1,20 @@
 """``concise``: one line per finding, as editors and `grep` like it."""
 
-from mdcheck.model.page import Outcome
 from mdcheck.report.base import Format
 from mdcheck.report.palette import visible
 from mdcheck.report.positions import Lines
+from mdcheck.report.result import Result
 from mdcheck.report.text import flag
 
 
 class Report(Format):
     """``path:line:column: severity[code] rule: message``; ``[*]`` marks what ``--fix`` mends."""
 
-    def page(self, outcome: Outcome) -> str:
+    def page(self, result: Result) -> str:
         """The findings of one note, a line each."""
-        lines, path = Lines(outcome.page.source), visible(outcome.page.source.path)
+        lines, path = Lines(result.source), visible(result.source.path)
         rows = []
-        for found in outcome.diagnostics:
+        for found in result.diagnostics:
             at = lines.position(found.span.start)
             mark = "[*] " if found.fix is not None and found.fix.safe else ""
             title = flag(found.severity, found.code, self.palette)

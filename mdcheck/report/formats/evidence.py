@@ -9,13 +9,13 @@ from importlib.metadata import version
 from mdcheck.latex.formulas import formulas
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.document import CodeFence, Formula
-from mdcheck.model.page import Outcome
 from mdcheck.model.source import Span
 from mdcheck.report import records
 from mdcheck.report.base import Format
 from mdcheck.report.content import content_key, unified
 from mdcheck.report.palette import Palette
 from mdcheck.report.positions import Lines
+from mdcheck.report.result import Result
 from mdcheck.report.summary import Summary
 
 SCHEMA = 2
@@ -28,14 +28,15 @@ class Report(Format):
     """
 
     footed = False
+    detailed = True
 
     def __init__(self, palette: Palette) -> None:
         super().__init__(palette)
         self._notes: dict[str, records.Record] = {}
 
-    def page(self, outcome: Outcome) -> str:
+    def page(self, result: Result) -> str:
         """Nothing yet: it is one object."""
-        self._notes[content_key(outcome.page.source.text)] = _note(outcome)
+        self._notes[content_key(result.source.text)] = _note(result)
         return ""
 
     def end(self, summary: Summary, seconds: float) -> str:  # noqa: ARG002
@@ -44,13 +45,13 @@ class Report(Format):
         return json.dumps(evidence, ensure_ascii=False, indent=1) + "\n"
 
 
-def _note(outcome: Outcome) -> records.Record:
-    page, lines = outcome.page, Lines(outcome.page.source)
+def _note(result: Result) -> records.Record:
+    page, lines = result.page, Lines(result.source)
     path, text, written = page.source.path, page.source.text, formulas(page.document)
     claims = _by_formula(written, page.claims or ())
 
     def told(claim: JudgedClaim) -> records.Record:
-        return records.claim(claim, path, lines) | {"expected": _expected(claim.span, outcome)}
+        return records.claim(claim, path, lines) | {"expected": _expected(claim.span, result)}
 
     return {
         "path": path,
@@ -64,17 +65,17 @@ def _note(outcome: Outcome) -> records.Record:
             }
             for formula in written
         ],
-        "fences": _fences(outcome, lines),
+        "fences": _fences(result, lines),
         "sentences": [
             told(claim) | {"behind": len(unified(text[claim.span.end :]))} for claim in claims.get(None, ())
         ],
-        "diagnostics": [records.diagnostic(item, path, lines) for item in outcome.diagnostics],
+        "diagnostics": [records.diagnostic(item, path, lines) for item in result.diagnostics],
     }
 
 
-def _expected(span: Span, outcome: Outcome) -> list[str]:
+def _expected(span: Span, result: Result) -> list[str]:
     """The rules that were expected to speak of that place, and did."""
-    return sorted({item.rule for item in outcome.expected if _inside(item.span, span)})
+    return sorted({item.rule for item in result.expected if _inside(item.span, span)})
 
 
 def _inside(inner: Span, outer: Span) -> bool:
@@ -97,16 +98,16 @@ def _by_formula(
     return found
 
 
-def _fences(outcome: Outcome, lines: Lines) -> list[records.Record]:
+def _fences(result: Result, lines: Lines) -> list[records.Record]:
     """Every code fence with its line; those that were looked at with their status."""
-    page = outcome.page
+    page = result.page
     looked = {item.span: item for item in page.snippets or ()}
 
     def told(fence: CodeFence) -> records.Record:
         if fence.span not in looked:
             return {"status": None}
         snippet = records.snippet(looked[fence.span], page.source.path, lines)
-        return snippet | {"expected": _expected(fence.span, outcome)}
+        return snippet | {"expected": _expected(fence.span, result)}
 
     return [
         {"line": lines.position(node.span.start).line} | told(node)

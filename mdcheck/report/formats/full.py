@@ -3,23 +3,23 @@
 from collections.abc import Iterator
 
 from mdcheck.model.diagnostic import Diagnostic
-from mdcheck.model.page import Outcome
 from mdcheck.report.base import Format
 from mdcheck.report.excerpt import excerpt
 from mdcheck.report.palette import visible
 from mdcheck.report.positions import Lines
+from mdcheck.report.result import Result
 from mdcheck.report.text import fix_hint, flag
 
 
 class Report(Format):
     """For people at a terminal."""
 
-    def page(self, outcome: Outcome) -> str:
+    def page(self, result: Result) -> str:
         """The findings of one note, each ended by a blank line."""
-        lines = Lines(outcome.page.source)
-        path = visible(outcome.page.source.path)
+        lines = Lines(result.source)
+        path = visible(result.source.path)
         return "".join(
-            "\n".join(self._finding(diagnostic, path, lines)) + "\n\n" for diagnostic in outcome.diagnostics
+            "\n".join(self._finding(diagnostic, path, lines)) + "\n\n" for diagnostic in result.diagnostics
         )
 
     def _finding(self, diagnostic: Diagnostic, path: str, lines: Lines) -> Iterator[str]:

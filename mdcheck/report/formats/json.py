@@ -4,11 +4,11 @@ import json
 from typing import Any
 
 from mdcheck.model.diagnostic import Severity
-from mdcheck.model.page import Outcome
 from mdcheck.report import records
 from mdcheck.report.base import Format
 from mdcheck.report.palette import Palette
 from mdcheck.report.positions import Lines
+from mdcheck.report.result import Result
 from mdcheck.report.summary import VERDICTS, Summary
 
 SCHEMA = 1
@@ -18,6 +18,7 @@ class Report(Format):
     """For other programs."""
 
     footed = False
+    detailed = True
 
     def __init__(self, palette: Palette) -> None:
         super().__init__(palette)
@@ -26,12 +27,12 @@ class Report(Format):
         self._claims: list[records.Record] = []
         self._snippets: list[records.Record] = []
 
-    def page(self, outcome: Outcome) -> str:
+    def page(self, result: Result) -> str:
         """Nothing yet: the summary comes first."""
-        page, lines = outcome.page, Lines(outcome.page.source)
+        page, lines = result.page, Lines(result.source)
         path = page.source.path
-        self._diagnostics += [records.diagnostic(item, path, lines) for item in outcome.diagnostics]
-        self._expected += [records.diagnostic(item, path, lines) for item in outcome.expected]
+        self._diagnostics += [records.diagnostic(item, path, lines) for item in result.diagnostics]
+        self._expected += [records.diagnostic(item, path, lines) for item in result.expected]
         self._claims += [records.claim(item, path, lines) for item in page.claims or ()]
         self._snippets += [records.snippet(item, path, lines) for item in page.snippets or ()]
         return ""

@@ -32,13 +32,13 @@ class Replace(Rule):
 def _mended(text: str, *table: tuple[str, str, bool], unsafe: bool = False, faults=()):
     rule = type("Local", (Replace,), {"table": table})
     checker = Checker(Config(), (rule,))
-    return mend(checker.source(Source("n.md", text, faults)), checker, unsafe=unsafe)
+    return mend(checker.result(Source("n.md", text, faults)), checker.result, unsafe=unsafe)
 
 
 def test_fixes_apply_until_none_is_left():
     mended = _mended("aaa b", ("a", "x", True), ("b", "y", True))
     assert (mended.text, mended.count) == ("xxx y", 4)
-    assert mended.outcome.diagnostics == ()
+    assert mended.result.diagnostics == ()
 
 
 def test_overlapping_fixes_wait_for_the_next_round():

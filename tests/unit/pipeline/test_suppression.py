@@ -84,4 +84,4 @@ def test_only_the_part_that_suppresses_nothing_is_unused():
 )
 def test_the_fix_deletes_the_comment_and_an_emptied_line(note, mended):
     checker = Checker.of(CONFIG)
-    assert mend(checker.source(Source("note.md", note)), checker, unsafe=False).text == mended
+    assert mend(checker.result(Source("note.md", note)), checker.result, unsafe=False).text == mended

@@ -13,7 +13,7 @@ from mdcheck.pipeline.run import Checker
 from mdcheck.report.base import load
 from mdcheck.report.content import content_key
 from mdcheck.report.palette import Palette
-from mdcheck.report.summary import Summary
+from mdcheck.report.result import Result
 
 NOTE = """# 真正例（False Positive）
 
@@ -35,9 +35,9 @@ no code
 
 @pytest.fixture(scope="module")
 def evidence():
-    outcome = Checker.of(Config(execute=False)).source(Source("notes/n.md", NOTE))
+    result = Result.of(Checker.of(Config(execute=False)).source(Source("notes/n.md", NOTE)))
     report = load("evidence")(Palette(colour=False))
-    return json.loads(report.page(outcome) + report.end(Summary.of(outcome), 1.0))
+    return json.loads(report.page(result) + report.end(result.summary, 1.0))
 
 
 def test_notes_are_kept_under_the_hash_of_their_text(evidence):
@@ -67,10 +67,10 @@ def test_a_fence_that_nobody_looked_at_has_no_status(evidence):
 
 
 def test_a_run_that_judged_nothing_says_so():
-    outcome = Checker.of(Config(select=("D",))).source(Source("n.md", NOTE))
+    result = Result.of(Checker.of(Config(select=("D",))).source(Source("n.md", NOTE)))
     report = load("evidence")(Palette(colour=False))
-    report.page(outcome)
-    (note,) = json.loads(report.end(Summary.of(outcome), 1.0))["notes"].values()
+    report.page(result)
+    (note,) = json.loads(report.end(result.summary, 1.0))["notes"].values()
     assert note["judged"] is False
 
 

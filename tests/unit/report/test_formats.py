@@ -14,6 +14,7 @@ from mdcheck.model.source import Extract, Source, Span
 from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided, Witness
 from mdcheck.report.base import load, names
 from mdcheck.report.palette import Palette
+from mdcheck.report.result import Result
 from mdcheck.report.statistics import Statistics
 from mdcheck.report.summary import Summary
 
@@ -37,7 +38,7 @@ VERDICTS = (
 )
 
 
-def _outcome() -> Outcome:
+def _result() -> Result:
     page = Page(
         Source("notes/n.md", TEXT),
         Document((FORMULA,)),
@@ -49,12 +50,12 @@ def _outcome() -> Outcome:
         Diagnostic("one", "D101", Severity.ERROR, Span(3, 6), "is wrong", {"why": "so"}),
         Diagnostic("two", "D102", Severity.INFO, Span(12, 13), "is odd", fix=FIX),
     )
-    return Outcome(page, found)
+    return Result.of(Outcome(page, found))
 
 
 def _report(name: str) -> str:
-    report, outcome = load(name)(PLAIN), _outcome()
-    return report.page(outcome) + report.end(Summary.of(outcome), 1.25)
+    report, result = load(name)(PLAIN), _result()
+    return report.page(result) + report.end(result.summary, 1.25)
 
 
 def test_every_file_of_the_folder_is_a_format():
@@ -89,11 +90,10 @@ def test_concise_is_one_line_a_finding():
 
 
 def test_statistics_count_by_rule_most_frequent_first():
-    report, outcome = Statistics(PLAIN), _outcome()
-    report.page(outcome)
-    report.page(Outcome(outcome.page, outcome.diagnostics[1:]))
-    summary = Summary.of(outcome)
-    assert report.end(summary, 0) == "2  D102  [*] two\n1  D101  [ ] one\n"
+    report, result = Statistics(PLAIN), _result()
+    report.page(result)
+    report.page(result.finding(result.diagnostics[1:]))
+    assert report.end(result.summary, 0) == "2  D102  [*] two\n1  D101  [ ] one\n"
 
 
 def test_json_has_exactly_the_keys_that_others_rely_on():
@@ -184,7 +184,7 @@ def test_json_tells_each_verdict_with_its_grounds(index, verdict, method, reason
 
 
 def test_the_summary_always_tells_coverage():
-    summary = Summary.of(_outcome())
+    summary = _result().summary
     assert summary.line() == (
         "1 file, 1 formula, 5 claims: 1 proved, 1 supported, 1 refuted, 1 undecided, 1 definitions; "
         "1 fence: 1 agree; 1 error, 1 note"
@@ -195,7 +195,7 @@ def test_the_summary_always_tells_coverage():
 
 
 def test_summaries_add_up():
-    one = Summary.of(_outcome())
+    one = _result().summary
     both = one + Summary() + one
     assert (both.files, both.formulas, both.fixable) == (2, 2, 2)
     assert both.claims == Counter(proved=2, supported=2, refuted=2, undecided=2, assumed=2)
@@ -203,13 +203,14 @@ def test_summaries_add_up():
 
 
 def test_colours_only_where_wanted():
-    outcome = _outcome()
-    assert "\x1b[" not in load("full")(PLAIN).page(outcome)
-    assert "\x1b[1;31merror[D101]\x1b[0m" in load("full")(Palette(colour=True)).page(outcome)
+    result = _result()
+    assert "\x1b[" not in load("full")(PLAIN).page(result)
+    assert "\x1b[1;31merror[D101]\x1b[0m" in load("full")(Palette(colour=True)).page(result)
 
 
 def test_a_path_or_message_cannot_drive_the_terminal():
     page = Page(Source("a\x1b[2J.md", "x"), Document(()), Facts(lambda _: False, lambda _: None))
-    outcome = Outcome(page, (Diagnostic("one", "D101", Severity.ERROR, Span(0, 1), "\x1b]0;title\x07"),))
+    found = (Diagnostic("one", "D101", Severity.ERROR, Span(0, 1), "\x1b]0;title\x07"),)
+    result = Result.of(Outcome(page, found))
     for name in ("full", "concise"):
-        assert "\x1b" not in load(name)(PLAIN).page(outcome)
+        assert "\x1b" not in load(name)(PLAIN).page(result)

@@ -8,6 +8,7 @@ from mdcheck.config import Config
 from mdcheck.model.page import Outcome
 from mdcheck.pipeline.fixes import mend
 from mdcheck.pipeline.run import Checker
+from mdcheck.report.result import Result
 from mdcheck.rules.base import Invalid, Rule, Valid
 from mdcheck.rules.registry import all_rules
 
@@ -48,9 +49,9 @@ def test_speaks_and_mends(rule: type[Rule], case: Invalid, tmp_path: Path):
     text = outcome.page.source.text
     assert tuple(text[found.span.start : found.span.end] for found in outcome.diagnostics) == case.at
     assert {found.rule for found in outcome.diagnostics} == {rule.name}
-    mended = mend(outcome, checker, unsafe=True)
+    mended = mend(Result.of(outcome), checker.result, unsafe=True)
     assert mended.text == (case.note if case.fixed is None else case.fixed)
-    assert mend(mended.outcome, checker, unsafe=True).text == mended.text
+    assert mend(mended.result, checker.result, unsafe=True).text == mended.text
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
