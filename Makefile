@@ -15,6 +15,12 @@ site: .venv/installed-site .evidence/documented.json
 	$(BIN)/mdcheck check notes --evidence .evidence/evidence.json
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
+# The same by the successor of mkdocs-material, which runs no plugins: generated pages are written out first.
+site-zensical: .venv/installed-dev .evidence/documented.json
+	$(BIN)/mdcheck check notes --evidence .evidence/evidence.json
+	$(BIN)/python -m mdcheck.integrations.stage mkdocs.yml build/zensical
+	cd build/zensical && ../../$(BIN)/zensical build --clean --strict
+
 # What became of the formulas in the docstrings of the canonical package.
 .evidence/documented.json: .venv/installed-site $(shell find impl mdcheck tools -name '*.py')
 	$(BIN)/python -m tools.documented $@

@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class ScriptsBuildHook(BuildHookInterface):
-    """Copies KaTeX to mdcheck/latex/katex/, and what searches sites opened as files to integrations/packed/."""
+    """Copies KaTeX to mdcheck/latex/katex/, and what searches sites without a server to the integrations."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Run before each build, editable ones too."""

@@ -12,6 +12,7 @@ from mdcheck.integrations.verdicts import MARKS, fence_grounds, fence_verdict, g
 from mdcheck.integrations.words import Language, say
 
 Row = tuple[str, str]
+_NO_BREAK = "\u2060"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,8 @@ class Badges:
             for label, text in rows
         )
         return (
-            f'<button type="button" class="mdcheck-badge" data-verdict="{ruled}" popovertarget="{name}"'
-            f' aria-label="{escape(self._say("verdict"))}: {escape(word)}" title="{title}">{MARKS[ruled]}'
+            f'{_NO_BREAK}<button type="button" class="mdcheck-badge" data-verdict="{ruled}"'
+            f' popovertarget="{name}" aria-label="{escape(self._say("verdict"))}: {escape(word)}" title="{title}">{MARKS[ruled]}'
             f'</button><span id="{name}" class="mdcheck-why" role="note" popover>{details}</span>'
         )
 

@@ -42,7 +42,7 @@ def texts(notes: Sequence[Note], *, root: Path, documented: Documented, language
 
 
 def files() -> dict[str, Path]:
-    """Styles, fonts, and the script that lets a site opened as a file be searched, by their path in the site."""
+    """Styles, fonts, and what lets a site opened as a file be searched, by their path in the site."""
     packed, here = Path(katex.__file__).parent / "katex", Path(__file__).parent
     others = (packed / "katex.min.css", here / "site.css", here / "packed" / "iframe-worker.js")
     fonts = sorted((packed / "fonts").glob("*.woff2"))

@@ -35,7 +35,7 @@ def stage(config: Path, folder: Path) -> Path:
     Raises:
         EvidenceError: The evidence is missing or stale, or a note has errors.
     """
-    settings = yaml.load(config.read_text(encoding="utf-8"), _Loader)  # noqa: S506
+    settings = yaml.load(config.read_text(encoding="utf-8"), _Loader)
     root, notes = config.parent, Path(settings.get("docs_dir", "docs"))
     evidence = root / ".evidence"
     shutil.rmtree(folder, ignore_errors=True)
