@@ -44,6 +44,8 @@ class Place:
         row: In a table: which row of which table, so that rows are scopes of their own.
         title: The heading that it stands under.
         raw: Prose of its paragraph with its formulas.
+        beside: In a table: the words of the first cell of its row.
+        above: Prose of the paragraph before.
         foreign: Whether the section uses the notation of a field in which signs mean something else.
     """
 
@@ -54,6 +56,8 @@ class Place:
     foreign: bool = False
     title: str = ""
     raw: str = ""
+    beside: str = ""
+    above: str = ""
 
     @property
     def conditioned(self) -> bool:
@@ -137,6 +141,7 @@ def collect(node: Node, builder: Builder, parsed: dict[Span, ParsedFormula], see
                             seen,
                             title,
                             (node.span.start, number),
+                            plain(row[0].content.text) if column else "",
                         )
 
 
@@ -148,13 +153,16 @@ def add(
     seen: set[Span],
     column: str = "",
     row: tuple[int, int] | None = None,
+    beside: str = "",
 ) -> None:
     """Add a formula once."""
     if formula.span in seen or formula.span not in parsed:
         return
     seen.add(formula.span)
     title = builder.titles[-1] if builder.titles else ""
-    place = Place(parsed[formula.span], plain(around), column, row, title=title, raw=around)
+    above = next((text for text in reversed(builder.prose) if text.strip()), "")
+    words = plain(around)
+    place = Place(parsed[formula.span], words, column, row, False, title, around, beside, above)
     builder.places.append(place)
 
 

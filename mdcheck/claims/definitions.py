@@ -1,0 +1,137 @@
+"""Equations that may define a concept: their left side as a sign, and the words that introduce them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mdcheck.claims.equations import RELATIONS
+from mdcheck.claims.sections import Place, Section, plain
+from mdcheck.latex import statements
+from mdcheck.latex.statements import Statement
+from mdcheck.latex.tree import Row
+
+STYLES = re.compile(
+    r"\\(?:mathrm|text(?:bf|it|rm|sf|tt)?|operatorname\*?|mathcal|mathbf|mathit|mathbb|mathsf|mathscr|mathfrak|"
+    r"boldsymbol|bm|pmb|rm|bf|left|right|displaystyle|[bB]igg?[lrm]?|limits|nolimits|mathop)(?![A-Za-z])"
+)
+SPACES = re.compile(r"\\[,;:! ]|\\quad|\\qquad|~|\s")
+BARS = re.compile(r"\\(?:\||parallel|Vert|lVert|rVert)(?![A-Za-z])|\|\|")
+BAR = re.compile(r"\\(?:mid|vert|lvert|rvert)(?![A-Za-z])")
+SENTENCE = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
+IDLE = " *_-|>$\\(["
+DEFINES = re.compile(
+    r"定义|公式|计算|表示|表达式|形式|如下|写作|写成|记为|记作|为\s*[:：]?\s*$|是\s*[:：]?\s*$|即|[:：]\s*$|"
+    r"\b(?:defin\w+|formula\w*|given by|comput\w+|calculat\w+|expressed|written|reads|as follows|is|are)"
+    r"\s*[:：]?\s*\**\s*$|"
+    r"\b(?:defin\w+|formula|given by|as follows)\b",
+    re.IGNORECASE,
+)
+CAUTION = re.compile(
+    r"近似|上界|下界|梯度|导数|求导|偏导|等价于|最小化|最大化|简化|改进|变体|推广|误|错|特例|"
+    r"\b(?:approximat\w+|bound\w*|gradient\w*|derivative\w*|minimi\w+|maximi\w+|simplif\w+|variant\w*|wrong|"
+    r"incorrect\w*|mistake\w*|instead of|reduces to|becomes|equivalent to|proportional|up to)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A left side as text.
+
+    Attributes:
+        head: ``D_KL``, ``H``, ``L_CE``, ``查准率``.
+        args: Its arguments: ``("p", "q")``.
+        marks: What separates them: ``||``, ``|``, ``,``; None without brackets.
+    """
+
+    head: str
+    args: tuple[str, ...] = ()
+    marks: str | None = None
+
+    def __str__(self) -> str:
+        """``D_KL(||)``, ``L_CE``."""
+        return self.head if self.marks is None else f"{self.head}({self.marks})"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An equation with what may name its concept.
+
+    Attributes:
+        place: The formula that it stands in.
+        statement: The equation.
+        sign: Its left side.
+        sides: Its right sides, in order.
+        intro: The sentence that introduces it.
+        before: The sentence before that.
+        titles: The headings above, the nearest last.
+    """
+
+    place: Place
+    statement: Statement
+    sign: Sign
+    sides: tuple[Row, ...]
+    intro: str
+    before: str
+    titles: tuple[str, ...]
+
+    @property
+    def defines(self) -> bool:
+        """Whether the introduction says that a definition follows."""
+        return DEFINES.search(self.intro) is not None
+
+    @property
+    def cautious(self) -> bool:
+        """Whether the introduction speaks of something derived from the concept rather than of itself."""
+        return CAUTION.search(self.intro) is not None
+
+
+def candidates(section: Section) -> Iterator[Candidate]:
+    """Every equation of a section."""
+    for place in section.places:
+        for statement in statements(place.parsed.tree):
+            sides = tuple(right for mark, right in zip(statement.relations, statement.terms[1:], strict=True)
+                          if RELATIONS.get(mark.name) == "eq" or mark.name == "equiv")  # fmt: skip
+            if sides and len(statement.relations) == len(sides) and not statement.conditions:
+                intro, before = introduction(place)
+                left = statement.terms[0].span
+                sign = sign_of(place.parsed.text[left.start : left.end])
+                yield Candidate(place, statement, sign, sides, intro, before, section.titles)
+
+
+def sign_of(text: str) -> Sign:
+    """A left side without the commands that only style it."""
+    text = STYLES.sub("", BAR.sub("|", BARS.sub("∥", text)))
+    text = SPACES.sub("", text).replace("\\_", "_").replace("\\", "").replace("{", "").replace("}", "")
+    text = text.replace("[", "(").replace("]", ")").strip("&")
+    head, opening, rest = text.partition("(")
+    if not opening:
+        return Sign(head)
+    inside, separators = split(rest)
+    return Sign(head, tuple(inside), separators.replace("∥", "||"))
+
+
+def split(text: str) -> tuple[list[str], str]:
+    """The arguments up to the closing bracket, and what separates them."""
+    depth, parts, marks = 0, [""], ""
+    for letter in text:
+        if letter == ")" and depth == 0:
+            break
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0 and letter in ",;|∥":
+            parts.append("")
+            marks += letter
+        else:
+            parts[-1] += letter
+    return parts, marks
+
+
+def introduction(place: Place) -> tuple[str, str]:
+    """The sentence right before a formula, and the one before that; in a table, the first cell of its row."""
+    raw, text = place.raw, place.parsed.text
+    at = raw.find(text)
+    before = plain(raw[:at].rstrip("$ ") if at >= 0 else raw)
+    above = place.above if at >= 0 and place.row is None else ""
+    parts = [part.strip() for text in (above, before) for part in SENTENCE.split(text) if part.strip(IDLE)]
+    parts = [place.beside, *parts] if place.beside else parts
+    return (parts[-1] if parts else ""), (parts[-2] if len(parts) > 1 else "")

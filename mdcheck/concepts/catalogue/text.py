@@ -1,0 +1,43 @@
+"""Definitions for text. Source: Manning et al., Introduction to Information Retrieval, 2008; Papineni et al., 2002."""
+
+from mdcheck.concepts.definitions import Definition, Form
+
+DEFINITIONS = (
+    Definition(
+        "inverse document frequency",
+        "IDF, 逆文档频率, 逆文本频率, 逆向文件频率, 逆文档频率指数",
+        "IDF IDF() IDF(,) idf idf() idf(,)",
+        (
+            Form("N~N n |D| total, d~d df n_t: count", r"\log \frac{N}{d}"),
+            Form("N~N n |D| total, d~d df n_t: count", r"\log \frac{N}{1 + d}", convention="smoothing: 1 + df"),
+            Form("N~N n |D| total, d~d df n_t: count", r"\log \frac{N}{d} + 1", convention="smoothing: + 1"),
+            Form("N~N n |D| total, d~d df n_t: count", r"\log \frac{N}{1 + d} + 1", convention="smoothing: both"),
+            Form("N~N n |D| total, d~d df n_t: count", r"\log \frac{1 + N}{1 + d} + 1", convention="smoothing: scikit-learn"),
+            Form("N~N n |D| total, d~d df n_t: count", r"\log \frac{1 + N}{1 + d}", convention="smoothing: both counts"),
+            Form("N~N n |D| total, d~d df n_t: count", r"\log \frac{N - d + 0.5}{d + 0.5}", convention="BM25"),
+            Form("N~N n |D| total, d~d df n_t: count", r"\log (\frac{N - d + 0.5}{d + 0.5} + 1)", convention="BM25"),
+        ),
+        any_base=True,
+    ),
+    Definition(
+        "TF-IDF",
+        "tf-idf, 词频-逆文档频率",
+        "TF-IDF TF-IDF(,) tf-idf tfidf TFIDF tfidf(,) tf-idf(,) TF-IDF()",
+        (Form("a~tf TF, b~idf IDF: positive", r"a b"),),
+    ),
+    Definition(
+        "BLEU",
+        "BLEU score, BLEU 分数, BLEU 值",
+        "BLEU BLEU()",
+        (Form("b~BP B: unit; w: unit n; p: unit n", r"b \exp(\sum_i w_i \log p_i)"),
+         Form("b~BP B: unit; p: unit n", r"b \exp(\frac{1}{n} \sum_i \log p_i)")),
+    ),
+    Definition(
+        "brevity penalty",
+        "长度惩罚, 过短惩罚, 简短惩罚",
+        "BP BP()",
+        (
+            Form("c~c, r~r: positive", r"\begin{cases} 1, & c > r \\ \exp(1 - r / c), & c \le r \end{cases}"),
+        ),
+    ),
+)  # fmt: skip

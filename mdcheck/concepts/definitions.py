@@ -1,0 +1,108 @@
+"""What a concept's formula looks like in notes: data beside the docstrings of the canonical package.
+
+A docstring gives one canonical form. Notes write the same thing in several notations, over other roles
+(the probability of the true class instead of two laws) and by known conventions; these records list them.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mdcheck.concepts.concept import Domain
+
+Bearing = Literal["silent", "warning"]
+
+DOMAINS: dict[str, Domain] = {
+    "real": Domain(),
+    "positive": Domain(low=0, open=True),
+    "unit": Domain(low=0, high=1, open=True),
+    "simplex": Domain(low=0, high=1, law="simplex"),
+    "joint": Domain(low=0, high=1, law="joint"),
+    "binary": Domain(low=0, high=1, law="ends"),
+    "sign": Domain(low=-1, high=1, law="ends"),
+    "count": Domain(element="Int", low=1),
+    "cell": Domain(element="Int", low=1),
+    "small": Domain(low=0, high=0.4, open=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A quantity that a formula speaks of.
+
+    Attributes:
+        name: As the form writes it.
+        domain: A key of ``DOMAINS``.
+        axes: Names of its axes.
+        hints: What notes call it where the name decides: ``hat`` for a prediction, ``y`` for a target.
+    """
+
+    name: str
+    domain: str
+    axes: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a concept.
+
+    Attributes:
+        roles: ``p~y t, q~hat: simplex n; tau: positive``: names, what decides them, domain and axes.
+        tex: The right side; free indices are those of an entry of the result.
+        where: Definitions that it uses, as equations.
+        convention: What is unusual about it, ``axis: value``; empty for the usual form.
+        bearing: Whether the convention is worth a warning.
+    """
+
+    roles: str
+    tex: str
+    where: tuple[str, ...] = ()
+    convention: str = ""
+    bearing: Bearing = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A concept as notes define it.
+
+    Attributes:
+        name: Its name in messages.
+        names: Further names, in English and Chinese, by commas.
+        signs: Left sides that name it, by blanks: ``CE H(,) D_KL(||)``; letter case counts in single letters.
+        forms: Ways to write it, the plainest first.
+        canonical: The concept of the canonical package, if it has one.
+        order: Roles in the order in which a left side lists them.
+        factors: Constant factors that are a matter of taste.
+        any_base: Whether the base of logarithms is.
+        confused: Concepts whose formula is found under this name by mistake.
+        special: Words that allow a formula of another concept here, by commas.
+    """
+
+    name: str
+    names: str
+    signs: str
+    forms: tuple[Form, ...]
+    canonical: str = ""
+    order: str = ""
+    factors: tuple[float, ...] = ()
+    any_base: bool = False
+    confused: tuple[str, ...] = ()
+    special: str = ""
+
+
+def roles(text: str) -> tuple[Role, ...]:
+    """The roles of a form.
+
+    Raises:
+        ValueError: if a group names no domain.
+    """
+    found: list[Role] = []
+    for group in filter(None, map(str.strip, text.split(";"))):
+        names, _, kind = group.partition(":")
+        domain, *axes = kind.split()
+        if domain not in DOMAINS:
+            raise ValueError(f"{domain} is no domain: {group}")
+        for name in names.split(","):
+            plain, _, hints = name.strip().partition("~")
+            found.append(Role(plain, domain, tuple(axes), tuple(hints.split())))
+    return tuple(found)

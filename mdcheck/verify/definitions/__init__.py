@@ -1,0 +1,1 @@
+"""A note's definitions held against the canonical ones: recognised by name, aligned by role, evaluated."""

@@ -1,0 +1,163 @@
+"""A note's formula held against a concept: does it agree, by which convention, or but for which slip?"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from mdcheck.concepts.definitions import Definition
+from mdcheck.expr.nodes import Expr
+from mdcheck.verify.definitions.align import Alignment, alignments, values_for
+from mdcheck.verify.definitions.edits import Edit, edits
+from mdcheck.verify.definitions.forms import Draw, Ready, evaluated, ready
+from mdcheck.verify.definitions.lower import Lowered
+from mdcheck.verify.numeric import NoValue
+from mdcheck.verify.steps import OutOfFuel, Unknown
+
+CLOSE = 1e-9
+APART = 1e-4
+MOST_EDITS = 400
+MOST_ALIGNMENTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A formula that agrees with a form.
+
+    Attributes:
+        definition: The concept.
+        ready: The form.
+        alignment: Which quantity plays which role.
+        convention: What is unusual, ``axis: value``.
+        warned: Whether that is worth a warning.
+        points: Draws at which both agree.
+    """
+
+    definition: Definition
+    ready: Ready
+    alignment: Alignment
+    convention: str
+    warned: bool
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A formula that one edit makes agree.
+
+    Attributes:
+        match: What it then agrees with.
+        edited: The formula after the edit.
+        left: What the note's formula comes to at the first draw.
+        right: What the canonical form comes to.
+        values: The draw, by the note's names.
+    """
+
+    match: Match
+    edited: Expr
+    left: str
+    right: str
+    values: Mapping[str, str]
+
+
+def matches(low: Lowered, definition: Definition, order: Mapping[str, str]) -> Iterator[Match]:
+    """Every way in which a formula agrees with a concept, the plainest first."""
+    for form in ready(definition):
+        for alignment in alignments(low, form, order):
+            factor = agreement(low, form, alignment, definition)
+            if factor is None:
+                continue
+            parts = [form.form.convention, low.change, f"factor: {factor:g}" if factor != 1 else ""]
+            convention = ", ".join(filter(None, parts))
+            yield Match(
+                definition, form, alignment, convention, form.form.bearing == "warning", len(form.draws)
+            )
+            break
+
+
+def agreement(low: Lowered, form: Ready, alignment: Alignment, definition: Definition) -> float | None:
+    """The constant factor, nearly always 1, by which a formula agrees at every draw; None if it does not."""
+    candidates = (1.0, *definition.factors, *(1 / f for f in definition.factors))
+    for draw in form.draws:
+        mine = value_at(low, form, draw, alignment, definition)
+        if mine is None:
+            return None
+        candidates = tuple(f for f in candidates if close(mine, f * draw.result))
+        if not candidates:
+            return None
+    return candidates[0]
+
+
+def value_at(low: Lowered, form: Ready, draw: Draw, alignment: Alignment, definition: Definition) -> Any:
+    """What the note's formula comes to at a draw; None where it has no value."""
+    try:
+        return evaluated(low, values_for(low, form, draw, alignment), logs_natural=definition.any_base)
+    except (Unknown, NoValue, OutOfFuel, ValueError, TypeError, IndexError, OverflowError, ZeroDivisionError):
+        return None
+
+
+def close(mine: Any, other: Any) -> bool:
+    """Whether two results agree, entry by entry; a single entry is the number it holds."""
+    a, b = (np.squeeze(np.asarray(v, dtype=float)) for v in (mine, other))
+    if a.shape != b.shape and a.shape == b.shape[::-1]:
+        a = a.T
+    return a.shape == b.shape and bool(
+        np.all(np.isfinite(a)) and np.all(np.abs(a - b) <= CLOSE * np.maximum(1.0, np.abs(b)))
+    )
+
+
+def slip(low: Lowered, definition: Definition, order: Mapping[str, str]) -> Slip | None:
+    """The first edit under which a formula agrees with a concept, names respected."""
+    for form in ready(definition):
+        if form.form.convention:
+            continue
+        for alignment in likely(alignments(low, form, order)):
+            mine = value_at(low, form, form.draws[0], alignment, definition)
+            if mine is None:
+                continue
+            for count, edit in enumerate(edits(low, joint=form.joint is not None)):
+                if count > MOST_EDITS:
+                    break
+                if agrees(edit, form, alignment, definition):
+                    found = Match(definition, form, alignment, "", False, len(form.draws))
+                    return described(low, edit, found, mine)
+    return None
+
+
+def likely(found: Iterable[Alignment]) -> Iterator[Alignment]:
+    """The few alignments that names do not speak against."""
+    count = 0
+    for alignment in found:
+        if alignment.named and count < MOST_ALIGNMENTS:
+            count += 1
+            yield alignment
+
+
+def agrees(edit: Edit, form: Ready, alignment: Alignment, definition: Definition) -> bool:
+    """Whether an edited formula agrees exactly at every draw."""
+    for draw in form.draws:
+        mine = value_at(edit.lowered, form, draw, alignment, definition)
+        if mine is None or not close(mine, draw.result):
+            return False
+    return True
+
+
+def described(low: Lowered, edit: Edit, match: Match, mine: Any) -> Slip | None:
+    """The slip with its witness; None if the difference is too small to speak of."""
+    draw = match.ready.draws[0]
+    a, b = np.squeeze(np.asarray(mine, float)), np.squeeze(np.asarray(draw.result, float))
+    if a.shape == b.shape and np.all(np.abs(a - b) < APART * np.maximum(1.0, np.abs(b))):
+        return None
+    values = values_for(low, match.ready, draw, match.alignment)
+    return Slip(
+        match, edit.lowered.expr, shown(mine), shown(draw.result), {k: shown(v) for k, v in values.items()}
+    )
+
+
+def shown(value: Any) -> str:
+    """A value as a reader wants it."""
+    array = np.asarray(value, dtype=float)
+    if array.ndim == 0:
+        return f"{float(array):.4g}"
+    return "[" + ", ".join(shown(part) for part in array) + "]"

@@ -1,0 +1,175 @@
+"""The slips that happen in formulas: a sign, a missing log, root, square or factor, a wrong index."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from mdcheck.expr.canonical import canonical
+from mdcheck.expr.nodes import Apply, Bind, Cases, Compare, Expr, Index, Number, Symbol, walk
+from mdcheck.verify.definitions.lower import Law, Lowered, bound_names
+
+TWO, ONE = Number(Fraction(2)), Number(Fraction(1))
+FUNCTIONS = ("log", "exp", "sqrt", "abs")
+TWINS = {"max": "min", "min": "max", "lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}
+MOST_FACTORS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A formula after one edit."""
+
+    lowered: Lowered
+
+
+def edits(low: Lowered, *, joint: bool) -> Iterator[Edit]:
+    """Formulas one edit away, each once; of a joint law also those with one of its other laws as a factor."""
+    factors, laws = weights(low) if joint else ({}, {})
+    quantities = (*names(low), *factors)
+    seen = {canonical(low.expr)}
+    for expr in variants(low.expr, quantities, tuple(bound_names(low.expr))):
+        text = canonical(expr)
+        if text not in seen:
+            seen.add(text)
+            yield Edit(replace(low, expr=expr, laws={**low.laws, **laws}))
+
+
+def names(low: Lowered) -> tuple[Expr, ...]:
+    """The quantities and sizes of a formula as they are written."""
+    leaves = (n for n in walk(low.expr) if isinstance(n, Index | Symbol))
+    return tuple(
+        dict.fromkeys(
+            leaf
+            for leaf in leaves
+            if (isinstance(leaf, Index) and isinstance(leaf.base, Symbol))
+            or (isinstance(leaf, Symbol) and (leaf.name in low.sizes or low.arity.get(leaf.name) == 0))
+        )
+    )[:MOST_FACTORS]
+
+
+def weights(low: Lowered) -> tuple[dict[Expr, None], dict[str, Law]]:
+    """Marginals and the joint law that a formula of two variables may lack as a weight."""
+    keys = {
+        variable: key
+        for node in walk(low.expr)
+        if isinstance(node, Index) and isinstance(node.base, Symbol) and node.base.name in low.laws
+        for variable, key in zip(order(low.laws[node.base.name]), node.keys, strict=False)
+    }
+    found: dict[Expr, None] = {}
+    laws: dict[str, Law] = {}
+    variables = tuple(keys)
+    for chosen in (*((v,) for v in variables), variables):
+        name = f"p({','.join(chosen)})"
+        if chosen:
+            laws.setdefault(name, Law("p", "p", chosen))
+            found[Index(Symbol(name), tuple(keys[v] for v in chosen))] = None
+    return found, laws
+
+
+def order(law: Law) -> tuple[str, ...]:
+    """The variables of a law in the order of its keys."""
+    return (*law.at,) if law.kind != "p" else (*law.variables, *law.given)
+
+
+def variants(node: Expr, factors: tuple[Expr, ...], bound: tuple[str, ...]) -> Iterator[Expr]:
+    """A node with one edit, at itself or below."""
+    yield from local(node, factors)
+    match node:
+        case Apply("pow", (base, Number() as exponent)):
+            yield from (Apply("pow", (b, exponent)) for b in variants(base, factors, bound))
+        case Apply(head, args):
+            for place, arg in enumerate(args):
+                for other in variants(arg, factors, bound):
+                    yield Apply(head, (*args[:place], other, *args[place + 1 :]))
+        case Bind(body=body):
+            yield from (replace(node, body=b) for b in variants(body, factors, bound))
+        case Index(base, keys):
+            yield from reindexed(base, keys, bound)
+        case Cases(branches):
+            yield from of_cases(branches, factors, bound)
+
+
+def of_cases(
+    branches: tuple[tuple[Expr, Expr | None], ...], factors: tuple[Expr, ...], bound: tuple[str, ...]
+) -> Iterator[Expr]:
+    """Cases with a value edited, a condition turned round, or two values exchanged."""
+    for place, (value, condition) in enumerate(branches):
+        before, after = branches[:place], branches[place + 1 :]
+        for other in variants(value, factors, bound):
+            yield Cases((*before, (other, condition), *after))
+        if isinstance(condition, Compare):
+            for side in variants(condition.right, factors, bound):
+                yield Cases((*before, (value, replace(condition, right=side)), *after))
+    if len(branches) == 2:
+        (first, when), (second, otherwise) = branches
+        yield Cases(((second, when), (first, otherwise)))
+
+
+def reindexed(base: Expr, keys: tuple[Expr, ...], bound: tuple[str, ...]) -> Iterator[Expr]:
+    """An entry with another index in one place, or with two indices exchanged."""
+    for place, key in enumerate(keys):
+        for name in bound:
+            if key != Symbol(name):
+                yield Index(base, (*keys[:place], Symbol(name), *keys[place + 1 :]))
+    if len(keys) == 2:
+        yield Index(base, keys[::-1])
+
+
+def local(node: Expr, factors: tuple[Expr, ...]) -> Iterator[Expr]:
+    """Edits of the node itself."""
+    match node:
+        case Number(value):
+            yield from (Number(v) for v in (value + 1, value - 1, value * 2, value / 2, -value))
+            return
+        case Apply("neg", (arg,)):
+            yield arg
+        case Apply("add", args):
+            yield from (Apply("add", (*args[:k], flipped(a), *args[k + 1 :])) for k, a in enumerate(args))
+            yield from (without("add", args, k) for k in range(len(args)) if len(args) > 1)
+            yield Apply("mul", args)
+        case Apply("mul" | "dot" as head, args):
+            yield from (without(head, args, k) for k in range(len(args)))
+            yield from (inverted(args, k) for k in range(len(args)))
+            yield Apply("add", args)
+        case Apply("div", (above, below)):
+            yield Apply("div", (below, above))
+            yield Apply("mul", (above, below))
+            yield above
+        case Apply("pow", (base, Number(value))) if value != 2:
+            yield base
+        case Apply("pow", (base, exponent)) if not isinstance(exponent, Number):
+            yield from (base, Apply("pow", (exponent, base)), Apply("pow", (base, flipped(exponent))))
+        case Apply(head, args) if head in FUNCTIONS and len(args) == 1:
+            yield args[0]
+        case Apply("transpose", (arg,)):
+            yield arg
+    if isinstance(node, Apply) and node.head in TWINS:
+        yield Apply(TWINS[node.head], node.args)
+    yield Apply("neg", (node,))
+    yield Apply("pow", (node, TWO))
+    yield from (Apply(head, (node,)) for head in ("log", "exp", "sqrt"))
+    yield Apply("add", (ONE, node))
+    yield Apply("add", (ONE, Apply("neg", (node,))))
+    yield from (Apply("mul", (factor, node)) for factor in factors)
+    yield from (Apply("div", (node, factor)) for factor in factors)
+    yield from (factor for factor in factors if factor != node and isinstance(node, Index | Symbol))
+
+
+def inverted(args: tuple[Expr, ...], at: int) -> Expr:
+    """A product with one factor below instead of above."""
+    rest = (*args[:at], *args[at + 1 :])
+    whole = rest[0] if len(rest) == 1 else Apply("mul", rest)
+    return Apply("div", (whole, args[at]))
+
+
+def flipped(node: Expr) -> Expr:
+    """The node with the other sign."""
+    match node:
+        case Apply("neg", (arg,)):
+            return arg
+    return Apply("neg", (node,))
+
+
+def without(head: str, args: tuple[Expr, ...], at: int) -> Expr:
+    """A sum or product without one of its members."""
+    rest = args[:at] + args[at + 1 :]
+    return rest[0] if len(rest) == 1 else Apply(head, rest)

@@ -1,0 +1,163 @@
+"""The canonical forms made ready: read once, with drawn values of their roles and what they come to there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from mdcheck.claims.equations import defined_name, parameters
+from mdcheck.concepts.definitions import DOMAINS, Definition, Form, Role, roles
+from mdcheck.expr.nodes import Expr
+from mdcheck.expr.reader import Reader
+from mdcheck.expr.scope import Definition as Defined
+from mdcheck.expr.scope import Scope, Sort
+from mdcheck.latex import parse, statements
+from mdcheck.verify.definitions.lower import Lowered, expanded, lowered
+from mdcheck.verify.numeric import Numeric, extent
+
+DRAWS = 12
+SIZES = (3, 4, 2, 5)
+SORTS: tuple[Sort, ...] = ("real", "vector", "matrix")
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Values of the roles, and what the form comes to."""
+
+    values: Values
+    result: Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ready:
+    """A form that can be compared.
+
+    Attributes:
+        form: As the catalogue has it.
+        roles: Its quantities.
+        lowered: Its right side over atoms.
+        draws: Drawn values with results.
+    """
+
+    form: Form
+    roles: tuple[Role, ...]
+    lowered: Lowered
+    draws: tuple[Draw, ...]
+
+    @property
+    def joint(self) -> Role | None:
+        """The joint law that it speaks of, if it does."""
+        return next((role for role in self.roles if role.domain == "joint"), None)
+
+
+def ready(definition: Definition) -> tuple[Ready, ...]:
+    """The forms of a definition, each read once a process."""
+    return _ready(definition.forms)
+
+
+@cache
+def _ready(forms: tuple[Form, ...]) -> tuple[Ready, ...]:
+    return tuple(map(prepared, forms))
+
+
+def prepared(form: Form) -> Ready:
+    """A form read and evaluated at its draws.
+
+    Raises:
+        Gap, Unknown: if the catalogue holds something that cannot be read.
+    """
+    parts = roles(form.roles)
+    expr = read(form, parts)
+    low = lowered(expr)
+    generator = np.random.default_rng(20240607)
+    draws = []
+    for number in range(DRAWS):
+        values = drawn(parts, generator, number)
+        draws.append(Draw(values, evaluated(low, values)))
+    return Ready(form, parts, low, tuple(draws))
+
+
+def read(form: Form, parts: tuple[Role, ...]) -> Expr:
+    """The right side with its own definitions written out."""
+    scope = Scope(
+        sorts={role.name: SORTS[len(role.axes)] for role in parts},
+        bare=frozenset(role.name for role in parts),
+        words="sigmoid",
+    )
+    defined: dict[str, Defined] = {}
+    for equation in form.where:
+        left, right = statements(parse(equation))[0].terms
+        target = Reader(scope).row(left)
+        defined[defined_name(target) or ""] = Defined(parameters(target), Reader(scope).row(right))
+    return expanded(Reader(scope).row(parse(form.tex)), defined)
+
+
+def drawn(parts: tuple[Role, ...], generator: np.random.Generator, number: int) -> dict[str, Any]:
+    """A value for each role; axes have sizes of their own."""
+    axes = list(dict.fromkeys(axis for role in parts for axis in role.axes))
+    sizes = {axis: SIZES[(k + number) % len(SIZES)] for k, axis in enumerate(axes)}
+    values = {role.name: value(role, tuple(sizes[axis] for axis in role.axes), generator) for role in parts}
+    return {axis: float(size) for axis, size in sizes.items()} | values
+
+
+def value(role: Role, shape: tuple[int, ...], generator: np.random.Generator) -> Any:
+    """A number or an array of a role's domain."""
+    domain = DOMAINS[role.domain]
+    match domain.law:
+        case "simplex":
+            weights = generator.uniform(0.2, 1.0, shape)
+            return weights / weights.sum(-1, keepdims=True)
+        case "joint":
+            weights = generator.uniform(0.2, 1.0, shape)
+            return weights / weights.sum()
+        case "ends":
+            return (
+                generator.choice([domain.low, domain.high], shape)
+                if shape
+                else float(generator.choice([domain.low, domain.high]))
+            )
+    if domain.element == "Int":
+        return generator.integers(2, 12, shape).astype(float) if shape else float(generator.integers(2, 12))
+    if role.domain == "small":
+        low, high = 0.05, 0.4
+    elif domain.high == 1:
+        low, high = 0.1, 0.9
+    else:
+        low, high = (0.3, 2.5) if domain.low == 0 else (-2.0, 2.0)
+    return generator.uniform(low, high, shape) if shape else float(generator.uniform(low, high))
+
+
+def evaluated(low: Lowered, values: Values, *, logs_natural: bool = False) -> Any:
+    """The value of a lowered formula, with an axis for each free index.
+
+    Raises:
+        Unknown, NoValue, OutOfFuel: as evaluation does.
+    """
+    numeric = Numeric(values, logs_natural)
+    names = {**values, **sizes(low, values)}
+    numeric.names = names
+    return entrywise(low, numeric, low.free, {})
+
+
+def sizes(low: Lowered, values: Values) -> dict[str, float]:
+    """The names of sizes with what they come to."""
+    return {
+        name: float(extent(size.variable, (low.expr,), values) * size.scale + size.offset)
+        for name, size in low.sizes.items()
+        if name not in values
+    }
+
+
+def entrywise(low: Lowered, numeric: Numeric, free: tuple[str, ...], bound: dict[str, float]) -> Any:
+    """An array over the free indices."""
+    if not free:
+        with np.errstate(all="ignore"):
+            return numeric.value(low.expr, bound)
+    first, *rest = free
+    size = extent(first, (low.expr,), numeric.names)
+    return np.array(
+        [entrywise(low, numeric, tuple(rest), {**bound, first: float(k)}) for k in range(1, size + 1)]
+    )

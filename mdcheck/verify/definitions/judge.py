@@ -1,0 +1,217 @@
+"""Definitions of a note with their verdicts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from mdcheck.claims.definitions import Candidate, candidates
+from mdcheck.claims.equations import Link, links
+from mdcheck.claims.evidence import scope_of
+from mdcheck.claims.sections import Section, sections
+from mdcheck.concepts.catalogue import definitions
+from mdcheck.expr.gap import Gap
+from mdcheck.expr.nodes import Expr
+from mdcheck.expr.printer import plain
+from mdcheck.expr.reader import Choices, Reader
+from mdcheck.expr.scope import Definition as Defined
+from mdcheck.expr.scope import Scope
+from mdcheck.latex.formulas import parsed_formulas
+from mdcheck.latex.tree import Row
+from mdcheck.model.claim import JudgedClaim
+from mdcheck.model.document import Document
+from mdcheck.model.source import Span
+from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
+from mdcheck.verify.claim_ids import ClaimIds
+from mdcheck.verify.definitions.compare import CLOSE, Match, matches, slip
+from mdcheck.verify.definitions.lower import Lowered, shapes
+from mdcheck.verify.definitions.names import Recognised, recognised
+
+MOST_READINGS = 4
+Evidence = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a section says of names at the place of a formula."""
+
+    scope: Scope
+    definitions: Mapping[str, Defined]
+
+
+def judge_definitions(document: Document, macros: Mapping[str, str]) -> Iterator[JudgedClaim]:
+    """Every equation that is recognised as the definition of a concept, with its verdict."""
+    parsed = {p.formula.span: p for p in parsed_formulas(document, macros)}
+    ids = ClaimIds()
+    found = [
+        (candidate, concepts, section)
+        for section in sections(document, parsed)
+        for candidate in candidates(section)
+        if (concepts := recognised(candidate))
+    ]
+    if not found:
+        return
+    known = {link.place.parsed.formula.span: at(link) for link in links(document, parsed)}
+    for candidate, concepts, section in found:
+        yield judged(candidate, concepts, known, section, ids)
+
+
+def at(link: Link) -> Known:
+    """Scope and definitions at a link; those that follow count too."""
+    return Known(link.scope, {**link.later, **link.scope.definitions})
+
+
+def judged(
+    candidate: Candidate,
+    concepts: tuple[Recognised, ...],
+    known: Mapping[Span, Known],
+    section: Section,
+    ids: ClaimIds,
+) -> JudgedClaim:
+    """One equation held against the concepts that it may define."""
+    here = known.get(candidate.place.parsed.formula.span) or Known(scope_of(section), {})
+    try:
+        verdict, reading, evidence = verdict_of(candidate, concepts, here)
+    except Exception as failure:  # the boundary: what breaks here is not the author's fault
+        verdict, reading, evidence = Undecided("engine", f"{type(failure).__name__}: {failure}"), "", {}
+    span = candidate.statement.span
+    text = candidate.place.parsed.text[span.start : span.end]
+    return JudgedClaim(
+        id=ids.next("definition", text),
+        kind="definition",
+        span=candidate.place.parsed.locate(span),
+        text=text,
+        reading=reading,
+        verdict=verdict,
+        evidence=evidence,
+    )
+
+
+def verdict_of(
+    candidate: Candidate, concepts: tuple[Recognised, ...], known: Known
+) -> tuple[Verdict, str, Evidence]:
+    """The verdict on an equation: the first right side that tells something decides."""
+    best: tuple[Verdict, str, Evidence] | None = None
+    for side in candidate.sides:
+        found = of_side(candidate, side, concepts, known)
+        if isinstance(found[0], Refuted):
+            return found
+        if best is None or (isinstance(found[0], Supported) and not isinstance(best[0], Supported)):
+            best = found
+    return best or (Undecided("not-read", "nothing on the right"), "", {})
+
+
+def of_side(
+    candidate: Candidate, side: Row, concepts: tuple[Recognised, ...], known: Known
+) -> tuple[Verdict, str, Evidence]:
+    """One right side held against each concept."""
+    try:
+        readings = tuple(read(side, known.scope))
+    except Gap as gap:
+        return Undecided("not-read", gap.reason), "", named(concepts[0])
+    lows = [low for reading in readings for low in shapes(reading, known.definitions)]
+    reading = plain(readings[0])
+    for concept in concepts:
+        if match := agreement(lows, concept, candidate):
+            return supported(match), reading, explained(concept, match)
+    for concept in concepts:
+        if concept.strong and (found := refuted(lows, concept, candidate)):
+            return found[0], reading, {**named(concept), **found[1]}
+    return (
+        Undecided("concept", f"not one of the usual forms of {concepts[0].definition.name}"),
+        reading,
+        named(concepts[0]),
+    )
+
+
+def read(side: Row, scope: Scope) -> Iterator[Expr]:
+    """The readings of a right side, the plainest first.
+
+    Raises:
+        Gap: if there is none.
+    """
+    choices = Choices()
+    first = Reader(scope, choices).row(side)
+    yield first
+    seen = {first}
+    for point, options in enumerate(choices.options[:MOST_READINGS]):
+        for option in range(1, options):
+            try:
+                other = Reader(scope, Choices((0,) * point + (option,))).row(side)
+            except Gap:
+                continue
+            if other not in seen:
+                seen.add(other)
+                yield other
+
+
+def order(candidate: Candidate, concept: Recognised, low: Lowered) -> dict[str, str]:
+    """Roles of atoms by the order in which the left side lists its arguments."""
+    roles = concept.definition.order.split()
+    if len(roles) != len(candidate.sign.args):
+        return {}
+    found = {}
+    for argument, role in zip(candidate.sign.args, roles, strict=True):
+        for atom in low.arity:
+            base = atom.split()[-1].partition("(")[0]
+            if argument.partition("(")[0].partition("_")[0].casefold() == base.casefold():
+                found[atom] = role
+    return found
+
+
+def agreement(lows: list[Lowered], concept: Recognised, candidate: Candidate) -> Match | None:
+    """The plainest way in which a formula agrees with a concept, names respected."""
+    found = [m for low in lows for m in matches(low, concept.definition, order(candidate, concept, low))]
+    return min(
+        (m for m in found if m.alignment.named), key=lambda m: (m.warned, bool(m.convention)), default=None
+    )
+
+
+def refuted(
+    lows: list[Lowered], concept: Recognised, candidate: Candidate
+) -> tuple[Refuted, Evidence] | None:
+    """How a formula fails: it is another concept's, or one edit would mend it."""
+    for name in concept.definition.confused:
+        other = Recognised(definitions()[name], "", strong=False)
+        if match := agreement(lows, other, candidate):
+            if allowed(concept, candidate):
+                return None
+            evidence = {"other": name, "alignment": str(match.alignment)}
+            return Refuted(
+                Witness({}, f"the formula of {name}", concept.definition.name), by="another concept"
+            ), evidence
+    for low in lows:
+        found = slip(low, concept.definition, order(candidate, concept, low))
+        if found:
+            witness = Witness(found.values, found.left, found.right, likely=plain(found.edited))
+            return Refuted(witness, by="definition"), {"alignment": str(found.match.alignment)}
+    return None
+
+
+def allowed(concept: Recognised, candidate: Candidate) -> bool:
+    """Whether the words around say that a special case is meant."""
+    words = " ".join(
+        (*candidate.titles, candidate.intro, candidate.before, candidate.place.around)
+    ).casefold()
+    return any(word.strip() in words for word in concept.definition.special.split(",") if word.strip())
+
+
+def supported(match: Match) -> Supported:
+    """The verdict on a formula that agrees."""
+    return Supported(match.points, CLOSE, by="definition")
+
+
+def named(concept: Recognised) -> dict[str, str]:
+    """What recognised the concept."""
+    return {
+        "concept": concept.definition.name,
+        "canonical": concept.definition.canonical,
+        "named by": concept.why,
+    }
+
+
+def explained(concept: Recognised, match: Match) -> Evidence:
+    """Which roles the quantities play, and by which convention."""
+    evidence = {**named(concept), "alignment": str(match.alignment), "form": match.ready.form.tex}
+    if match.convention:
+        evidence["convention"] = match.convention
+        evidence["warn"] = "yes" if match.warned else ""
+    return evidence

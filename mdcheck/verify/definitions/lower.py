@@ -1,0 +1,461 @@
+"""Formulas made comparable: every quantity an atom with index keys, whatever notation it came in.
+
+``p(x_i)``, ``p_i`` and ``f(x_i)`` become atoms indexed by i; a law of several variables, as in ``p(y|x)``,
+keeps its variables in its name so that all of them can be read off one joint table.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from mdcheck.expr.nodes import (
+    Apply,
+    Bind,
+    Call,
+    Expr,
+    Index,
+    Info,
+    Number,
+    Prob,
+    Range,
+    Symbol,
+    Values,
+    children,
+    transform,
+    walk,
+)
+from mdcheck.expr.printer import plain
+from mdcheck.expr.scope import Definition
+from mdcheck.verify.steps import Unknown
+
+ONE = Number(Fraction(1))
+DEEPEST = 4
+CONSTANTS = ("const ", "identity")
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What an atom of a joint law means: a marginal or conditional (``p``), or an entropy (``H``, ``I``)."""
+
+    kind: str
+    head: str
+    variables: tuple[str, ...]
+    given: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A name that stands for how far a variable runs: the extent times ``scale`` plus ``offset``."""
+
+    variable: str
+    scale: Fraction = Fraction(1)
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """An expression over atoms.
+
+    Attributes:
+        expr: Of numbers, symbols, indices, applications, sums and cases.
+        arity: Number of keys by atom, in order of writing.
+        laws: What the atoms that are laws or entropies mean.
+        sizes: Names that are the extent of a sum.
+        free: Index names that no sum binds: the result has an entry for each.
+        change: What was taken away to come here: ``mean over i``.
+    """
+
+    expr: Expr
+    arity: Mapping[str, int]
+    laws: Mapping[str, Law]
+    sizes: Mapping[str, Size]
+    free: tuple[str, ...] = ()
+    change: str = ""
+
+
+@dataclass
+class Lowering:
+    """Collects what one formula's atoms mean."""
+
+    laws: dict[str, Law] = field(default_factory=dict)
+    sizes: dict[str, Size] = field(default_factory=dict)
+    fresh: int = 0
+
+    def node(self, node: Expr) -> Expr:
+        """One node whose parts are lowered already."""
+        match node:
+            case Prob(head, events, given, False) if not any(e.negated for e in (*events, *given)):
+                return self.law(head, events, given)
+            case Prob():
+                raise Unknown("a probability of a union or of a negation")
+            case Call(Symbol("sigma" | "sigmoid" | "Sigmoid"), (arg,), 0):
+                return Apply("sigmoid", (arg,))
+            case Call(Symbol(name), args, 0) if name.startswith("head "):
+                return Apply(name.removeprefix("head "), args)
+            case Call(function, args, 0):
+                return indexed(f"{name_of(function)}({','.join(map(name_of, args))})", keys_of(args))
+            case Call():
+                raise Unknown("a derivative of a function")
+            case Bind(domain=Values()):
+                return replace(node, domain=Range(None, None))
+            case Bind(domain=Range(first, last)):
+                return replace(node, domain=self.range(node.variable, first, last))
+            case Info():
+                return self.information(node)
+        return node
+
+    def law(self, head: str, events: tuple, given: tuple) -> Expr:  # type: ignore[type-arg]
+        """A probability as an atom indexed by the values that are indices."""
+        law = Law("p", head, tuple(e.variable for e in events), tuple(e.variable for e in given))
+        name = f"{head}({','.join(law.variables)}{'|' if given else ''}{','.join(law.given)})"
+        self.laws[name] = law
+        keys = tuple(key for e in (*events, *given) for key in key_of(e.value))
+        return Index(Symbol(name), keys) if keys else Symbol(name)
+
+    def information(self, node: Info) -> Expr:
+        """A measure of laws written out; one of variables as an atom."""
+        if node.laws:
+            return self.of_laws(node)
+        if node.kind not in ("entropy", "mutual-information"):
+            raise Unknown(node.kind)
+        at = tuple(e.variable for e in node.where)
+        name = f"{node.kind[0]}[{','.join(node.variables)}|{','.join((*node.given, *at))}]"
+        kind = "H" if node.kind == "entropy" else "I"
+        self.laws[name] = Law(kind, "", node.variables, node.given, at)
+        keys = tuple(key for e in node.where for key in key_of(e.value))
+        return Index(Symbol(name), keys) if keys else Symbol(name)
+
+    def of_laws(self, node: Info) -> Expr:
+        """Entropy, cross entropy or divergence of laws as the sum that it is."""
+        self.fresh += 1
+        k = f"k{self.fresh}"
+        laws = [Index(Symbol(name), (Symbol(k),)) for name in node.laws]
+        match node.kind, laws:
+            case "entropy", [p]:
+                body: Expr = Apply("neg", (Apply("mul", (p, Apply("log", (p,)))),))
+            case "cross-entropy", [p, q]:
+                body = Apply("neg", (Apply("mul", (p, Apply("log", (q,)))),))
+            case "divergence", [p, q]:
+                body = Apply("mul", (p, Apply("log", (Apply("div", (p, q)),))))
+            case _:
+                raise Unknown(node.kind)
+        return Bind("sum", k, Range(None, None), body)
+
+    def range(self, variable: str, first: Expr | None, last: Expr | None) -> Range:
+        """A range over a whole axis without its ends, which give names to its size."""
+        start = 1 if first is None else first.value if isinstance(first, Number) else None
+        match start, last:
+            case _, None:
+                return Range(None, None) if start in (0, 1) else Range(first, last)
+            case 0 | 1, Symbol(name):
+                self.sizes.setdefault(name, Size(variable, offset=-1 if start == 0 else 0))
+                return Range(None, None)
+            case 0, Apply("add", (Symbol(name), Apply("neg", (Number(value=one),)))) if one == 1:
+                self.sizes.setdefault(name, Size(variable))
+                return Range(None, None)
+            case 1, Apply("mul", (Number(value=factor), Symbol(name))):
+                self.sizes.setdefault(name, Size(variable, Fraction(1) / factor))
+                return Range(None, None)
+        return Range(first, last)
+
+
+def name_of(node: Expr) -> str:
+    """An atom's name without its index keys."""
+    match node:
+        case Symbol(name):
+            return name
+        case Index(base, _):
+            return name_of(base)
+    return plain(node)
+
+
+def keys_of(args: Iterable[Expr]) -> tuple[Expr, ...]:
+    """The index keys of arguments, each once."""
+    found = (key for arg in args for node in walk(arg) if isinstance(node, Index) for key in node.keys)
+    return tuple(dict.fromkeys(found))
+
+
+def key_of(value: Expr) -> tuple[Expr, ...]:
+    """By what an outcome is indexed: itself, or its own index."""
+    match value:
+        case Symbol():
+            return (value,)
+        case Index(_, keys):
+            return keys
+    return ()
+
+
+def indexed(name: str, keys: tuple[Expr, ...]) -> Expr:
+    """An atom with its keys."""
+    return Index(Symbol(name), keys) if keys else Symbol(name)
+
+
+def lowered(node: Expr) -> Lowered:
+    """An expression over atoms; index keys that never vary are dropped.
+
+    Raises:
+        Unknown: where a part has no meaning as a quantity.
+    """
+    lowering = Lowering()
+    expr = transform(node, lowering.node)
+    expr = without_idle_keys(expr)
+    arity, free = atoms(expr, lowering.sizes)
+    return Lowered(expr, arity, lowering.laws, lowering.sizes, free)
+
+
+def bound_names(expr: Expr) -> frozenset[str]:
+    """Variables of all sums."""
+    return frozenset(node.variable for node in walk(expr) if isinstance(node, Bind))
+
+
+def conditioned(expr: Expr) -> frozenset[str]:
+    """Names in the conditions of sums."""
+    conditions = (c for node in walk(expr) if isinstance(node, Bind) for c in node.conditions)
+    return frozenset(part.name for c in conditions for part in walk(c) if isinstance(part, Symbol))
+
+
+def without_idle_keys(expr: Expr) -> Expr:
+    """Without the keys at which an atom always stands with one and the same free index or label."""
+    bound = bound_names(expr) | conditioned(expr)
+    seen: dict[tuple[str, int], set[Expr]] = {}
+    for node in walk(expr):
+        if isinstance(node, Index) and isinstance(node.base, Symbol):
+            for place, key in enumerate(node.keys):
+                seen.setdefault((node.base.name, place), set()).add(key)
+
+    def idle(name: str, place: int, key: Expr) -> bool:
+        varies = any(isinstance(part, Symbol) and part.name in bound for part in walk(key))
+        return not varies and len(seen[name, place]) == 1 and not isinstance(key, Number)
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Index(Symbol(name), keys) if all(isinstance(key, Number) for key in keys):
+                return Symbol(f"{name}_{','.join(plain(key) for key in keys)}")
+            case Index(Symbol(name), keys) if (name, 0) in seen:
+                kept = tuple(
+                    key
+                    for place, key in enumerate(keys)
+                    if not idle(name, place, seen_key(seen, name, place, key))
+                )
+                return Index(Symbol(name), kept) if kept else Symbol(name)
+        return node
+
+    return transform(expr, change)
+
+
+def seen_key(seen: Mapping[tuple[str, int], set[Expr]], name: str, place: int, key: Expr) -> Expr:
+    """The key as it was written, since inner keys are rewritten first."""
+    keys = seen[name, place]
+    return next(iter(keys)) if len(keys) == 1 else key
+
+
+def atoms(expr: Expr, sizes: Iterable[str]) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Arity of each atom, and the free indices.
+
+    Raises:
+        Unknown: if an atom stands with different numbers of keys.
+    """
+    bound = bound_names(expr)
+    arity: dict[str, int] = {}
+    free: dict[str, None] = {}
+
+    def visit(node: Expr, *, as_key: bool = False) -> None:
+        match node:
+            case Index(Symbol(name), keys):
+                if arity.setdefault(name, len(keys)) != len(keys):
+                    raise Unknown(f"{name} stands with and without an index")
+                for key in keys:
+                    visit(key, as_key=True)
+            case Symbol(name) if as_key and name not in bound:
+                free.setdefault(name)
+            case Symbol(name) if name not in bound and not name.startswith(CONSTANTS):
+                if arity.setdefault(name, 0) != 0:
+                    raise Unknown(f"{name} stands with and without an index")
+            case _:
+                for child in parts(node):
+                    visit(child)
+
+    visit(expr)
+    for name in (*sizes, *free):
+        arity.pop(name, None)
+    return arity, tuple(free)
+
+
+def parts(node: Expr) -> Iterator[Expr]:
+    """What is below a node, the ends of ranges left out."""
+    match node:
+        case Bind():
+            yield from (*node.conditions, node.body)
+            if isinstance(node.domain, Range):
+                yield from (end for end in (node.domain.first, node.domain.last) if end is not None)
+        case _:
+            yield from children(node)
+
+
+# --- other shapes of the same formula ------------------------------------------------------------------
+
+
+def averaged(expr: Expr) -> tuple[Expr, str] | None:
+    """A formula for one sample, if the whole is a sum or mean of it over samples; and what was taken away."""
+    match expr:
+        case Apply("neg", (inner,)) if found := averaged(inner):
+            return Apply("neg", (found[0],)), found[1]
+        case Bind("sum", variable, Range(None, None), body, ()):
+            return body, f"sum over {variable}"
+        case Apply("div", (Bind("sum", variable, Range(None, None), body, ()), Symbol())):
+            return body, f"mean over {variable}"
+        case Apply("mul", args):
+            rest = [a for a in args if not isinstance(a, Bind)]
+            sums = [a for a in args if isinstance(a, Bind)]
+            if len(sums) != 1 or args[-1] != sums[0] or not (found := averaged(sums[0])):
+                return None
+            scale = [s for factor in rest if (s := sample_scale(factor)) is not None]
+            if len(scale) != len(rest):
+                return None
+            body = found[0]
+            for number in scale:
+                body = body if number == 1 else Apply("mul", (Number(number), body))
+            return body, found[1].replace("sum", "mean")
+    return None
+
+
+def sample_scale(factor: Expr) -> Fraction | None:
+    """The number in a factor such as ``1/n`` or ``1/2n``; None if it is something else."""
+    match factor:
+        case Number(value):
+            return value
+        case Apply("neg", (inner,)):
+            found = sample_scale(inner)
+            return None if found is None else -found
+        case Apply("div", (Number(value), Symbol())):
+            return value
+        case Apply("div", (Number(value), Apply("mul", (Number(other), Symbol())))):
+            return value / other
+    return None
+
+
+def with_scores(expr: Expr) -> Expr:
+    """``w^T x + b`` as one atom, the score of x."""
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Apply("add", (product, Symbol(b))) if (
+                keys := linear(product)
+            ) is not None and b != "const e":
+                return indexed("f(x)", keys)
+        return node
+
+    return transform(expr, change)
+
+
+def parted(expr: Expr) -> Expr:
+    """``PR`` as P times R where both letters stand alone elsewhere."""
+    names = {node.name for node in walk(expr) if isinstance(node, Symbol)}
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Symbol(name) if len(name) == 2 and name.isupper() and set(name) <= names:
+                return Apply("mul", (Symbol(name[0]), Symbol(name[1])))
+        return node
+
+    return transform(expr, change)
+
+
+def linear(product: Expr) -> tuple[Expr, ...] | None:
+    r"""Keys of x in ``w^T x`` or ``w \cdot x``; None if it is no such product."""
+    match product:
+        case Apply("mul", (Apply("transpose", (Symbol(),)), x)) | Apply(
+            "dot" | "mul" | "inner", (Symbol(), x)
+        ):
+            match x:
+                case Symbol():
+                    return ()
+                case Index(Symbol(), keys):
+                    return keys
+    return None
+
+
+def expanded(expr: Expr, definitions: Mapping[str, Definition], *, depth: int = DEEPEST) -> Expr:
+    """With the names that the note defines written out; sums inside are renamed apart."""
+    counter = 0
+
+    def change(node: Expr) -> Expr:
+        nonlocal counter
+        name, keys = target(node, definitions)
+        definition = definitions.get(name)
+        if definition is None or len(definition.parameters) > len(keys) or name in bound_names(expr):
+            return node
+        counter += 1
+        table: dict[str, Expr] = dict(zip(definition.parameters, keys, strict=False))
+        return substituted(definition.body, table, f"'{counter}")
+
+    for _ in range(depth):
+        after = transform(expr, change)
+        if after == expr:
+            break
+        expr = after
+    return expr
+
+
+def target(node: Expr, definitions: Mapping[str, Definition]) -> tuple[str, tuple[Expr, ...]]:
+    """The name that a node may stand for, with the keys or arguments that it has."""
+    match node:
+        case Symbol(name):
+            return name, ()
+        case Index(Symbol(name), keys) | Call(Symbol(name), keys, 0):
+            return name, keys
+        case Apply("pow", (Symbol(base), Number(value=two))) if two == 2 and f"{base}^2" in definitions:
+            return f"{base}^2", ()
+    return "", ()
+
+
+def substituted(body: Expr, table: Mapping[str, Expr], mark: str) -> Expr:
+    """A definition's body with its parameters replaced, and its own bound names made new."""
+    renamed = {name: Symbol(name + mark) for name in bound_names(body)}
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Symbol(name) if name in table:
+                return table[name]
+            case Symbol(name) if name in renamed:
+                return renamed[name]
+            case Bind(variable=variable) if variable in renamed:
+                return replace(node, variable=renamed[variable].name)
+        return node
+
+    return transform(body, change)
+
+
+def shapes(expr: Expr, definitions: Mapping[str, Definition]) -> Iterator[Lowered]:
+    """The ways to take a formula: as it stands, for one sample, with its definitions written out.
+
+    What has no meaning in one shape is left out.
+    """
+    seen: set[Expr] = set()
+    expr = parted(expr)
+    whole = [expr, with_scores(expr)]
+    if definitions:
+        whole += [expanded(expr, definitions), with_scores(expanded(expr, definitions))]
+    for start in whole:
+        for shape, change in ((start, ""), *peeled(start)):
+            if shape not in seen:
+                seen.add(shape)
+                try:
+                    yield replace(lowered(shape), change=change)
+                except Unknown:
+                    continue
+
+
+def peeled(expr: Expr) -> Iterator[tuple[Expr, str]]:
+    """Without one outer sum over samples, and without two."""
+    try:
+        lowering = Lowering()
+        expr = transform(expr, lowering.node)
+    except Unknown:
+        return
+    changes: list[str] = []
+    while len(changes) < 2 and (found := averaged(expr)):
+        expr = found[0]
+        changes.append(found[1])
+        yield expr, ", ".join(changes)

@@ -1,0 +1,275 @@
+r"""Expressions in floats: names stand for numbers, vectors and matrices, and sums run over what they index.
+
+Vectors are one-dimensional and combine entry by entry, a number with each of them, as notes write
+``x - \mu``; ``w^T x`` and the inner product of two vectors sum. The reader of a note never meets these
+values: they compare two formulas, and what they compare is drawn far from poles and ties.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from math import e, lgamma, pi
+from typing import Any
+
+import numpy as np
+
+from mdcheck.expr.nodes import (
+    Apply,
+    Array,
+    Bind,
+    Cases,
+    Compare,
+    Expr,
+    Index,
+    Moment,
+    Number,
+    Range,
+    Symbol,
+    walk,
+)
+from mdcheck.verify.steps import Fuel, Unknown
+
+Value = Any
+"""A float, or an array of one or two axes."""
+Names = Mapping[str, Value]
+CONSTANTS = {"const e": e, "const pi": pi}
+LONGEST = 40
+STEPS = 40_000
+
+
+class NoValue(Exception):
+    """The expression has no value here: a pole, an index that is not there, shapes that do not fit."""
+
+
+def _sigmoid(x: Value) -> Value:
+    return 1 / (1 + np.exp(-x))
+
+
+def _softmax(x: Value) -> Value:
+    if np.ndim(x) == 0:
+        raise NoValue("softmax of a number")
+    raised = np.exp(x - np.max(x, axis=-1, keepdims=True))
+    return raised / raised.sum(axis=-1, keepdims=True)
+
+
+def _factorial(n: Value) -> Value:
+    return np.exp(lgamma(float(n) + 1))
+
+
+def _cosine(a: Value, b: Value) -> Value:
+    return np.dot(a, b) / (np.linalg.norm(a) * np.linalg.norm(b))
+
+
+def _extreme(of: Callable[..., Value]) -> Callable[..., Value]:
+    return lambda *args: of(args[0]) if len(args) == 1 else _folded(of, args)
+
+
+def _folded(of: Callable[..., Value], args: tuple[Value, ...]) -> Value:
+    pairwise_of = np.maximum if of is np.max else np.minimum
+    best = args[0]
+    for other in args[1:]:
+        best = pairwise_of(best, other)
+    return best
+
+
+def _norm(x: Value) -> Value:
+    if np.ndim(x) > 1:
+        raise NoValue("a norm of a matrix")
+    return np.linalg.norm(np.atleast_1d(x))
+
+
+HEADS: Mapping[str, Callable[..., Value]] = {
+    "neg": np.negative, "sqrt": np.sqrt, "exp": np.exp, "log": np.log, "abs": np.abs, "tanh": np.tanh,
+    "sin": np.sin, "cos": np.cos, "tan": np.tan, "sinh": np.sinh, "cosh": np.cosh, "sign": np.sign,
+    "sigmoid": _sigmoid, "relu": lambda x: np.maximum(x, 0), "softmax": _softmax, "factorial": _factorial,
+    "logbase": lambda b, x: np.log(x) / np.log(b), "root": lambda n, x: np.power(x, 1 / n),
+    "pow": np.power, "div": np.divide, "hadamard": np.multiply,
+    "max": _extreme(np.max), "min": _extreme(np.min), "norm": _norm, "cosine": _cosine, "inner": np.dot,
+    "norm1": lambda x: np.abs(x).sum(), "norminf": lambda x: np.abs(x).max(),
+    "floor": np.floor, "ceil": np.ceil,
+}  # fmt: skip
+
+
+@dataclass
+class Numeric:
+    """Evaluates under values of names.
+
+    Attributes:
+        names: Value of each name; what is not among them has no meaning.
+        logs_natural: Whether logarithms to any base count as natural.
+    """
+
+    names: Names
+    logs_natural: bool = False
+
+    def __post_init__(self) -> None:
+        """Begin with a full budget."""
+        self.fuel = Fuel(STEPS)
+
+    def value(self, node: Expr, bound: Names = {}) -> Value:  # noqa: B006 (never written to)
+        """The value of a node.
+
+        Raises:
+            NoValue: where it is not defined.
+            Unknown: where a part has no meaning.
+            OutOfFuel: after too many steps.
+        """
+        self.fuel.burn(1)
+        match node:
+            case Number(value):
+                return float(value)
+            case Symbol(name):
+                return self.symbol(name, bound)
+            case Index(base, keys):
+                return self.entry(self.value(base, bound), [self.key(key, bound) for key in keys])
+            case Apply("mul" | "dot" as head, args):
+                return self.product(head, args, bound)
+            case Apply("add", args):
+                return sum(self.value(arg, bound) for arg in args)
+            case Apply("transpose", (arg,)):
+                return np.transpose(self.value(arg, bound))
+            case Apply("logbase", (_, arg)) if self.logs_natural:
+                return np.log(self.value(arg, bound))
+            case Apply(head, args) if head in HEADS:
+                return HEADS[head](*(self.value(arg, bound) for arg in args))
+            case Bind():
+                return self.bind(node, bound)
+            case Cases(branches):
+                return self.cases(branches, bound)
+            case Array(rows):
+                return np.squeeze(np.array([[self.value(cell, bound) for cell in row] for row in rows]))
+            case Moment(kind, (arg,), ()):
+                return self.moment(kind, self.value(arg, bound))
+            case Compare():
+                return float(self.holds(node, bound))
+        raise Unknown(f"{type(node).__name__.lower()} {getattr(node, 'head', '')}".strip())
+
+    def symbol(self, name: str, bound: Names) -> Value:
+        """A name: bound by a sum, given, or a constant."""
+        if name in bound:
+            return bound[name]
+        if name in self.names:
+            return self.names[name]
+        if name in CONSTANTS:
+            return CONSTANTS[name]
+        raise Unknown(f"{name} has no value")
+
+    def key(self, key: Expr, bound: Names) -> int:
+        """An index, counted from 1."""
+        number = self.value(key, bound)
+        if np.ndim(number) or not np.isfinite(number) or number != round(float(number)):
+            raise NoValue("an index that is no whole number")
+        return int(number)
+
+    def entry(self, values: Value, keys: list[int]) -> Value:
+        """A part of an array at indices that count from 1."""
+        if np.ndim(values) < len(keys) or any(
+            not 1 <= key <= size for key, size in zip(keys, np.shape(values), strict=False)
+        ):
+            raise NoValue("an entry that is not there")
+        return values[tuple(key - 1 for key in keys)]
+
+    def product(self, head: str, args: tuple[Expr, ...], bound: Names) -> Value:
+        """Factors one by one: rows by columns, matrices by what follows, vectors entry by entry."""
+        values = [self.value(arg, bound) for arg in args]
+        result = values[0]
+        turned = is_transposed(args[0])
+        for (_, arg), factor in zip(pairwise(args), values[1:], strict=True):
+            axes = (np.ndim(result), np.ndim(factor))
+            if 0 in axes:
+                result = result * factor
+                turned = turned or is_transposed(arg)
+            elif 2 in axes:
+                result = np.matmul(result, factor)
+                turned = False
+            elif turned or (head == "dot" and not is_transposed(arg)):
+                result, turned = np.dot(result, factor), False
+            else:
+                result = np.outer(result, factor) if is_transposed(arg) else result * factor
+        return result
+
+    def bind(self, node: Bind, bound: Names) -> Value:
+        """A sum, product or extremum over a range."""
+        inner = [{**bound, node.variable: float(k)} for k in self.numbers(node, bound)]
+        values = [self.value(node.body, b) for b in inner if all(self.holds(c, b) for c in node.conditions)]
+        if not values and node.head not in ("sum", "prod"):
+            raise NoValue("an extremum of nothing")
+        match node.head:
+            case "sum":
+                return sum(values)
+            case "prod":
+                return np.prod(values)
+            case "max":
+                return max(values)
+            case "min":
+                return min(values)
+        raise Unknown(node.head)
+
+    def numbers(self, node: Bind, bound: Names) -> Iterator[int]:
+        """What a variable runs over: its range, or the axis of what it indexes."""
+        if not isinstance(node.domain, Range):
+            raise Unknown(f"a {node.head} over the values of {node.variable}")
+        first = 1 if node.domain.first is None else self.key(node.domain.first, bound)
+        last = (
+            extent(node.variable, (node.body, *node.conditions), self.names)
+            if node.domain.last is None
+            else self.key(node.domain.last, bound)
+        )
+        if last - first > LONGEST:
+            raise NoValue("a long sum")
+        yield from range(first, last + 1)
+
+    def holds(self, condition: Expr, bound: Names) -> bool:
+        """Whether a relation holds."""
+        if not isinstance(condition, Compare):
+            raise Unknown("a condition that is no relation")
+        left, right = self.value(condition.left, bound), self.value(condition.right, bound)
+        if np.ndim(left) or np.ndim(right):
+            raise Unknown("a relation between vectors")
+        match condition.relation:
+            case "eq":
+                return bool(left == right)
+            case "ne":
+                return bool(left != right)
+            case "lt":
+                return bool(left < right)
+            case "le":
+                return bool(left <= right)
+            case "gt":
+                return bool(left > right)
+            case "ge":
+                return bool(left >= right)
+        raise Unknown(f"the relation {condition.relation}")
+
+    def cases(self, branches: tuple[tuple[Expr, Expr | None], ...], bound: Names) -> Value:
+        """The value of the first case that applies."""
+        for value, condition in branches:
+            if condition is None or self.holds(condition, bound):
+                return self.value(value, bound)
+        raise NoValue("no case applies")
+
+    def moment(self, kind: str, values: Value) -> Value:
+        """Mean or variance of the entries of a vector."""
+        if np.ndim(values) != 1 or kind not in ("E", "Var"):
+            raise Unknown("a moment of something that is no vector")
+        return np.mean(values) if kind == "E" else np.var(values)
+
+
+def is_transposed(node: Expr) -> bool:
+    """Whether a factor is written as a row."""
+    return isinstance(node, Apply) and node.head == "transpose"
+
+
+def extent(variable: str, inside: tuple[Expr, ...], names: Names) -> int:
+    """The size of the axis that a variable indexes.
+
+    Raises:
+        Unknown: if it indexes nothing that has a value.
+    """
+    for node in (part for whole in inside for part in walk(whole)):
+        match node:
+            case Index(Symbol(name), keys) if name in names and Symbol(variable) in keys:
+                place = keys.index(Symbol(variable))
+                if place < np.ndim(names[name]):
+                    return int(np.shape(names[name])[place])
+    raise Unknown(f"nothing says how far {variable} runs")

@@ -1,0 +1,1 @@
+"""Update equations of a section run as programs beside the canonical optimizers."""
