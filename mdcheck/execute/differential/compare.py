@@ -22,7 +22,7 @@ _DRIVERS: Mapping[str, Any] = {
     "function": functions.feed,
     "norm module": norms.feed,
     "attention module": attention.feed,
-    "function step": optimizers.feed,
+    "optimizer": optimizers.feed,
 }
 _SINGLE = re.compile(r"float32|\.float\(\)|np\.single")
 

@@ -39,7 +39,7 @@ def feed(target: Any, node: ast.AST, concept: Concept) -> Iterator[Feeding]:
         return
     for form in concept.forms:
         for plan in _plans(function, node, concept, form):
-            for kind, convert in _converters(node):
+            for kind, convert in converters(node):
                 trials = [_trial(function, concept, form, plan, convert, seed) for seed in range(_DRAWS)]
                 if all(trials):
                     label = ", ".join(f"{p} as {r.name}" for p, r in plan.roles.items())
@@ -88,15 +88,14 @@ def best_match(names: Sequence[str], roles: Sequence[Role]) -> dict[str, Role]:
 def _hidden(concept: Concept, chosen: Mapping[str, Role], node: ast.AST) -> Iterator[Mapping[str, float]]:
     """Values for roles that have no parameter: what the note's code itself has written into its body."""
     missing = [r for r in concept.roles if r not in chosen.values() and r.constants]
-    constants = _constants(node)
-    choices = [
-        list(dict.fromkeys([*([] if r.default is None else [r.default]), *constants])) for r in missing
-    ]
+    written = constants(node)
+    choices = [list(dict.fromkeys([*([] if r.default is None else [r.default]), *written])) for r in missing]
     for values in itertools.islice(itertools.product(*choices), _MOST_GUESSES):
         yield dict(zip((r.name for r in missing), values, strict=True))
 
 
-def _constants(node: ast.AST) -> list[float]:
+def constants(node: ast.AST) -> list[float]:
+    """Positive numbers that stand in code, in order of appearance."""
     found = [
         float(n.value)
         for n in ast.walk(node)
@@ -106,7 +105,7 @@ def _constants(node: ast.AST) -> list[float]:
     return list(dict.fromkeys(positive))[:_MOST_CONSTANTS]
 
 
-def _converters(node: ast.AST) -> list[tuple[str, Convert]]:
+def converters(node: ast.AST) -> list[tuple[str, Convert]]:
     """Tensors, arrays or lists, whichever the code seems to be written for first."""
     names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
     kinds: dict[str, Convert] = {

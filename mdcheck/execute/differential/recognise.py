@@ -11,7 +11,7 @@ _CODE_NAME, _WEAK_NAME, _TOLD_NAME = 3, 2, 2
 _ENOUGH = 3
 _MOST_ALTERNATIVES = 4
 _HELPERS = re.compile(
-    r"^_|test|plot|demo|main|example|compare|benchmark|visuali|gradient|backward|derivative|naive_grad"
+    r"^_|test|plot|demo|main|example|compare|benchmark|visuali|gradient(?!_?descent|_ad|_step)|backward|derivative|naive_grad"
 )
 
 
@@ -68,7 +68,7 @@ def _score(node: ast.FunctionDef | ast.ClassDef, note: str, concept: Concept) ->
 
 def _may_be(kind: str, *, is_class: bool) -> bool:
     """Whether code of that form can be held against a concept that is fed so."""
-    return "function" in kind if not is_class else ("module" in kind or kind == "function")
+    return kind == "optimizer" or ("module" in kind if is_class else False) or kind == "function"
 
 
 def _parts(node: ast.AST) -> str:
