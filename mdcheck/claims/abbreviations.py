@@ -1,6 +1,24 @@
 """Letters that stand for known quantities: P and R in a formula for F1, P and N in one for rates."""
 
-from mdcheck.expr.nodes import Apply, Call, Compare, Derivative, Expr, Symbol, free_names, transform, walk
+from collections.abc import Container
+from dataclasses import replace
+from fractions import Fraction
+
+from mdcheck.expr.nodes import (
+    Apply,
+    Bind,
+    Call,
+    Compare,
+    Derivative,
+    Expr,
+    Index,
+    Number,
+    Symbol,
+    free_names,
+    transform,
+    walk,
+)
+from mdcheck.expr.scope import Definition
 from mdcheck.expr.scripts import UNNAMED
 
 PRECISION_AND_RECALL = {
@@ -17,13 +35,49 @@ POSITIVES_AND_NEGATIVES = {
 
 def spelt_out(statement: Compare, chain: frozenset[str]) -> Compare:
     """The statement with abbreviations replaced; ``chain`` holds the names of its chain up to it."""
-    statement = functions_of_one(statement)
+    statement = components(functions_of_one(statement))
     names = free_names(statement)
     if "measure f1" in chain and len(names & {"P", "R"}) + len(names & {"p", "r"}) == 2:
         return replaced(statement, PRECISION_AND_RECALL)
     if any(n.startswith("measure ") for n in chain) and names & {"TP", "FP", "FN", "TN"}:
         return replaced(statement, POSITIVES_AND_NEGATIVES)
     return statement
+
+
+def components(statement: Compare) -> Compare:
+    """``softmax(z_i) = exp(z_i) / sum_j exp(z_j)``: the i-th component of the softmax of z."""
+    families = {
+        n.base
+        for bind in walk(statement)
+        if isinstance(bind, Bind) and bind.head == "sum"
+        for n in walk(bind.body)
+        if isinstance(n, Index) and n.keys == (Symbol(bind.variable),)
+    }
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Apply("softmax", (Index(base, (Symbol() as key,)),)) if base in families:
+                return Index(Apply("softmax", (base,)), (key,))
+        return node
+
+    result = transform(statement, change)
+    assert isinstance(result, Compare)
+    return result
+
+
+def means(statement: Compare, known: Container[str]) -> dict[str, Definition]:
+    r"""``\bar x`` beside a sum over ``x_i``, unless it was defined: the mean of what is summed."""
+    found: dict[str, Definition] = {}
+    wanted = {n.name for n in walk(statement) if isinstance(n, Symbol) and n.name.startswith("bar ")}
+    for bind in walk(statement):
+        if not (isinstance(bind, Bind) and bind.head == "sum" and wanted):
+            continue
+        for node in walk(bind.body):
+            match node:
+                case Index(Symbol(name), (Symbol(key),)) if key == bind.variable and f"bar {name}" in wanted:
+                    total, count = replace(bind, body=node), replace(bind, body=Number(Fraction(1)))
+                    found[f"bar {name}"] = Definition((), Apply("div", (total, count)))
+    return {name: definition for name, definition in found.items() if name not in known}
 
 
 def functions_of_one(statement: Compare) -> Compare:

@@ -187,6 +187,24 @@ def is_function_value(link: Link, statement: Compare) -> bool:
     return False
 
 
+def is_substitution(link: Link, statement: Compare) -> bool:
+    """A compound of defined names in terms of what they were defined by: nobody constrains it so."""
+    defined = link.scope.definitions
+    names, others = names_of_side(statement.left), names_of_side(statement.right)
+    if is_plain(statement.left) or isinstance(statement.left, Call) or not names or names & others:
+        return False
+    if has(statement, Prob, Info, Moment, Derivative) or has_head(statement, "hadamard"):
+        return False
+    if not all(n in defined and not (defined[n].called or is_plain(defined[n].body)) for n in names):
+        return False
+    return others == frozenset().union(*(names_of_side(defined[n].body) for n in names))
+
+
+def names_of_side(side: Expr) -> frozenset[str]:
+    """Free names of a side, constants aside."""
+    return frozenset(n for n in free_names(side) if not n.startswith("const "))
+
+
 def is_law_of_sum(_: Link, statement: Compare) -> bool:
     """A sum of products as the product of the sums, or a power of a sum as the sum of the powers."""
 
@@ -246,7 +264,8 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
 
 def spoken_of(side: Expr) -> frozenset[str]:
     """Free names of a side and the variables that its moments are given."""
-    return free_names(side).union(*(n.given for n in walk(side) if isinstance(n, Moment)))
+    given = (name for n in walk(side) if isinstance(n, Moment) for name in n.given)
+    return free_names(side).union(name.upper() if len(name) == 1 else name for name in given)
 
 
 def is_famous_constant(statement: Compare) -> bool:
@@ -264,6 +283,7 @@ CLASSES = (
     Class("law", "a rule for a function of a sum or product", is_law_of_head),
     Class("law", "a rule for a sum of products or powers", is_law_of_sum),
     Class("series", "a finite sum of given terms has one value", is_series),
+    Class("substitution", "both sides are given by the same definitions", is_substitution),
     Class("counting", "numbers of selections have known values", is_counting),
     Class("moment", "moments of one law have known values", is_moment),
     Class("derivative", "the derivative of an expression that is given", is_derivative),

@@ -66,6 +66,8 @@ def is_plausible(assumption: str, statement: Compare, scope: Scope) -> bool:
     """
     if assumption == "independent":
         return is_independence(statement, scope)
+    if assumption == "centred" and any(is_mean(n) for n in walk(statement.right)):
+        return False
     if assumption not in WORDS:
         return True
     names = {letter(n.name) for n in walk(statement) if isinstance(n, Symbol) and n.name.strip()}
@@ -75,6 +77,11 @@ def is_plausible(assumption: str, statement: Compare, scope: Scope) -> bool:
         or WORDS[assumption].search(scope.words)
         or (assumption == "symmetric" and has_quadratic_form(statement))
     )
+
+
+def is_mean(node: Expr) -> bool:
+    r"""Whether a node is written as a mean, ``\bar x``."""
+    return isinstance(node, Symbol) and node.name.startswith("bar ")
 
 
 def is_independence(statement: Compare, scope: Scope) -> bool:

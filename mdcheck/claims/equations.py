@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from mdcheck.claims.abbreviations import spelt_out
+from mdcheck.claims.abbreviations import means, spelt_out
 from mdcheck.claims.assumptions import supposed
 from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.sections import Place, Section, sections
@@ -82,7 +82,9 @@ def links_of(section: Section, spoken_of: Mapping[str, frozenset[str]]) -> Itera
     particular = frozenset(name for link in found for name in extended(Scope(), link).particular)
     for place in range(len(found) - 1, -1, -1):
         link = found[place]
-        scope = replace(link.scope, particular=particular, supposed=spoken_of)
+        known = link.scope.definitions
+        usual = means(link.readings[0], {*known, *later}) if link.readings else {}
+        scope = replace(link.scope, particular=particular, supposed=spoken_of, definitions={**usual, **known})
         found[place] = replace(link, scope=scope, later=dict(later))
         if link.role == "definition" and link.place.row is None:
             later.update(extended(Scope(), link).definitions)

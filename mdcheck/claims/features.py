@@ -47,7 +47,7 @@ def is_plain(side: Expr) -> bool:
     match side:
         case Apply("neg" | "transpose" | "inverse", (inner,)) | Apply("pow", (inner, Number())):
             return is_plain(inner)
-    return isinstance(side, PLAIN)
+    return isinstance(side.base if isinstance(side, Index) else side, PLAIN)
 
 
 def is_numeric(statement: Compare) -> bool:

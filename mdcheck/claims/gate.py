@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from mdcheck.claims.assertions import CLASSES
 from mdcheck.claims.equations import Link
-from mdcheck.claims.features import is_value, names_of, same_kind, swapped
+from mdcheck.claims.features import is_value, names_of, neutral, same_kind, swapped
 from mdcheck.expr.nodes import (
     Compare,
     Number,
@@ -66,12 +66,18 @@ def bold_and_plain(_: Link, statement: Compare) -> bool:
     return any(f"bold {name}" in names for name in names)
 
 
+def imaginary(_: Link, statement: Compare) -> bool:
+    """A letter i that chooses no member."""
+    return "i" in names_of(statement) - neutral(statement)
+
+
 RESTRAINTS = (
     Restraint("the section uses notation of another field", lambda link, _: link.place.foreign, spares=False),
     Restraint("the author marks it as wrong", lambda link, _: link.place.marked_wrong, spares=False),
     Restraint("two numbers set equal assert nothing", two_numbers, spares=False),
     Restraint("one side is a number: it may be data", one_value),
     Restraint("two measures set equal: it may hold for the ones at hand", two_measures),
+    Restraint("i may be the imaginary unit", imaginary),
     Restraint("one letter stands both bold and plain", bold_and_plain),
     Restraint("a bracket after a name may be an argument or a factor", lambda link, _: link.doubtful),
     Restraint("words of condition stand near", lambda link, _: link.conditioned or link.place.conditioned),

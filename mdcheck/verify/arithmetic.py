@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from flint import arb, ctx
 
-from mdcheck.expr.nodes import Apply, Compare, Expr, Number
+from mdcheck.expr.nodes import Apply, Array, Compare, Expr, Number
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.notation.registry import BY_HEAD
 from mdcheck.notation.values import Scalar, Undefined, Value, ball, constant, is_matrix
@@ -20,6 +20,8 @@ ROUGH = 0.05
 def decide_numbers(statement: Compare) -> Verdict:
     """Whether two numbers are equal, or equal to the digits that are written."""
     ctx.prec = BITS
+    if entries := alike(statement):
+        return together([decide_numbers(entry) for entry in entries])
     try:
         left, right = exact(statement.left), exact(statement.right)
         if is_matrix(left) or is_matrix(right):
@@ -27,6 +29,31 @@ def decide_numbers(statement: Compare) -> Verdict:
         return scalars(statement, constant(left), constant(right))
     except (Unknown, Undefined) as gap:
         return Undecided("no-meaning", str(gap))
+
+
+def alike(statement: Compare) -> list[Compare]:
+    """Entry by entry what two lists or matrices of one form say; nothing for numbers."""
+    match statement.left, statement.right:
+        case Apply("row" | "column" | "tuple" as head, args), Apply(other, others) if head == other:
+            pairs = list(zip(args, others, strict=False)) if len(args) == len(others) else []
+        case Array(rows), Array(others):
+            same = [len(row) for row in rows] == [len(row) for row in others]
+            pairs = (
+                [pair for r, o in zip(rows, others, strict=False) for pair in zip(r, o, strict=False)]
+                if same
+                else []
+            )
+        case _:
+            return []
+    return [Compare(statement.relation, left, right) for left, right in pairs]
+
+
+def together(verdicts: list[Verdict]) -> Verdict:
+    """The worst of the verdicts on entries."""
+    ranks = (Refuted, Undecided, Supported, Proved)
+    return min(
+        verdicts, key=lambda verdict: next(k for k, rank in enumerate(ranks) if isinstance(verdict, rank))
+    )
 
 
 def matrices(left: Value, right: Value) -> Verdict:

@@ -1,14 +1,17 @@
 """Which reading of a link counts: the plainest, unless it fails or has no meaning and another one holds."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from mdcheck.claims.equations import Link
-from mdcheck.expr.nodes import Compare, Derivative, Info, Symbol, walk
-from mdcheck.expr.scope import Scope
+from mdcheck.expr.nodes import Call, Compare, Derivative, Index, Info, Moment, Prob, Symbol, walk
+from mdcheck.expr.scope import Scope, Sort
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict
 from mdcheck.verify.decide import decide
+from mdcheck.verify.sorts import setting
 
+MATRICES = re.compile(r"矩阵|行列式|matri(?:x|ces)|determinant", re.IGNORECASE)
 MEANINGLESS = ("no-meaning", "few-points")
 DOUBTFUL = ("partial", "assumption")
 
@@ -19,13 +22,28 @@ def best_reading(link: Link, *, thorough: bool) -> tuple[Verdict, Compare]:
     first = decide(plainest, link.scope, seed=link.text, thorough=thorough)
     match first:
         case Supported() | Proved():
-            return first, plainest
+            return second_opinion(link, first), plainest
         case Undecided(reason) if reason in MEANINGLESS:
             return guessed(link, first)
         case Refuted() | Undecided():
             return with_help(link, first, thorough=thorough)
         case _:
             return first, plainest
+
+
+def second_opinion(link: Link, first: Verdict) -> Verdict:
+    """What holds of numbers must hold of matrices where a section speaks of them in capital letters."""
+    statement = link.readings[0]
+    capitals = {n.name for n in walk(statement) if isinstance(n, Symbol) and n.name[0].isupper()}
+    if not (len(capitals) > 1 and MATRICES.search(link.scope.words)) or setting(statement, link.scope).shapes:
+        return first
+    if any(isinstance(n, Prob | Info | Moment | Index | Call) for n in walk(statement)):
+        return first
+    sorts: dict[str, Sort] = {**link.scope.sorts, **dict.fromkeys(capitals, "matrix")}
+    verdict = decide(statement, replace(link.scope, sorts=sorts), seed=link.text, thorough=False)
+    if isinstance(verdict, Refuted):
+        return Undecided("sort", "it holds of numbers, but not of matrices, of which the section speaks")
+    return first
 
 
 def guessed(link: Link, first: Undecided) -> tuple[Verdict, Compare]:
@@ -56,6 +74,9 @@ def others(link: Link, *, all_readings: bool) -> Iterator[tuple[Compare, Scope]]
     named |= {law for n in walk(plainest) if isinstance(n, Info) for law in n.laws}
     if any(name in named and name not in link.scope.definitions for name in link.later):
         yield plainest, replace(link.scope, definitions={**link.later, **link.scope.definitions})
+    if named & {name for name in link.scope.definitions if name.startswith("bar ")}:
+        bare = {k: v for k, v in link.scope.definitions.items() if not k.startswith("bar ")}
+        yield plainest, replace(link.scope, definitions=bare)
     if not all_readings:
         return
     for reading in link.readings[1:]:

@@ -48,7 +48,7 @@ def edits(statement: Compare, *, dropping: bool, restoring: bool) -> Iterator[Co
     Args:
         statement: What failed.
         dropping: Whether a term or factor may be left out: that it is zero or one may be an assumption.
-        restoring: Whether one may be put in: that it vanishes may be an assumption, too.
+        restoring: Whether a term may be put in: that it vanishes may be an assumption, too.
     """
     if is_reindexing(statement):
         return
@@ -59,12 +59,11 @@ def edits(statement: Compare, *, dropping: bool, restoring: bool) -> Iterator[Co
         *multiplied(statement),
     )
     lefts = () if is_name(statement.left) else tuple(variants(statement.left))
-    late = restored(statement) if restoring else ()
     for edit in (
         *(replace(statement, right=right) for right in rights),
         *(replace(statement, left=left) for left in lefts),
         *as_wholes(statement),
-        *late,
+        *restored(statement, terms=restoring),
     ):
         if dropping or size(edit) >= size(statement):
             yield edit
@@ -83,7 +82,7 @@ def summed(side: Expr) -> Expr:
 
 def is_name(side: Expr) -> bool:
     """Whether a side only names what the other one gives."""
-    return isinstance(side, Symbol | Index | Call | Info)
+    return isinstance(side.base if isinstance(side, Index) else side, Symbol | Call | Info)
 
 
 def size(node: Expr) -> int:
@@ -123,7 +122,7 @@ def multiplied(statement: Compare) -> Iterator[Expr]:
             )
 
 
-def restored(statement: Compare) -> Iterator[Compare]:
+def restored(statement: Compare, *, terms: bool) -> Iterator[Compare]:
     """The statement with a lost factor, exponent or term put back on one of its sides.
 
     Only what still occurs on that side: ``a + b = a`` may be a step that knows b to be zero, but nobody who
@@ -138,10 +137,10 @@ def restored(statement: Compare) -> Iterator[Compare]:
         functions = [n for n in met if isinstance(n, Apply) and is_factor(n)]
         yield from with_factor(whole, [*leaves, *functions[:MOST_LEAVES]])
         yield from with_exponent(whole, leaves)
-        terms = flat("add", (whole,))
+        there = flat("add", (whole,))
         for term in (t for leaf in (*products(leaves), ONE) for t in (leaf, flipped(leaf))):
-            if flipped(term) not in terms:
-                yield Apply("add", (*terms, term))
+            if terms and flipped(term) not in there:
+                yield Apply("add", (*there, term))
 
     yield from (replace(statement, right=right) for right in put_back(statement.right))
     if not is_name(statement.left):
@@ -179,8 +178,10 @@ def with_factor(node: Expr, factors: list[Expr]) -> Iterator[Expr]:
                 for other in with_factor(arg, factors):
                     yield Apply(head, (*args[:place], other, *args[place + 1 :]))
         case Bind():
-            bound = [f for f in factors if node.variable not in {n.name for n in names(f)}]
-            yield from (replace(node, body=body) for body in with_factor(node.body, [*factors[:4], *bound]))
+            variable = Symbol(node.variable)
+            members: list[Expr] = [Index(f.base, (variable,)) for f in factors if isinstance(f, Index)]
+            inside = list(dict.fromkeys((*members, *factors)))[:MOST_LEAVES]
+            yield from (replace(node, body=body) for body in with_factor(node.body, inside))
 
 
 def with_exponent(node: Expr, leaves: list[Expr]) -> Iterator[Expr]:
@@ -190,11 +191,6 @@ def with_exponent(node: Expr, leaves: list[Expr]) -> Iterator[Expr]:
         other = transform(node, lambda part, base=base, power=power: power if part == base else part)  # type: ignore[misc]
         if other != node:
             yield other
-
-
-def names(node: Expr) -> Iterator[Symbol]:
-    """Symbols in a node."""
-    return (n for n in walk(node) if isinstance(n, Symbol))
 
 
 def transposed(statement: Compare) -> Iterator[Expr]:
@@ -307,8 +303,8 @@ def moments(node: Moment) -> Iterator[Expr]:
         case Moment("E", (inner,), given):
             yield Moment("E", (Apply("pow", (inner, TWO)),), given)
     match node:
-        case Moment(kind, (Symbol(name),), (other,)):
-            yield Moment(kind, (Symbol(other),), (name,))
+        case Moment(kind, (Symbol(name),), (other,)) if len(name) == len(other) == 1:
+            yield Moment(kind, (Symbol(other.upper()),), (name.lower(),))
             yield Moment(kind, (Symbol(name),))
 
 
@@ -381,19 +377,42 @@ def likely(
     statement: Compare, holds: Callable[[Compare], bool], *, most: int, dropping: bool, restoring: bool
 ) -> Compare | None:
     """The first edit under which the statement holds without being empty."""
+    if plainly(statement.left) == plainly(flipped(statement.right)):
+        return None  # x - y = y - x says that x is y
     for count, edit in enumerate(edits(statement, dropping=dropping, restoring=restoring)):
         if count >= most:
             return None
-        if plainly(edit.left) != plainly(edit.right) and holds(edit):
+        if canonical(edit.left) != canonical(rooted(edit.right)) and holds(edit):
             return edit
     return None
 
 
-def plainly(side: Expr) -> str:
-    """A text that is equal for sides which are the same at a glance: ``y - x`` and ``-(x - y)``."""
+def rooted(side: Expr) -> Expr:
+    """What a square under a root is."""
     match side:
         case Apply("sqrt", (Apply("pow", (inner, Number(value=value))),)) if value == 2:
-            return canonical(inner)
+            return inner
+    return side
+
+
+def plainly(side: Expr) -> str:
+    """A text that is equal for sides which are the same at a glance: ``y - x`` and ``-(x - y)``."""
+    return canonical(transform(side, without_signs))
+
+
+def without_signs(node: Expr) -> Expr:
+    """The node with its sign in front, or in every term."""
+    match node:
         case Apply("neg", (Apply("add", terms),)):
-            return canonical(Apply("add", tuple(map(flipped, terms))))
-    return canonical(side)
+            return Apply("add", tuple(map(flipped, terms)))
+        case Apply("neg", (Apply("neg", (inner,)),)):
+            return inner
+        case Apply("mul" | "div" as head, args):
+            bare = tuple(flipped(a) if is_negative(a) else a for a in args)
+            return flipped(Apply(head, bare)) if sum(map(is_negative, args)) % 2 else Apply(head, bare)
+    return node
+
+
+def is_negative(node: Expr) -> bool:
+    """Whether a node has a minus in front."""
+    return isinstance(node, Apply) and node.head == "neg"

@@ -198,6 +198,8 @@ def declared_shape(node: Expr, who: Named, scope: Scope) -> Shape | None:
 
 def structural(node: Expr, known: dict[Named, Shape]) -> None:
     """Shapes that an operator demands of its argument."""
+    if isinstance(node, Index) and isinstance(node.base, Apply):
+        expect_array(node.base, len(node.keys), known)
     if not isinstance(node, Apply) or not node.args:
         return
     who = named(node.args[0])
@@ -212,6 +214,17 @@ def structural(node: Expr, known: dict[Named, Shape]) -> None:
     if node.head in ("norm", "norm1", "norminf", "inner", "cosine", "softmax"):
         for arg in node.args:
             expect_vector(arg, known)
+
+
+def expect_array(node: Expr, keys: int, known: dict[Named, Shape]) -> None:
+    """Give names the shapes that let an expression have entries: ``(AB)_{ij}``, ``(Ax)_i``."""
+    if keys == 1:
+        expect_vector(node, known)
+    elif keys == 2:
+        for inner in walk(node):
+            who = named(inner)
+            if who is not None and who[0].split()[-1][:1].isupper():
+                known.setdefault(who, "matrix")
 
 
 def expect_vector(node: Expr, known: dict[Named, Shape]) -> None:
