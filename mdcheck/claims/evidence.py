@@ -1,8 +1,10 @@
 """What a section says about its names: which are applied, which stand alone, and of what sort they are."""
 
 import re
+from collections.abc import Iterator
 
 from mdcheck.claims.sections import Section
+from mdcheck.expr.application import is_lone
 from mdcheck.expr.bars import cut_bars, full_name, has_double_bar
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.keys import key_text
@@ -25,6 +27,7 @@ def scope_of(section: Section) -> Scope:
     applied: set[str] = set()
     bare: set[str] = set()
     laws: set[str] = set()
+    called: set[str] = set()
     sorts: dict[str, Sort] = {}
     for place in section.places:
         nodes = list(walk(place.parsed.tree))
@@ -32,13 +35,16 @@ def scope_of(section: Section) -> Scope:
         raised = {id(part) for power in powers for part in walk(power)}
         for node in nodes:
             if isinstance(node, Row) and id(node) not in raised:
-                scan(meaningful(node), applied, bare, sorts, laws)
+                items = meaningful(node)
+                scan(items, applied, bare, sorts, laws)
+                called.update(called_in(items))
         declared_in_words(place.parsed.tree, place.raw, place.parsed.text, sorts)
     return Scope(
         sorts=sorts,
         applied=frozenset(applied),
         bare=frozenset(bare),
         laws=frozenset(laws),
+        called=frozenset(called),
         words=" ".join((section.words, *(p.parsed.text.lower() for p in section.places))),
     )
 
@@ -63,6 +69,22 @@ def scan(
             bare.add(name)
         if is_atom(follow, "relation", "in"):
             declared(name, items[at + 2 :], sorts)
+
+
+def called_in(items: list[Node]) -> Iterator[str]:
+    """Names that, with one argument in brackets, make a whole side or member: ``B(z) = ..``."""
+    for at, item in enumerate(items):
+        before = items[at - 1] if at else None
+        after = items[at + 2] if at + 2 < len(items) else None
+        if ends_side(before) and ends_side(after) and is_lone(items[at + 1] if at + 1 < len(items) else None):
+            base = base_name(single(item.base)) if isinstance(item, Scripts) else base_name(item)
+            if base is not None:
+                yield base
+
+
+def ends_side(item: Node | None) -> bool:
+    """Whether nothing of the same side stands here."""
+    return item is None or is_atom(item, "relation") or is_atom(item, "punctuation")
 
 
 def name_of(item: Node) -> str | None:

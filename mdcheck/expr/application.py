@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from mdcheck.expr import lists
+from mdcheck.expr import lists, phrases
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.letters import base_name
 from mdcheck.expr.nodes import Call, Expr, Index, Symbol
-from mdcheck.expr.stream import Stream, is_atom, meaningful, split
+from mdcheck.expr.stream import Stream, is_atom, meaningful
 from mdcheck.latex import walk
-from mdcheck.latex.tree import Fence, Node
+from mdcheck.latex.tree import Fence, Node, Scripts, Word
 
 if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
@@ -64,11 +64,29 @@ def applied(reader: "Reader", base: Expr, name: str, stream: Stream) -> Expr:
         stream.next()
         return Call(base, call_arguments(reader, follow))
     if is_ambiguous(reader, name, follow) and not runs(reader, base):
-        if reader.choices.choose(2) == 1:
+        applies = 0 if is_lone(follow) and not mentions(follow, name) and not is_raised(stream) else 1
+        if reader.choices.choose(2) == applies:
             stream.next()
             return Call(base, call_arguments(reader, follow))
         reader.choices.doubtful |= not mentions(follow, name)
     return base
+
+
+def is_lone(follow: Node | None) -> bool:
+    """Whether brackets hold one name, as those of factors seldom do: ``B(z)``, ``a(x_i)``."""
+    if not isinstance(follow, Fence):
+        return False
+    inner = meaningful(follow.body)
+    if follow.open != "(" or len(inner) != 1:
+        return False
+    base = inner[0].base if isinstance(inner[0], Scripts) else inner[0]
+    return is_atom(base, "number") or (base_name(base) is not None and not isinstance(base, Word))
+
+
+def is_raised(stream: Stream) -> bool:
+    """Whether the brackets that follow carry a power of their own, as factors do: ``a (x')^k``."""
+    power = stream.peek(1)
+    return isinstance(power, Scripts) and power.base is None and power.sup is not None
 
 
 def runs(reader: "Reader", base: Expr) -> bool:
@@ -91,7 +109,7 @@ def call_arguments(reader: "Reader", fence: Node | None) -> tuple[Expr, ...]:
 
 def is_function(reader: "Reader", name: str, follow: Node | None) -> bool:
     """Whether a name followed by a bracket is applied to it, by the evidence at hand."""
-    if not isinstance(follow, Fence) or follow.open not in ("(", "[") or name in reader.bound:
+    if not isinstance(follow, Fence) or follow.open not in ("(", "[") or is_bound(reader, name):
         return False
     scope = reader.scope
     if name in scope.definitions:
@@ -101,12 +119,19 @@ def is_function(reader: "Reader", name: str, follow: Node | None) -> bool:
     if name.startswith("measure ") or scope.sort(name) is not None:
         return False
     inner = meaningful(follow.body)
-    if len(split(inner, ",", ";")) > 1 and follow.open == "(":
+    if phrases.is_separated(inner) and follow.open == "(":
         return True
-    if name.split("_")[0].rstrip("'*") in FUNCTION_LETTERS or len(name.split("_")[0].split()[-1]) > 1:
-        return name not in GREEK or name in FUNCTION_LETTERS or only_applied(scope.applied, scope.bare, name)
-    lone = len(inner) == 1 and not is_atom(inner[0], "number")
-    return lone and only_applied(scope.applied, scope.bare, name)
+    letter = name.split("_")[0].rstrip("'*+-").split()[-1]
+    if letter in FUNCTION_LETTERS or letter in scope.called or name.startswith("cal "):
+        return True
+    if len(letter) > 1:
+        return letter not in GREEK or only_applied(scope.applied, scope.bare, name)
+    return is_lone(follow) and only_applied(scope.applied, scope.bare, name)
+
+
+def is_bound(reader: "Reader", name: str) -> bool:
+    """Whether a name is an index of a sum here; functions may be summed over too."""
+    return name in reader.bound and name not in FUNCTION_LETTERS
 
 
 def only_applied(applied_names: frozenset[str], bare: frozenset[str], name: str) -> bool:
@@ -116,7 +141,7 @@ def only_applied(applied_names: frozenset[str], bare: frozenset[str], name: str)
 
 def is_ambiguous(reader: "Reader", name: str, follow: Node | None) -> bool:
     """Whether application is a second way to read a name before a bracket."""
-    if not isinstance(follow, Fence) or follow.open != "(" or name in reader.bound:
+    if not isinstance(follow, Fence) or follow.open != "(" or is_bound(reader, name):
         return False
     return reader.scope.sort(name) is None and not name.startswith("const ")
 

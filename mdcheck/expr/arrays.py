@@ -6,12 +6,13 @@ from mdcheck.expr import keys, letters, lists, phrases
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Apply, Array, Cases, Expr, Index, free_names
 from mdcheck.expr.stream import is_atom, meaningful
-from mdcheck.latex.tree import Atom, Environment, Fence, Node, Row, Scripts, Text, Word
+from mdcheck.latex.tree import Atom, Command, Environment, Fence, Node, Row, Scripts, Text, Word
 
 if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
 
 MATRICES = frozenset(("matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "array"))
+SYMBOLS_OF_RESIDUES = ("legendre", "jacobi", "勒让德", "雅可比符号", "二次剩余", "quadratic residue")
 OTHERWISE = ("otherwise", "else", "其他", "其它", "否则", "其余", "others", "other")
 
 
@@ -27,6 +28,8 @@ def fence(reader: "Reader", item: Fence) -> Expr:
     if item.open == "langle":
         members = lists.elements(reader, body)
         return Apply("inner" if len(members) == 2 else "angle", members)
+    if is_quotient_alone(item, body) and any(word in reader.scope.words for word in SYMBOLS_OF_RESIDUES):
+        raise Gap("a Legendre symbol or a quotient", item)
     if len(body) == 1 and isinstance(body[0], Environment):
         return bracketed(reader, item, body[0])
     if item.open not in ("(", "[", "{") or item.close not in (")", "]", "}"):
@@ -34,6 +37,11 @@ def fence(reader: "Reader", item: Fence) -> Expr:
     if phrases.is_separated(body) or (item.open == "{" and not body):
         return lists.bracketed(reader, item, body)
     return reader.items(body)
+
+
+def is_quotient_alone(item: Fence, body: list[Node]) -> bool:
+    """Whether round brackets hold one quotient, as those of a Legendre symbol do."""
+    return item.open == "(" and len(body) == 1 and isinstance(body[0], Command) and body[0].name == "frac"
 
 
 def determinant_or_abs(reader: "Reader", body: list[Node]) -> Expr:

@@ -9,7 +9,7 @@ LAW_NAMES = frozenset(
     ("P", "p", "q", "Q", "Pr", "bb P", "hat p", "hat P", "cal P", "bold P", "bold p", "tilde p", "bar p")
 )
 
-EXPECTATIONS = frozenset(("E", "bb E", "bold E", "cal E"))
+EXPECTATIONS = frozenset(("E", "bb E", "bold E"))
 
 
 def full_name(item: Node) -> str | None:

@@ -7,7 +7,7 @@ from mdcheck.expr import letters, phrases
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Apply, Call, Derivative, Expr, Number, Symbol
 from mdcheck.expr.stream import Stream, is_atom, meaningful
-from mdcheck.latex.tree import Atom, Command, Node, Row, Scripts
+from mdcheck.latex.tree import Atom, Command, Group, Node, Row, Scripts
 
 if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
@@ -97,7 +97,7 @@ def is_roman_d(item: Node) -> bool:
 
 def fraction(reader: "Reader", item: Command, upper: Row, lower: Row, stream: Stream) -> Expr | None:
     """A derivative written as a quotient, or None if the quotient is none."""
-    above, below = meaningful(upper), meaningful(lower)
+    above, below = meaningful(upper), opened(meaningful(lower))
     if len(below) < 2 or not above or not mark_order(below[0]) or not mark_order(above[0]):
         return None
     order = mark_order(above[0])
@@ -112,6 +112,16 @@ def fraction(reader: "Reader", item: Command, upper: Row, lower: Row, stream: St
     if len(above) > 1:
         return Derivative(reader.items(above[1:]), by, order)
     return Derivative(differentiated(reader, stream), by, order)
+
+
+def opened(below: list[Node]) -> list[Node]:
+    r"""``{dx}^2`` as ``dx^2``: the braces hold the mark and the variable together."""
+    match below:
+        case [Scripts(base=Group(body=body), sub=None) as item] if item.sup is not None:
+            inner = meaningful(body)
+            if len(inner) == 2 and mark_order(inner[0]):
+                return [inner[0], Scripts(item.span, inner[1], None, item.sup, item.primes, ())]
+    return below
 
 
 def mixed_variables(reader: "Reader", below: list[Node]) -> list[Expr]:

@@ -3,11 +3,11 @@ r"""Probabilities of events: ``P(A|B)``, ``p(x_i, y)``, ``P(A \cup B)``."""
 from typing import TYPE_CHECKING
 
 from mdcheck.expr import keys, letters, phrases
-from mdcheck.expr.bars import axis, cut_bars, full_name
+from mdcheck.expr.bars import axis, cut_bars
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Apply, Event, Expr, Index, Number, Prob, Symbol
 from mdcheck.expr.stream import is_atom, meaningful, split
-from mdcheck.latex.tree import Atom, Command, Fence, Node, Scripts
+from mdcheck.latex.tree import Atom, Command, Fence, Node, Row, Scripts
 
 if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
@@ -21,7 +21,8 @@ def probability(reader: "Reader", name: str, item: Node, fence: Fence) -> Expr |
     try:
         return of_events(reader, name, item, fence)
     except Gap:
-        law = Symbol(f"law {full_name(item) or name}")
+        label = f"_{keys.key_text(item.sub)}" if isinstance(item, Scripts) and item.sub is not None else ""
+        law = Symbol(f"law {name}{label}")
         return Apply("chance", (law, phrases.condition(reader, meaningful(fence.body))))
 
 
@@ -38,10 +39,12 @@ def of_events(reader: "Reader", name: str, item: Node, fence: Fence) -> Expr | N
     if any(is_atom(i, "ellipsis") for i in outer[0]):
         raise Gap("a probability with an ellipsis", fence)
     if not all(is_event(part) for side in parts for part in split(side, ",")):
-        if phrases.is_separated(items):
+        if phrases.is_separated(items) or any(is_atom(i, None, "cup", "cap", "vee", "wedge") for i in items):
             raise Gap("an event not understood", fence)
         return None
     law = f"{name}_{label}" if label else name
+    if len(outer) > 1:
+        law += ";" + ";".join(keys.key_text(Row(fence.span, tuple(part))) for part in outer[1:])
     if any(is_atom(i, None, "cup", "vee", "lor") for i in parts[0]):
         united = [event(reader, p) for p in split_on(parts[0], "cup", "vee", "lor")]
         return Prob(law, tuple(united), conditions(reader, parts[1:]), union=True)
@@ -160,6 +163,8 @@ def scripted_event(reader: "Reader", item: Scripts) -> Event:
         return Event(own, Symbol(own))
     if len(indices) == 1 and not label:
         return Event(axis(name), Index(Symbol(axis(name)), indices))
+    if indices:
+        raise Gap("a value with several indices", item)
     return Event(axis(name) + label, Symbol(axis(name) + label))
 
 

@@ -105,7 +105,9 @@ def read_argument(reader: "Reader", head: str, stream: Stream) -> tuple[Expr, ..
 
 def in_brackets(reader: "Reader", head: str, fence: Fence) -> tuple[Expr, ...]:
     """Arguments in brackets, as many as the record says."""
-    arguments = tuple(reader.items(part) for part in split(meaningful(fence.body), ","))
+    arguments = lists.arguments(reader, fence)
+    if head == "det" and len(arguments) > 1:
+        return (Apply("row", arguments),)
     arity = BY_HEAD[head].arity
     if arity is not None and len(arguments) != arity:
         raise Gap(f"{head} of {len(arguments)} arguments", fence)
@@ -123,7 +125,7 @@ def bare_argument(reader: "Reader", stream: Stream) -> Expr:
     sign = reader.sign(stream)
     value = reader.factor(stream)
     first = stream.items[stream.position - 1]
-    if ends_argument(first) and not continues(stream.peek()):
+    if ends_argument(first) and (not continues(stream.peek()) or reader.choices.choose(2) == 0):
         return negated(sign, value)
     while continues(stream.peek()):
         if reader.choices.choose(2) == 1:
@@ -232,6 +234,8 @@ def accented(reader: "Reader", item: Command, stream: Stream) -> Expr:
     if special is not None:
         return special
     name = letters.base_name(item)
+    if name == "i" and item.name in ("mathrm", "rm", "text"):
+        return Apply("imaginary unit", ())
     if name is not None:
         inner = meaningful(item.args[0])
         if isinstance(inner[0], Word) and name == inner[0].name:

@@ -23,11 +23,16 @@ def subscript(reader: "Reader", sub: Row | None) -> tuple[str, tuple[Expr, ...]]
     for part in split(items, ","):
         if not part or not index_part(reader, part):
             return "_" + key_text(sub), ()
-        if len(part) > 1 and all(isinstance(i, Atom) and i.cls == "letter" for i in part):
-            keys.extend(Symbol(i.name) for i in part if isinstance(i, Atom))
-        else:
-            keys.append(reader.items(part))
+        keys.extend(reader.items(key) for key in side_by_side(part))
     return "", tuple(keys)
+
+
+def side_by_side(part: list[Node]) -> list[list[Node]]:
+    """``ij`` and ``i1`` are two indices, ``2k`` and ``i+1`` are one."""
+    letters_first = len(part) > 1 and is_atom(part[0], "letter")
+    if letters_first and all(is_atom(i, "letter") or is_atom(i, "number") for i in part):
+        return [[item] for item in part]
+    return [part]
 
 
 def index_like(reader: "Reader", name: str) -> bool:
@@ -72,7 +77,8 @@ def key_text(row: Row | None) -> str:
             case Command():
                 parts.append(base_name(item) or label_of_command(item))
             case Scripts():
-                parts.append(f"{base_name(single(item.base)) or '?'}{key_text(item.sub)}{key_text(item.sup)}")
+                marks = key_text(item.sub) + key_text(item.sup) + "'" * item.primes
+                parts.append(f"{base_name(single(item.base)) or '?'}{marks}")
             case Fence(body=body):
                 parts.append(f"({key_text(body)})")
             case _:

@@ -1,5 +1,6 @@
 """Which measure a name before a bracket is: a probability, a moment, an information measure."""
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from mdcheck.expr import letters, phrases
@@ -8,12 +9,31 @@ from mdcheck.expr.events import probability
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.information import divergence, entropy, gain, mutual_information
 from mdcheck.expr.moments import expectation, moment
-from mdcheck.expr.nodes import Apply, Expr, Moment
-from mdcheck.expr.stream import Stream, meaningful
-from mdcheck.latex.tree import Atom, Fence, Node, Scripts
+from mdcheck.expr.nodes import Apply, Expr, Moment, Number, Symbol
+from mdcheck.expr.stream import Stream, is_atom, meaningful, split
+from mdcheck.latex import walk
+from mdcheck.latex.tree import Atom, Fence, Node, Row, Scripts, Text, Word
 
 if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
+
+EXPECTING = ("期望", "expect", "均值")
+
+REWARDING = (
+    "强化学习",
+    "reinforcement",
+    "贝尔曼",
+    "bellman",
+    "q-learning",
+    "q learning",
+    "动作价值",
+    "reward",
+    "奖励",
+    "q 函数",
+    "q函数",
+)
+
+ENTROPY = ("熵", "entropy", "信息量", "信息论")
 
 INDICATORS = frozenset(("I", "bb I", "bold I", "cal I", "ind", "indicator"))
 
@@ -37,26 +57,59 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr | None:
     if name in INDICATORS and isinstance(follow, Fence) and phrases.has_relation(meaningful(follow.body)):
         stream.next()
         return Apply("indicator", (phrases.condition(reader, meaningful(follow.body)),))
-    if name in EXPECTATIONS and letters.is_capital(follow):
+    if name in EXPECTATIONS and (letters.is_capital(follow) or is_binder(follow)):
         return bare_expectation(reader, item, stream)
     if not isinstance(follow, Fence) or follow.open not in ("(", "[", "{"):
         after_scripts(name, follow)
         return None
-    found = measure(reader, name, item, follow)
+    if isinstance(item, Scripts) and item.sup is not None and (power := exponent(item.sup)) is not None:
+        found = measure(reader, name, Scripts(item.span, item.base, item.sub, None, item.primes, ()), follow)
+        found = None if found is None else Apply("pow", (found, power))
+    else:
+        found = measure(reader, name, item, follow)
     if found is not None:
         stream.next()
     return found
 
 
-def bare_expectation(reader: "Reader", item: Node, stream: Stream) -> Expr:
+def exponent(sup: Row) -> Expr | None:
+    """The number to which a measure is raised: ``P^2(x)``."""
+    item = letters.single_item(sup)
+    if not isinstance(item, Atom) or item.cls != "number":
+        return None
+    return Number(Fraction(item.name)) if item.name.isdigit() else None
+
+
+def is_binder(item: Node | None) -> bool:
+    """Whether a sum, an extremum or a function follows."""
+    base = letters.single(item.base) if isinstance(item, Scripts) else item
+    return isinstance(base, Atom) and base.cls in ("binder", "function")
+
+
+def bare_expectation(reader: "Reader", item: Node, stream: Stream) -> Expr | None:
     r"""``EX`` and ``\mathbb{E} X``, where the text speaks of expectations or the letter says it."""
-    follow = stream.peek()
-    plain = isinstance(item, Atom)
-    if isinstance(item, Scripts) or (
-        plain and "期望" not in reader.scope.words and "expect" not in reader.scope.words
-    ):
-        raise Gap("an expectation without brackets", follow)
-    return Moment("E", (reader.primary(stream),))
+    if not (is_upright(item) or speaks_of(reader, EXPECTING)):
+        if isinstance(stream.peek(), Scripts):
+            return None
+        raise Gap("an expectation without brackets", stream.peek())
+    under = phrases.label(reader, item.sub) if isinstance(item, Scripts) and item.sub is not None else None
+    body = reader.product(stream) if is_binder(stream.peek()) else reader.primary(stream)
+    return Moment("E", (body,), under=under)
+
+
+def is_upright(item: Node) -> bool:
+    """Whether a name is set in another font than variables are."""
+    return not isinstance(letters.single(item.base) if isinstance(item, Scripts) else item, Atom)
+
+
+def speaks_of(reader: "Reader", words: tuple[str, ...]) -> bool:
+    """Whether the section uses one of some words."""
+    return any(word in reader.scope.words for word in words)
+
+
+def has_capital(fence: Fence) -> bool:
+    """Whether brackets hold a random variable, or a law: a capital letter."""
+    return any(isinstance(i, Atom) and letters.is_capital(i) for i in walk(fence.body))
 
 
 def after_scripts(name: str, follow: Node | None) -> None:
@@ -72,28 +125,71 @@ def after_scripts(name: str, follow: Node | None) -> None:
 def measure(reader: "Reader", name: str, item: Node, fence: Fence) -> Expr | None:
     """The measure by its name."""
     if name in EXPECTATIONS:
-        return expectation(reader, item, fence)
+        return expectation(reader, item, fence) if is_expectation(reader, item, fence) else None
     if name in VARIANCES or (name == "D" and variance_is_d(reader)):
         return moment(reader, "Var", fence)
     if name in COVARIANCES:
         return moment(reader, "Cov", fence)
-    if name in ("H", "cal H", "bb H"):
-        return entropy(reader, fence)
-    if name in ("I", "MI", "cal I"):
-        return mutual_information(fence)
-    if name in DIVERGENCES or (name == "D" and has_double_bar(fence)):
-        return divergence(reader, fence, "divergence")
-    if name in JENSEN:
-        return divergence(reader, fence, "js")
+    information = information_measure(reader, name, item, fence)
+    if information is not None:
+        return information
     if (name in ("g", "Gain", "IG") and "information gain" in reader.scope.words + " ") or gain_named(
         reader, name
     ):
         return gain(fence)
+    if is_value_function(reader, name):
+        return None
     if (name in LAW_NAMES or name in reader.scope.laws) and (
         not isinstance(item, Scripts) or item.sup is None
     ):
         return probability(reader, name, item, fence)
     return None
+
+
+def is_value_function(reader: "Reader", name: str) -> bool:
+    """Whether ``Q(s, a)`` is the value of an action, in texts about rewards, rather than a law."""
+    return name in ("Q", "q") and speaks_of(reader, REWARDING)
+
+
+def is_expectation(reader: "Reader", item: Node, fence: Fence) -> bool:
+    """Whether E is an expectation: by its font, its brackets, a random variable in them, or the words."""
+    if isinstance(item, Scripts) and item.sub is not None and is_label(item.sub):
+        return False
+    if len(split(meaningful(fence.body), ",")) > 1 and not any(
+        is_atom(i, "bar") for i in meaningful(fence.body)
+    ):
+        return False
+    return is_upright(item) or fence.open == "[" or has_capital(fence) or speaks_of(reader, EXPECTING)
+
+
+def is_label(sub: Row) -> bool:
+    """Whether a subscript is a word, such as ``in`` or ``total``, typed as letters or upright."""
+    items = meaningful(sub)
+    if len(items) == 1:
+        return isinstance(items[0], Word | Text)
+    return all(isinstance(i, Atom) and i.cls == "letter" and i.name.islower() for i in items)
+
+
+def information_measure(reader: "Reader", name: str, item: Node, fence: Fence) -> Expr | None:
+    """Entropies, mutual information and divergences; of what is no variable and no law only the writing."""
+    try:
+        if name in ("H", "cal H", "bb H") and is_entropy(reader, item, fence):
+            return entropy(reader, fence)
+        if name in ("I", "MI", "cal I"):
+            return mutual_information(fence)
+        if name in DIVERGENCES or (name == "D" and has_double_bar(fence)):
+            return divergence(reader, fence, "divergence")
+        if name in JENSEN:
+            return divergence(reader, fence, "js")
+    except Gap:
+        return Apply("chance", (Symbol(f"law {name}"), reader.items(meaningful(fence.body))))
+    return None
+
+
+def is_entropy(reader: "Reader", item: Node, fence: Fence) -> bool:
+    """Whether H is an entropy here: by its font, by what it holds, or by the words."""
+    laws = any(letters.base_name(i) in ("p", "q", "P", "Q") for i in meaningful(fence.body))
+    return is_upright(item) or laws or has_capital(fence) or speaks_of(reader, ENTROPY)
 
 
 def variance_is_d(reader: "Reader") -> bool:

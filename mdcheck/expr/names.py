@@ -105,7 +105,8 @@ def word(reader: "Reader", item: Word, stream: Stream) -> Expr:
     if name in COUNTS:
         return Symbol(name)
     if name in WRITTEN:
-        return applied(reader, Symbol("measure " + WRITTEN[name]), name, stream)
+        called = isinstance(stream.peek(), Fence) and getattr(stream.peek(), "open", "") == "("
+        return applied(reader, Symbol(name if called else "measure " + WRITTEN[name]), name, stream)
     if item.style == "text" and (" " in name or not name.isidentifier()):
         raise Gap(f"words within a formula: {name!r}", item)
     if item.style == "run" and (is_product(reader, name) or (len(name) == 2 and name.islower())):

@@ -69,6 +69,9 @@ def barred(reader: "Reader", items: list[Node]) -> Expr:
 
 def relation(reader: "Reader", items: list[Node]) -> Expr:
     """``x = y``, or a chain such as ``0 < x < 1``: each link a relation of its own."""
+    parts = conjuncts(items)
+    if len(parts) > 1:
+        return Apply("all of", tuple(reader.items(part) for part in parts))
     marks = [i for i in items if isinstance(i, Atom) and i.cls == "relation"]
     sides = [reader.items(side) for side in cut(items)]
     links = tuple(
@@ -76,6 +79,17 @@ def relation(reader: "Reader", items: list[Node]) -> Expr:
         for left, mark, right in zip(sides, marks, sides[1:], strict=False)
     )
     return links[0] if len(links) == 1 else Apply("all of", links)
+
+
+def conjuncts(items: list[Node]) -> list[list[Node]]:
+    r"""Relations that ``\wedge`` joins."""
+    parts: list[list[Node]] = [[]]
+    for item in items:
+        if is_atom(item, "operator", "wedge"):
+            parts.append([])
+        else:
+            parts[-1].append(item)
+    return parts if all(map(has_relation, parts)) else [items]
 
 
 def cut(items: list[Node]) -> list[list[Node]]:

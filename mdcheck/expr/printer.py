@@ -45,7 +45,9 @@ def plain(node: Expr) -> str:
         case Apply("add", args):
             return " + ".join(map(plain, args)).replace("+ -", "- ")
         case Apply("mul", args):
-            return " ".join(map(tight, args))
+            return beside(args)
+        case Apply("pow", (Apply("pow", _) as base, exponent)):
+            return f"({plain(base)})^{tight(exponent)}"
         case Apply(head, args) if "{0}" in BY_HEAD[head].printed and "(" not in BY_HEAD[head].printed:
             return BY_HEAD[head].printed.format(*map(tight, args))
         case Apply("said", args):
@@ -65,7 +67,9 @@ def plain(node: Expr) -> str:
             return f"d{power}/d{plain(variable)}{power} {tight(body)}"
         case Prob(head, events, conditions, union):
             bar = " | " + ", ".join(map(event, conditions)) if conditions else ""
-            return f"{head}({(' or ' if union else ', ').join(map(event, events))}{bar})"
+            letter, mark, parameters = head.partition(";")
+            found = (" or " if union else ", ").join(map(event, events))
+            return f"{letter}({found}{bar}{mark and '; '}{parameters})"
         case Info():
             return information(node)
         case Moment():
@@ -85,6 +89,14 @@ def tight(node: Expr) -> str:
     text = plain(node)
     compound = isinstance(node, Compare) or (isinstance(node, Apply) and is_loose(node.head))
     return f"({text})" if compound or isinstance(node, Bind | Derivative) else text
+
+
+def beside(factors: tuple[Expr, ...]) -> str:
+    """Factors side by side, numbers after a sign."""
+    text = tight(factors[0])
+    for factor in factors[1:]:
+        text += (" × " if plain(factor)[:1].isdigit() else " ") + tight(factor)
+    return text
 
 
 def is_loose(head: str) -> bool:

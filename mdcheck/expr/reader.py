@@ -152,7 +152,8 @@ class Reader:
                     continue
                 self.choices.doubtful |= item.text == "\\ast"
                 sign = self.sign(stream)
-                value = multiply(MULTIPLY[item.name], value, signed(sign, self.factor(stream)))
+                factor = signed(sign, self.factor(stream))
+                value = multiply(self.operator(item.name, value, factor), value, factor)
             elif isinstance(item, Atom) and item.cls == "operator" and item.name in DIVIDE:
                 stream.next()
                 value = Apply("div", (value, self.denominator(stream)))
@@ -175,6 +176,24 @@ class Reader:
             else:
                 break
         return value
+
+    def operator(self, sign: str, left: Expr, right: Expr) -> str:
+        r"""The head of a multiplication sign, which between vectors is another one than between numbers."""
+        vectors = self.is_vector(left) and self.is_vector(right)
+        if sign == "circ" and not vectors:
+            return "composition"
+        return "cross" if sign == "times" and vectors else MULTIPLY[sign]
+
+    def is_vector(self, value: Expr) -> bool:
+        r"""Whether a value is a vector by its letters, so that ``\times`` is a cross product."""
+        match value:
+            case Symbol(name) | Index(Symbol(name), _):
+                return self.scope.sort(name) == "vector"
+            case Apply("cross", _):
+                return True
+            case Apply("add" | "neg" | "mul", args):
+                return self.is_vector(args[-1])
+        return False
 
     def rebinds(self, item: Node | None) -> bool:
         r"""``\sum_i a_i \sum_i b_i``: a binder of a letter that is bound already ends the body before it."""

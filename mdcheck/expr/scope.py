@@ -35,6 +35,7 @@ class Scope:
         applied: Names that are followed by a bracket somewhere in the section.
         bare: Names that stand without one somewhere in the section.
         laws: Names of probability laws.
+        called: Names that stand before a lone argument and nothing else: ``B(z) = ..``.
         words: Lower-case prose of the section with its headings: evidence for what a letter abbreviates.
         particular: Names that stand for a particular number or another name in the section, as in an example.
         definitions: By name.
@@ -45,6 +46,7 @@ class Scope:
     applied: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
     laws: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
     words: str = ""
     particular: frozenset[str] = frozenset()
     definitions: Mapping[str, Definition] = field(default_factory=dict)

@@ -3,13 +3,22 @@
 from typing import TYPE_CHECKING
 
 from mdcheck.expr import phrases
-from mdcheck.expr.application import applied, applies_next, call_arguments, is_function, is_sigmoid
+from mdcheck.expr.application import (
+    applied,
+    applies_next,
+    call_arguments,
+    is_ambiguous,
+    is_function,
+    is_lone,
+    is_raised,
+    is_sigmoid,
+)
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.keys import index_superscript, key_text, listed, subscript
-from mdcheck.expr.letters import ACCENTS, base_name, single, single_item
+from mdcheck.expr.letters import ACCENTS, INDEX_LETTERS, base_name, single, single_item
 from mdcheck.expr.names import euler, plain
 from mdcheck.expr.nodes import Apply, Call, Derivative, Expr, Index, Number, Symbol, free_names
-from mdcheck.expr.stream import Stream, is_atom, meaningful
+from mdcheck.expr.stream import Stream, is_atom, meaningful, split
 from mdcheck.latex.tree import Atom, Command, Fence, Node, Row, Scripts, Text, Word
 from mdcheck.model.source import Span
 from mdcheck.notation.registry import BY_WORD
@@ -102,6 +111,9 @@ def scripted_name(reader: "Reader", name: str, item: Scripts, stream: Stream) ->
         return superscripted(reader, Symbol("const e"), item, None)
     if full == "pi" and item.sup is not None and isinstance(single_item(item.sup), Fence):
         raise Gap("pi with an index", item)
+    if (word := named_by(item.sup)) and len(name.split()[-1]) == 1 and name != "e":
+        full, item = f"{full}^{word}", Scripts(item.span, item.base, item.sub, None, item.primes, ())
+        label = word
     base: Expr = Symbol(full) if label or keys else plain(reader, full)
     if item.primes or any(True for _ in decorations(item.sup)):
         return primed(reader, full, keys, item, stream)
@@ -115,6 +127,15 @@ def scripted_name(reader: "Reader", name: str, item: Scripts, stream: Stream) ->
     if item.sup is None:
         return applied(reader, indexed, numbered(full, keys), stream)
     return superscripted(reader, indexed, item, full, stream)
+
+
+def named_by(sup: Row | None) -> str:
+    r"""A word in upright letters as a superscript, which is part of the name: ``W^{\text{out}}``."""
+    item = single_item(sup) if sup is not None else None
+    match item:
+        case Word(name=word, style="text" | "mathrm" | "operatorname") | Text(content=word):
+            return word.strip() if word.strip() not in TRANSPOSED else ""
+    return ""
 
 
 def primed(reader: "Reader", name: str, keys: tuple[Expr, ...], item: Scripts, stream: Stream) -> Expr:
@@ -169,7 +190,8 @@ def superscripted(
         and len(items) == 1
         and transposes(reader, name, items[0])
     ):
-        return Apply("transpose", (base,))
+        called = name is not None and stream is not None and takes(reader, name, stream)
+        return Apply("transpose", (applied(reader, base, name, stream) if called else base,))  # type: ignore[arg-type]
     if is_minus_one(items):
         if applies_next(reader, name, stream) and stream is not None:
             return Call(Apply("inverse function", (base,)), call_arguments(reader, stream.next()))
@@ -177,17 +199,38 @@ def superscripted(
             may_be_matrix(reader, base) and reader.choices.choose(2, of_sort=True) == 0
         ):
             return Apply("inverse", (base,))
-    exponent = reader.row(item.sup)
-    value: Expr = Apply("pow", (base, exponent))
-    if (
-        name is not None
-        and stream is not None
-        and isinstance(stream.peek(), Fence)
-        and is_function(reader, name, stream.peek())
-    ):
-        arguments = call_arguments(reader, stream.next())
-        return Apply("pow", (Call(base, arguments), exponent))
-    return value
+    if name is not None and stream is not None and takes(reader, name, stream):
+        if is_label(item.sup) and not is_named_measure(base):
+            keys = base.keys if isinstance(base, Index) else ()
+            family = base.base if isinstance(base, Index) else base
+            return applied(reader, Index(family, (*keys, Symbol(f"({key_text(item.sup)})"))), name, stream)
+        return Apply("pow", (applied(reader, base, name, stream), reader.row(item.sup)))
+    return Apply("pow", (base, reader.row(item.sup)))
+
+
+def takes(reader: "Reader", name: str, stream: Stream) -> bool:
+    """Whether a name with a superscript is applied to the brackets that follow."""
+    follow = stream.peek()
+    lone = is_lone(follow) and not is_raised(stream)
+    return is_function(reader, name, follow) or (lone and is_ambiguous(reader, name, follow))
+
+
+def is_label(sup: Row) -> bool:
+    r"""Whether the superscript of a function names it rather than raises it: ``V^{\pi}(s)``."""
+    parts = split(meaningful(sup), ",")
+    return all(len(part) == 1 and labels(part[0]) for part in parts)
+
+
+def labels(item: Node) -> bool:
+    """Whether an item is a name that is no exponent of a function: no number, no index."""
+    base = single(item.base) if isinstance(item, Scripts) else item
+    name = base_name(base)
+    return name is not None and name not in INDEX_LETTERS and name not in ("x", "y", "T", "N")
+
+
+def is_named_measure(base: Expr) -> bool:
+    """Whether a base is a constant or known measure, whose superscript can only be a power."""
+    return isinstance(base, Symbol) and base.name.startswith(("const ", "measure "))
 
 
 def is_transpose_mark(sup: Row) -> bool:

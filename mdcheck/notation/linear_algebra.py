@@ -67,7 +67,17 @@ def softmax(x: Value) -> Value:
     return matrix([[cell * reciprocal(sum(row, arb(0))) for cell in row] for row in rows])
 
 
+def cross(a: Value, b: Value) -> Value:
+    """Cross product of two vectors of three components."""
+    left, right = column(a), column(b)
+    if len(left) != 3 or len(right) != 3:
+        raise Undefined("a cross product outside of three dimensions")
+    turned = ((1, 2), (2, 0), (0, 1))
+    return matrix([[left[i] * right[j] - left[j] * right[i]] for i, j in turned])
+
+
 RECORDS = (
+    Notation("cross", (), 2, cross, None, "{0} × {1}"),
     Notation("transpose", (), 1, v.transpose, None, "{0}^T"),
     Notation("inverse", (), 1, v.inverse, None, "{0}^-1"),
     Notation("trace", ("tr", "Tr", "trace"), 1, v.trace, None, "tr({0})"),

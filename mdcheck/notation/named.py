@@ -23,6 +23,7 @@ RECORDS = (
     sign("direct sum", "{0} ⊕ {1}"),
     sign("direct difference", "{0} ⊖ {1}"),
     sign("tensor", "{0} ⊗ {1}"),
+    sign("composition", "{0} ∘ {1}"),
     sign("star", "{0} ⋆ {1}"),
     sign("wedge", "{0} ∧ {1}"),
     sign("vee", "{0} ∨ {1}"),

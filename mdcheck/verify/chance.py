@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from mdcheck.verify.evaluate import Evaluator
 
 
+SAME_LAW = {"P": "p", "Pr": "p", "bb P": "p", "Q": "q", "bold p": "p", "bold P": "p"}
+
+
 def outcome(evaluator: "Evaluator", event: Event, env: Env) -> int:
     """The number of the value that an event asks for."""
     match event.value:
@@ -197,7 +200,8 @@ def axis_of(name: str) -> str:
 
 def law_of(name: str) -> str:
     """One law for the letters that notes use for it alike."""
-    return {"P": "p", "Pr": "p", "bb P": "p", "Q": "q", "bold p": "p", "bold P": "p"}.get(name, name)
+    letter, mark, parameters = name.partition(";")
+    return SAME_LAW.get(letter, letter) + mark + parameters
 
 
 def cross(p: Mapping[Any, Scalar], q: Mapping[Any, Scalar]) -> Scalar:
