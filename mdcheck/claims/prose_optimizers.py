@@ -41,6 +41,8 @@ def same_updates(text: Text) -> Iterator[SameUpdate]:
             continue
         for found in OPTIMIZER.finditer(passage.maths):
             yield from _right_of(passage, found)
+            yield from _reduced(passage, found)
+        yield from _penalties(passage)
 
 
 def _right_of(passage: Passage, right: re.Match[str]) -> Iterator[SameUpdate]:
@@ -65,6 +67,47 @@ def _right_of(passage: Passage, right: re.Match[str]) -> Iterator[SameUpdate]:
         span = passage.locate(named[1], stop)
         written = passage.written(named[1], stop).strip()
         yield SameUpdate(span, written, named[0], optimizer_of(right), setting, denied)
+
+
+def _reduced(passage: Passage, left: re.Match[str]) -> Iterator[SameUpdate]:
+    """``with momentum = 0, SGD with momentum reduces to SGD``: the setting belongs to the first."""
+    text = passage.maths
+    given = words.GIVEN.search(text, max(0, left.start() - 40), left.start())
+    link = words.REDUCES.match(text, left.end())
+    right = OPTIMIZER.match(text, _after_blanks(text, link.end())) if link else None
+    if not given or not link or not right or not words.SENTENCE_END.match(text, right.end()):
+        return
+    start, end = given.start(), right.end()
+    if _unconditional(passage, start, end):
+        setting = (given["name"], float(given["value"]))
+        denied = bool(link["neg"] or link["neg2"])
+        span, written = passage.locate(start, end), passage.written(start, end)
+        yield SameUpdate(span, written, optimizer_of(right), optimizer_of(left), setting, denied)
+
+
+def _after_blanks(text: str, at: int) -> int:
+    return at + len(text[at:]) - len(text[at:].lstrip())
+
+
+def _penalties(passage: Passage) -> Iterator[SameUpdate]:
+    """``for SGD, L2 regularization is equivalent to weight decay``."""
+    for found in words.FOR_BASE.finditer(passage.maths):
+        link = words.EQUIVALENT.fullmatch(found["link"])
+        end = words.EQUIVALENT_END.fullmatch(found["end"])
+        said_last = bool(link and link[0].strip() not in ("与", "和", "跟", "and"))
+        if not link or not (end or (said_last and not found["end"].strip())):
+            continue
+        if _unconditional(passage, *found.span()):
+            sides = [_penalized(found["base"], found[side]) for side in ("left", "right")]
+            denied = any(part and (part["neg"] or part["neg2"]) for part in (link, end))
+            span, written = passage.locate(*found.span()), passage.written(*found.span())
+            yield SameUpdate(span, written.strip(), sides[0], sides[1], negated=bool(denied))
+
+
+def _penalized(base: str, penalty: str) -> str:
+    if words.PENALTY.match(penalty):
+        return f"{base.lower()} + l2"
+    return "adamw" if base.lower() == "adam" else "sgd + decay"
 
 
 def _verb_first(link: re.Match[str]) -> bool:

@@ -53,7 +53,7 @@ class FalsePredicate(Rule):
         """Every sentence that fails on some input."""
         for claim in page.claims or ():
             match claim:
-                case JudgedClaim(kind="predicate", verdict=Refuted(witness=witness, by="sampling" | "run")):
+                case JudgedClaim(kind="predicate", verdict=Refuted(witness=witness, by="sampling" | "run" | "counting")):
                     yield self.found(claim.span, _message(claim, witness), evidence=witness.values)
                 case _:
                     pass

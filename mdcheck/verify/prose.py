@@ -7,19 +7,25 @@ from mdcheck.config import Config
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.document import Document
 from mdcheck.verify.contents import judge_contents
+from mdcheck.verify.costs import judge_costs
 from mdcheck.verify.labels import judge_labels
+from mdcheck.verify.layers import judge_layers
 from mdcheck.verify.metric_formulas import judge_metric_formulas
 from mdcheck.verify.optimizers import judge_optimizers
 from mdcheck.verify.predicates import judge_predicates
 from mdcheck.verify.prose_arithmetic import judge_prose_arithmetic
+from mdcheck.verify.rate_parts import judge_rate_parts
 
 JUDGES = (
     judge_labels,
     judge_metric_formulas,
+    judge_rate_parts,
     judge_contents,
     judge_predicates,
     judge_optimizers,
     judge_prose_arithmetic,
+    judge_layers,
+    judge_costs,
 )
 """One for each kind of claim that prose makes."""
 

@@ -48,7 +48,7 @@ def judge(claim: Sum) -> Verdict:
     except (Unreadable, ZeroDivisionError):
         return Undecided("reading", "the sum was not read")
     readings = _multiplied(left, claim.factors)
-    stated = right if claim.exact else _widened(right)
+    stated = right if claim.exact else widened(right)
     if any(_overlap(reading, stated) for reading in readings):
         return Proved("arithmetic")
     if any(_overlap(Interval(low * 100, high * 100), stated) for low, high in readings):
@@ -162,7 +162,7 @@ def _overlap(one: Interval, other: Interval) -> bool:
     return one.low <= other.high and other.low <= one.high
 
 
-def _widened(value: Interval) -> Interval:
+def widened(value: Interval) -> Interval:
     """What ``≈`` allows: one per cent either way, or the last written digit."""
     slack = max(abs(value.high) / 100, value.high - value.low)
     return Interval(value.low - slack, value.high + slack)
