@@ -14,35 +14,20 @@ from torch import Tensor, nn
 from mdcheck.execute.differential import drawing, modules
 from mdcheck.execute.differential.functions import results_in
 from mdcheck.execute.differential.judge import Feeding, Trial
+from mdcheck.execute.differential.projections import Projections, projections
 from mdcheck.execute.differential.record import Concept, Form, Sizes
 
 _SEEDS = 2
-_WORDS = {
-    "q": re.compile(r"q|wq|query|queries|toq|qproj|lineq|linq|qlinear|fcq|qlin"),
-    "k": re.compile(r"k|wk|key|keys|tok|kproj|lineark|klinear|fck|klin"),
-    "v": re.compile(r"v|wv|value|values|tov|vproj|vlinear|fcv|vlin"),
-    "o": re.compile(
-        r"o|wo|out|output|outproj|proj|fc|dense|too|projection|final|combine|linear|fcout|unifyheads"
-    ),
-}
 _X = re.compile(r"x|inputs?|hidden_states?|tokens?|emb|embeddings?|seq|sequence|src|features|h|data")
 _ROLE = {
     "q": re.compile(r"q|query|queries|x_?q|q_?in"),
-    "k": re.compile(r"k|key|keys|x_?k"),
+    "k": re.compile(
+        r"k|key|keys|x_?k|context|memory|encoder_?(?:outputs?|hidden(?:_states)?|out)"
+        r"|enc_?out(?:put)?|y|cond"
+    ),
     "v": re.compile(r"v|value|values|x_?v"),
 }
 _MASK = re.compile(r".*mask.*")
-
-
-@dataclass(frozen=True, slots=True)
-class Projections:
-    """The linear maps of an attention module; ``o`` is None where it has none."""
-
-    q: Any
-    k: Any
-    v: Any
-    o: Any
-    heads: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +42,23 @@ def feed(cls: type[nn.Module], node: ast.ClassDef, concept: Concept) -> Iterator
     """Call instances on drawn tokens, without a mask where they allow it, and with partial masks."""
     sizes = Sizes()
     for module in modules.instances(cls, node, sizes):
-        if projections := _projections(module, sizes):
+        for maps in projections(module, sizes):
             for form in concept.forms:
-                yield from _feed_form(module, projections, form, sizes)
+                yield from _feed_form(module, maps, form, sizes)
         return
 
 
-def _feed_form(module: nn.Module, projections: Projections, form: Form, sizes: Sizes) -> Iterator[Feeding]:
+def _feed_form(module: nn.Module, maps: Projections, form: Form, sizes: Sizes) -> Iterator[Feeding]:
     masks = [p for p in _parameters(module) if _MASK.fullmatch(p.name.lower())]
     masked = form.group == "masked"
     if len(masks) > 1 or (masked and not masks) or (not masked and any(p.default is p.empty for p in masks)):
         return
     for length, mask in itertools.product((sizes.other, sizes.length), _MASK_FORMS if masked else (None,)):
-        trials = [_trial(module, projections, (seed, length), mask, sizes) for seed in range(_SEEDS)]
+        trials = [_trial(module, maps, (seed, length), mask, sizes) for seed in range(_SEEDS)]
         if all(trials):
             told = f", {mask.kind} mask over {mask.axes}" if mask else ""
-            yield Feeding(f"{form.name}, {length} keys{told}", form, tuple(t for t in trials if t))
+            label = f"{form.name}, {length} keys{told}{', ' if maps.label else ''}{maps.label}"
+            yield Feeding(label, form, tuple(t for t in trials if t))
 
 
 _MASK_FORMS = tuple(
@@ -83,12 +69,12 @@ _MASK_FORMS = tuple(
 
 
 def _trial(
-    module: nn.Module, projections: Projections, draw: tuple[int, int], mask: _MaskForm | None, sizes: Sizes
+    module: nn.Module, maps: Projections, draw: tuple[int, int], mask: _MaskForm | None, sizes: Sizes
 ) -> Trial | None:
     seed, length = draw
     generator = torch.Generator().manual_seed(seed + 5)
     lengths = {"q": sizes.length, "k": length, "v": length}
-    tokens = {r: drawing.normal(generator, sizes.batch, n, sizes.width) for r, n in lengths.items()}
+    tokens = {r: drawing.normal(generator, sizes.batch, n, maps.width) for r, n in lengths.items()}
     arguments = _arguments(module, tokens)
     if arguments is None:
         return None
@@ -96,12 +82,12 @@ def _trial(
     keep = _keep(generator, mask.axes, sizes, source["k"].shape[1]) if mask else None
     if mask and keep is not None:
         name = next(p.name for p in _parameters(module) if _MASK.fullmatch(p.name.lower()))
-        arguments[name] = _as_mask(keep, mask.kind)
+        arguments[name] = drawing.as_mask(keep, mask.kind)
     results = tuple(results_in(modules.call(module, arguments)))
     if not results:
         return None
-    inputs: dict[str, Any] = {"form": "module", "heads": projections.heads, "output": projections.o}
-    inputs |= {role: getattr(projections, role)(source[role]).detach() for role in ("q", "k", "v")}
+    inputs: dict[str, Any] = {"form": "module", "heads": maps.heads, "output": maps.o}
+    inputs |= {role: getattr(maps, role)(source[role]).detach() for role in ("q", "k", "v")}
     inputs["kind"] = mask.kind if mask else "none"
     inputs["keep"] = _broadcast(keep, mask.axes) if mask and keep is not None else None
     return Trial(inputs, results)
@@ -121,7 +107,7 @@ def _arguments(module: nn.Module, tokens: Mapping[str, Tensor]) -> dict[str, Any
 def _sources(module: nn.Module) -> dict[str, str]:
     """Which tokens each projection sees."""
     roles = set(_roles(module).values())
-    if "x" in roles:
+    if "x" in roles and "k" not in roles:
         return {"q": "q", "k": "q", "v": "q"}
     key = "k" if "k" in roles else "q"
     return {"q": "q", "k": key, "v": "v" if "v" in roles else key}
@@ -147,15 +133,6 @@ def _keep(generator: torch.Generator, axes: str, sizes: Sizes, keys: int) -> Ten
     return keep
 
 
-def _as_mask(keep: Tensor, kind: str) -> Tensor:
-    match kind:
-        case "boolean":
-            return keep
-        case "number":
-            return keep.double()
-    return torch.zeros(keep.shape, dtype=torch.float64).masked_fill(~keep, -1e9)
-
-
 def _broadcast(keep: Tensor, axes: str) -> Tensor:
     """The mask against scores of shape (batch, heads, queries, keys)."""
     match axes:
@@ -164,29 +141,3 @@ def _broadcast(keep: Tensor, axes: str) -> Tensor:
         case "bnm" | "b1m":
             return keep[:, None]
     return keep
-
-
-def _projections(module: nn.Module, sizes: Sizes) -> Projections | None:
-    linears = {name: m for name, m in module.named_modules() if isinstance(m, nn.Linear)}
-    found: dict[str, nn.Linear] = {}
-    for role in ("q", "k", "v"):
-        named = [name for name in linears if _is_called(name, role)]
-        if len(named) != 1:
-            return None
-        found[role] = linears.pop(named[0])
-    if len(linears) > 1 or any(m.in_features != sizes.width for m in found.values()):
-        return None
-    heads = next(
-        (v for n, v in vars(module).items() if isinstance(v, int) and "head" in n and v == sizes.heads), 1
-    )
-    heads = heads if heads != 1 or not _counts_heads(module) else sizes.heads
-    return Projections(found["q"], found["k"], found["v"], next(iter(linears.values()), None), heads)
-
-
-def _counts_heads(module: nn.Module) -> bool:
-    return any(n in {"h", "heads", "n_heads", "num_heads", "n_head", "nhead"} for n in vars(module))
-
-
-def _is_called(name: str, role: str) -> bool:
-    parts = [part for part in re.split(r"[._]|\d+", name.lower()) if part]
-    return any(_WORDS[role].fullmatch(part) for part in (*parts, "".join(parts)))

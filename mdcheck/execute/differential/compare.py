@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mdcheck.claims.lexicon.wrong import unmarked
-from mdcheck.execute.differential import attention, functions, norms, optimizers
+from mdcheck.execute.differential import additive, attention, functions, norms, optimizers
 from mdcheck.execute.differential.canon import canonical, full_name, use
 from mdcheck.execute.differential.concepts import known_concepts
 from mdcheck.execute.differential.judge import Feeding, judge
@@ -22,6 +22,7 @@ _DRIVERS: Mapping[str, Any] = {
     "function": functions.feed,
     "norm module": norms.feed,
     "attention module": attention.feed,
+    "additive module": additive.feed,
     "optimizer": optimizers.feed,
 }
 _SINGLE = re.compile(r"float32|\.float\(\)|np\.single")

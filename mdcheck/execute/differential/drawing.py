@@ -108,3 +108,13 @@ def coin_sides(generator: Generator, sizes: Sizes) -> Tensor:
 def chances(generator: Generator, sizes: Sizes) -> Tensor:
     """Probabilities away from 0 and 1."""
     return torch.sigmoid(normal(generator, sizes.width))
+
+
+def as_mask(keep: Tensor, kind: str) -> Tensor:
+    """Kept keys as code may want them: booleans, ones and zeros, or what is added to the scores."""
+    match kind:
+        case "boolean":
+            return keep
+        case "number":
+            return keep.double()
+    return torch.zeros(keep.shape, dtype=torch.float64).masked_fill(~keep, -1e9)

@@ -89,17 +89,18 @@ def _judge_claimed(
 
 def _ways(concept: Concept, *, slips: bool) -> Iterator[Settings]:
     """Every combination of conventions, fewest deviations first; with slips, exactly one slip in each."""
-    combinations = list(itertools.product(*(axis.ways for axis in concept.axes)))
-    names = [axis.name for axis in concept.axes]
-    wanted = [ways for ways in combinations if _count(ways, Standing.BUG) == slips]
-    wanted = [ways for ways in wanted if _count(ways, Standing.CONVENTION) <= _MOST_CONVENTIONS - slips]
-    wanted.sort(key=lambda ways: _count(ways, Standing.CONVENTION))
-    for ways in wanted:
-        yield dict(zip(names, (w.value for w in ways), strict=True))
+    canon = _canon(concept)
+    slipped = [{axis: value} for axis, value in _deviations(concept, Standing.BUG)] if slips else [{}]
+    conventions = _deviations(concept, Standing.CONVENTION)
+    for number in range(_MOST_CONVENTIONS - slips + 1):
+        for chosen in itertools.combinations(conventions, number):
+            for slip in slipped:
+                if len({*slip, *(axis for axis, _ in chosen)}) == len(slip) + number:
+                    yield {**canon, **dict(chosen), **slip}
 
 
-def _count(ways: tuple[Way, ...], standing: Standing) -> int:
-    return sum(way.standing is standing for way in ways)
+def _deviations(concept: Concept, standing: Standing) -> list[tuple[str, str]]:
+    return [(axis.name, way.value) for axis in concept.axes for way in axis.ways if way.standing is standing]
 
 
 def _explains(concept: Concept, mapping: Feeding, settings: Settings) -> bool:

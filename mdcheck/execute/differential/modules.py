@@ -18,6 +18,8 @@ _CALLED: tuple[tuple[re.Pattern[str], Callable[[Sizes], Any]], ...] = tuple(
         (
             r"(?:embed(?:ding)?|emb|model|hidden|feature|feat|input|in|output|out|all_head|n|num)?_?"
             r"(?:dim|size|features|d|embd|embed|units|channels|width)s?(?:_(?:model|in|out|hidden|embed))?"
+            r"|(?:query|key|value|[qkv]|enc(?:oder)?|dec(?:oder)?|att(?:n|ention)?|context|cross|kv)_(?:hid(?:den)?_?)?"
+            r"(?:size|dim|features|units)|num_?hiddens?|units|n_?hidden|hid_?dim"
             r"|d_?model|d_?in|d_?out|d_?hid|normalized_shape|n_embd|c|hidden|embedding_dimension",
             lambda s: s.width,
         ),

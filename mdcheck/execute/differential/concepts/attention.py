@@ -26,7 +26,7 @@ _SCALED = words(
     r"scaled|缩放|\\sqrt\s*\{?\s*d|sqrt\(d|√d|根号|transformer"
     r"|attention is all you need|多头|multi-?\s?head|BERT"
 )
-_SCALES = axis(
+SCALES = axis(
     "scale",
     "canon",
     convention(
@@ -49,16 +49,16 @@ _HEAD_SCALES = axis(
         mentioned=r"\\sqrt\{d_\{?(?:model|\\text\{model\})|sqrt\(d_model\)",
     ),
     bug("none", "the scores are not divided by the root of a head's width"),
-    *(way for way in _SCALES.ways if way.standing is Standing.BUG),
+    *(way for way in SCALES.ways if way.standing is Standing.BUG),
 )
-_SOFTMAX = axis(
+SOFTMAX = axis(
     "softmax",
     "canon",
     bug("over queries", "softmax runs over the queries; the weights of a query's keys have to sum to 1"),
     bug("over heads", "softmax runs over the heads (or the batch), not over the keys"),
     bug("left out", "softmax is missing"),
 )
-_SCORES = axis(
+SCORES = axis(
     "scores",
     "canon",
     bug("negated", "the scores have the wrong sign"),
@@ -66,7 +66,7 @@ _SCORES = axis(
     bug("queries alone", "queries are held against queries, not against keys"),
     bug("keys alone", "keys are held against keys, not against queries"),
 )
-_VALUES = axis(
+VALUES = axis(
     "values",
     "canon",
     bug("keys", "the weights are applied to the keys, not to the values"),
@@ -91,7 +91,7 @@ _NEVER = -1e9  # finite, so that a softmax over other axes than the keys' still 
 
 def attend(q: Tensor, k: Tensor, v: Tensor, given: Inputs, how: Settings, *, model_width: int) -> Tensor:
     """Attention of (..., n, d_k) to (..., m, d_k), in the way that the settings say."""
-    keep = given.get("keep")
+    keep = _seen(given.get("keep"), q.shape[-2], k.shape[-2], how.get("causality", "all"))
     sound = all(how[name] == "canon" for name in ("scale", "scores", "softmax", "values"))
     if sound and _keeps(keep, how) is not False:
         mask = _keeps(keep, how)
@@ -110,6 +110,16 @@ def attend(q: Tensor, k: Tensor, v: Tensor, given: Inputs, how: Settings, *, mod
         case "weights transposed":
             return weights.mT @ v
     return weights @ v
+
+
+def _seen(keep: Tensor | None, queries: int, keys: int, how: str) -> Tensor | None:
+    """What a mask that was handed over and one that is built in leave together."""
+    shift = {"past": 0, "without itself": -1, "one ahead": 1}.get(how)
+    if how == "all":
+        return keep
+    ones = torch.ones(queries, keys, dtype=torch.bool)
+    built_in = ones.triu() if shift is None else ones.tril(shift)
+    return built_in if keep is None else keep & built_in
 
 
 def _keeps(keep: Tensor | None, how: Settings) -> Tensor | bool | None:
@@ -183,10 +193,14 @@ def _weigh(scores: Tensor, how: Settings) -> Tensor:
 
 
 def _function(given: Inputs, how: Settings) -> Tensor:
+    if (mask := given.get("mask")) is not None:
+        keep = mask == 0 if (mask < 0).any() else mask != 0
+        given = {**given, "keep": keep}
     return attend(given["q"], given["k"], given["v"], given, how, model_width=given["q"].shape[-1])
 
 
-def _module(given: Inputs, how: Settings) -> Tensor:
+def of_projections(given: Inputs, how: Settings) -> Tensor:
+    """Heads split off projected tokens, attended, merged and mapped to the output."""
     heads = given["heads"]
     q, k, v = (_split(given[role], heads, how["split"]) for role in ("q", "k", "v"))
     attended = attend(q, k, v, given, how, model_width=given["q"].shape[-1])
@@ -233,20 +247,55 @@ def _matrix(count: str) -> drawing.Draw:
     return draw
 
 
+def _masked_forms() -> tuple[Form, ...]:
+    """Masks that say which keys are kept, as booleans, as ones and zeros, and as what is added to scores."""
+    shapes = {
+        "b": ("batch", "length", "other"),
+        "b1": ("batch", "one", "length", "other"),
+        "": ("length", "other"),
+    }
+    tokens = {"b": _rows, "b1": _heads, "": _rows}
+    return tuple(
+        Form(
+            f"{kind} mask over {', '.join(shape)}",
+            {
+                "q": tokens[axes]("length"),
+                "k": tokens[axes]("other"),
+                "v": tokens[axes]("other"),
+                "mask": _mask(shape, kind),
+            },
+            group="masked",
+        )
+        for axes, shape in shapes.items()
+        for kind in ("boolean", "number", "additive")
+    )
+
+
+def _mask(shape: tuple[str, ...], kind: str) -> drawing.Draw:
+    def draw(generator: torch.Generator, sizes: Sizes) -> Tensor:
+        lengths = [1 if name == "one" else getattr(sizes, name) for name in shape]
+        keep = torch.rand(lengths, generator=generator) < 0.6
+        keep[..., 0], keep[..., -1] = True, False
+        return drawing.as_mask(keep, kind)
+
+    return draw
+
+
 _Q, _K, _V = words(r"q|query|queries|q_s"), words(r"k|keys?|k_s"), words(r"v|values?|v_s")
+CAUSALITY = axis("causality", "all", convention("past", ""))
 _MULTI_HEAD = Concept(
     canonical="MultiHeadAttention",
     named=words(r"multi_?head|^mha$|mhsa"),
     but_not=words(
         r"local|linear|flash|window|sparse|relative|rotary|causal|latent|grouped|block|layer$|group|query_att|rope|kv_?cache|temporal"
     ),
-    compute=_module,
+    compute=of_projections,
     forms=(Form("tokens", {}), Form("masked tokens", {}, group="masked")),
     axes=(
         _HEAD_SCALES,
-        _SCORES,
-        _SOFTMAX,
-        _VALUES,
+        SCORES,
+        SOFTMAX,
+        VALUES,
         _MASKS,
         axis(
             "split",
@@ -259,11 +308,28 @@ _MULTI_HEAD = Concept(
             bug("without transpose", "heads are merged without transposing back, which mixes tokens"),
         ),
         axis("output", "canon", bug("left out", "the output projection is made and never applied")),
+        CAUSALITY,
     ),
     kind="attention module",
 )
+MULTI_HEAD_AXES = _MULTI_HEAD.axes
+BLIND = axis(
+    "causality",
+    "past",
+    bug("all", "nothing is masked: positions see later ones"),
+    bug("future", "the triangle is turned round: positions see the future, not the past"),
+    bug("without itself", "positions cannot see themselves: the diagonal is masked, too"),
+    bug("one ahead", "positions see the next one: the diagonal above the main one is not masked"),
+)
 
 CONCEPTS = (
+    replace(
+        _MULTI_HEAD,
+        named=words(r"(?:causal|masked)_?(?:multi_?head_?)?(?:self_?)?att|causal_mha"),
+        but_not=words(r"softmax|linear|flash|block|relative|rotary|local|sparse|layer$|language|lm$"),
+        axes=(*(a for a in _MULTI_HEAD.axes if a.name not in ("causality", "mask")), BLIND),
+        forms=(Form("tokens", {}),),
+    ),
     Concept(
         canonical="scaled_dot_product_attention",
         named=words(
@@ -273,7 +339,7 @@ CONCEPTS = (
             r"multi|additive|linear|bahdanau|local|flash|window|sparse|relative|rotary|causal|cosine|score|weight|gradient|graph|cross|kernel|pool"
         ),
         compute=_function,
-        roles=(Role("q", _Q), Role("k", _K), Role("v", _V)),
+        roles=(Role("q", _Q), Role("k", _K), Role("v", _V), Role("mask", words(r".*mask"), optional=True)),
         forms=(
             Form("batches of tokens", {"q": _rows("length"), "k": _rows("other"), "v": _rows("other")}),
             Form("heads of tokens", {"q": _heads("length"), "k": _heads("other"), "v": _heads("other")}),
@@ -282,10 +348,17 @@ CONCEPTS = (
                 "one sequence of its own",
                 {"q": _matrix("length"), "k": _matrix("length"), "v": _matrix("length")},
             ),
+            *_masked_forms(),
         ),
-        axes=(_SCALES, _SCORES, _SOFTMAX, _VALUES),
+        axes=(SCALES, SCORES, SOFTMAX, VALUES, CAUSALITY, _MASKS),
     ),
     _MULTI_HEAD,
+    replace(
+        _MULTI_HEAD,
+        canonical="cross_attention",
+        named=words(r"cross_?att|encoder_?decoder_?att"),
+        but_not=words(r"block|layer|criss"),
+    ),
     replace(_MULTI_HEAD, canonical="BertSelfAttention", named=words(r"bert_?(?:self_?)?att")),
     Concept(
         canonical="self_attention",
@@ -297,17 +370,18 @@ CONCEPTS = (
         ),
         told=words(r"self.?attention|自注意力|自我注意力|Q.{0,3}K.{0,3}V|query key value"),
         weak=words(r"^att(?:n|ention)?$"),
-        compute=_module,
+        compute=of_projections,
         forms=(Form("tokens", {}), Form("masked tokens", {}, group="masked")),
         axes=(
-            _SCALES,
-            _SCORES,
-            _SOFTMAX,
-            _VALUES,
+            SCALES,
+            SCORES,
+            SOFTMAX,
+            VALUES,
             _MASKS,
             axis("split", "canon"),
             axis("merge", "canon"),
             axis("output", "canon", bug("left out", "the output projection is made and never applied")),
+            CAUSALITY,
         ),
         kind="attention module",
     ),
