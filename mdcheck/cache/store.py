@@ -7,7 +7,6 @@ may have it open: the store goes on in the file of the next number, and old ones
 """
 
 import contextlib
-import logging
 import sqlite3
 import time
 import zlib
@@ -19,7 +18,6 @@ from typing import Self, TypeVar
 
 from mdcheck.cache.folder import prepare
 
-_LOGGER = logging.getLogger("mdcheck")
 _NAME = "results-1"  # the number goes up with the layout of the table
 _BATCH = 64
 _PATIENCE = 5.0
@@ -134,13 +132,13 @@ class Store:
         self._database = None
 
     def _start_anew(self, error: Exception) -> None:
-        _LOGGER.warning("the cache in %s is damaged (%s) and is begun anew", self._folder, error)
+        _warn(f"the cache in {self._folder} is damaged ({error}) and is begun anew")
         self._disconnect()
         self._number += 1
         self._connect()
 
     def _stop_writing(self, error: Exception) -> None:
-        _LOGGER.warning("the cache in %s cannot be written (%s): results are not kept", self._folder, error)
+        _warn(f"the cache in {self._folder} cannot be written ({error}): results are not kept")
         self._writable = False
         self._pending.clear()
 
@@ -173,6 +171,12 @@ def clear(folder: Path) -> int:
     for file in files:
         file.unlink(missing_ok=True)
     return size
+
+
+def _warn(message: str) -> None:
+    import logging  # takes longer to load than a store to read
+
+    logging.getLogger("mdcheck").warning(message)
 
 
 def _code(error: sqlite3.Error) -> int:

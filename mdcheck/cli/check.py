@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,9 +17,11 @@ from mdcheck.config import Config
 from mdcheck.pipeline import discovery
 from mdcheck.pipeline.session import Session
 from mdcheck.report import base as formats
-from mdcheck.report.base import Format
 from mdcheck.report.result import Result
 from mdcheck.report.statistics import Statistics
+
+if TYPE_CHECKING:
+    from mdcheck.report.base import Format
 
 STDIN = "-"
 

@@ -1,6 +1,5 @@
 """What every command shares: which configuration governs a run, colours, words for the log."""
 
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -31,9 +30,12 @@ def palette(*, plain: bool = False) -> Palette:
 
 
 def speak(*, verbose: bool) -> None:
-    """Send the log to standard error: warnings, or all that mdcheck itself has to say."""
-    logging.basicConfig(format="%(name)s: %(message)s")
-    logging.getLogger("mdcheck").setLevel(logging.DEBUG if verbose else logging.WARNING)
+    """Send all that mdcheck has to say of itself to standard error; warnings go there in any case."""
+    if verbose:
+        import logging
+
+        logging.basicConfig(format="%(name)s: %(message)s")
+        logging.getLogger("mdcheck").setLevel(logging.DEBUG)
 
 
 def _common_folder(paths: Sequence[str]) -> Path:

@@ -21,7 +21,10 @@ def load(path: str | os.PathLike[str]) -> Source:
 
 def decode(path: str, data: bytes) -> Source:
     """Decode UTF-8, line endings and BOM kept; each run of undecodable bytes is one U+FFFD and one fault."""
-    escaped = data.decode("utf-8", "surrogateescape")
+    try:
+        return Source(path, data.decode("utf-8"))
+    except UnicodeDecodeError:
+        escaped = data.decode("utf-8", "surrogateescape")
     faults: list[Fault] = []
     shrunk = 0
     for match in _UNDECODABLE.finditer(escaped):

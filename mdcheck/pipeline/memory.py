@@ -1,6 +1,7 @@
 """What is known from earlier runs: nothing is found there that would come out otherwise now."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -10,8 +11,7 @@ from mdcheck.cache.canon import Canon, canon
 from mdcheck.cache.stamp import stamp
 from mdcheck.cache.store import Store, key
 from mdcheck.config import Config
-from mdcheck.pipeline.facts import Surroundings, unchanged
-from mdcheck.pipeline.paths import relative
+from mdcheck.pipeline.surroundings import Surroundings, unchanged
 from mdcheck.pipeline.trace import hold
 
 _OUTSIDE = frozenset({"root", "paths", "exclude", "fail_on"})
@@ -81,8 +81,7 @@ class Memory:
             self.store.put(name, json.dumps(kept.dependencies).encode() + b"\n" + kept.head)
 
     def _key(self, path: str, data: bytes) -> bytes:
-        inside = relative(Path(path).absolute(), Path(self.root).absolute())
-        return key("page", self.base, inside, data)
+        return key("page", self.base, os.path.relpath(path, self.root), data)
 
 
 def _settings(config: Config) -> str:

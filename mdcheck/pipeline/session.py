@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,7 @@ from mdcheck.config import Config
 from mdcheck.markdown import decode
 from mdcheck.model.source import Source
 from mdcheck.pipeline import codec
-from mdcheck.pipeline.crew import Alone, Crew, CrewError, Processes
+from mdcheck.pipeline.crew import Alone, Crew, CrewError
 from mdcheck.pipeline.memory import Kept, Memory
 from mdcheck.report.result import Result
 
@@ -29,9 +29,24 @@ class _Slot:
     known: Kept | None
     fetch: Callable[[], Kept] | None = None
 
-    @property
-    def is_open(self) -> bool:
-        return self.known is None
+
+@dataclass(slots=True)
+class _Line:
+    """The notes on their way out in order, and those of them that nobody knows."""
+
+    slots: deque[_Slot] = field(default_factory=deque)
+    open: deque[_Slot] = field(default_factory=deque)
+
+    def append(self, slot: _Slot) -> None:
+        self.slots.append(slot)
+        if slot.known is None:
+            self.open.append(slot)
+
+    def popleft(self) -> _Slot:
+        slot = self.slots.popleft()
+        if slot.known is None:
+            self.open.popleft()
+        return slot
 
 
 class Session:
@@ -80,15 +95,15 @@ class Session:
         Raises:
             ConfigError: If the configuration names a rule that does not exist.
         """
-        line: deque[_Slot] = deque()
+        line = _Line()
         path = None
         for path in paths:
             line.append(self._looked_up(path))
             if self._crew is not None:
                 self._hand_over(line, self._crew)
-            while len(line) >= _AHEAD or sum(slot.is_open for slot in line) >= self._room:
+            while len(line.slots) >= _AHEAD or len(line.open) >= self._room:
                 yield self._next(line)
-        while line:
+        while line.slots:
             yield self._next(line)
         if path is None:
             self._alone.prepare()
@@ -119,17 +134,19 @@ class Session:
     def _find(self, path: str, data: bytes) -> Kept | None:
         return self._memory.find(path, data, whole=self._whole) if self._memory is not None else None
 
-    def _next(self, line: deque[_Slot]) -> Result:
-        if self._crew is None and self._jobs > 1 and sum(slot.is_open for slot in line) >= _MANY:
+    def _next(self, line: _Line) -> Result:
+        if self._crew is None and self._jobs > 1 and len(line.open) >= _MANY:
+            from mdcheck.pipeline.processes import Processes
+
             self._alone.prepare()
             self._crew = Processes(self._config, self._folder, self._jobs)
         if self._crew is not None:
             self._hand_over(line, self._crew)
         return self._taken(line.popleft())
 
-    def _hand_over(self, line: Iterable[_Slot], crew: Crew) -> None:
-        for slot in line:
-            if slot.is_open and slot.fetch is None:
+    def _hand_over(self, line: _Line, crew: Crew) -> None:
+        for slot in line.open:
+            if slot.fetch is None:
                 slot.fetch = crew.submit(slot.path, slot.data)
 
     def _taken(self, slot: _Slot) -> Result:

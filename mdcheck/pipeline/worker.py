@@ -9,7 +9,7 @@ from mdcheck.model.diagnostic import Diagnostic
 from mdcheck.model.document import Document
 from mdcheck.model.page import Facts, Outcome, Page
 from mdcheck.model.source import Source
-from mdcheck.pipeline import codec
+from mdcheck.pipeline import codec, pages
 from mdcheck.pipeline.failures import internal_error, unreadable
 from mdcheck.pipeline.memory import Kept, Memory
 from mdcheck.pipeline.run import Checker
@@ -46,7 +46,7 @@ def encoded(outcome: Outcome, trace: Trace, memory: Memory | None) -> Kept:
     """An outcome in its two parts, with what it depends on."""
     lasting = memory is not None and trace.lasting
     dependencies = trace.dependencies(memory.canon) if memory is not None and lasting else None
-    return Kept(codec.head(outcome), codec.body(outcome), dependencies)
+    return Kept(codec.head(outcome), pages.body(outcome.page), dependencies)
 
 
 def unread(path: str, error: OSError) -> Kept:

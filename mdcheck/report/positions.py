@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 from mdcheck.model.source import Source, Span
@@ -23,9 +24,14 @@ class Lines:
     def __init__(self, source: Source) -> None:
         self._text = source.text
         self._bom = source.text.startswith(_BOM)
-        ends = list(_LINE_END.finditer(source.text))
-        self._starts = [int(self._bom), *(end.end() for end in ends)]
-        self._ends = [*(end.start() for end in ends), len(source.text)]
+        if "\r" in source.text:
+            ends = list(_LINE_END.finditer(source.text))
+            self._starts = [int(self._bom), *(end.end() for end in ends)]
+            self._ends = [*(end.start() for end in ends), len(source.text)]
+        else:  # several times as fast, and nearly all there is
+            breaks = accumulate(len(line) + 1 for line in source.text.split("\n"))
+            self._ends = [after - 1 for after in breaks]
+            self._starts = [int(self._bom), *(end + 1 for end in self._ends[:-1])]
 
     def __len__(self) -> int:
         return len(self._starts)

@@ -1,14 +1,17 @@
 """What a run hands to its reports about one note."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from mdcheck.model.diagnostic import Diagnostic
-from mdcheck.model.page import Outcome, Page
 from mdcheck.model.source import Source
 from mdcheck.report.summary import Summary
+
+if TYPE_CHECKING:  # a report of findings alone looks at no page
+    from collections.abc import Callable
+
+    from mdcheck.model.page import Outcome, Page
 
 
 @dataclass(frozen=True)
@@ -27,15 +30,15 @@ class Result:
     diagnostics: tuple[Diagnostic, ...]
     expected: tuple[Diagnostic, ...]
     summary: Summary
-    fetch: Callable[[], Page] = field(repr=False)
+    fetch: "Callable[[], Page]" = field(repr=False)
 
     @cached_property
-    def page(self) -> Page:
+    def page(self) -> "Page":
         """The claims, fences and macros of the note; of its document, the formulas and fences at least."""
         return self.fetch()
 
     @classmethod
-    def of(cls, outcome: Outcome) -> Self:
+    def of(cls, outcome: "Outcome") -> Self:
         """The result of a check just made."""
         page = outcome.page
         return cls(page.source, outcome.diagnostics, outcome.expected, Summary.of(outcome), lambda: page)

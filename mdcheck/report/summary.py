@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar
 
 from mdcheck.model.diagnostic import Diagnostic, Severity
-from mdcheck.model.document import Formula
-from mdcheck.model.page import Outcome
-from mdcheck.model.verdict import Verdict, verdict_name
 
-VERDICTS = tuple(verdict.__name__.lower() for verdict in get_args(Verdict))
+if TYPE_CHECKING:
+    from mdcheck.model.page import Outcome
+
+VERDICTS: tuple[str, ...] = ("proved", "supported", "refuted", "undecided", "assumed")
 _T = TypeVar("_T")
 _PLAIN = {"assumed": "definitions", "agrees": "agree", "disagrees": "disagree"}
 
@@ -31,8 +31,11 @@ class Summary:
     expected: int = 0
 
     @classmethod
-    def of(cls, outcome: Outcome) -> "Summary":
+    def of(cls, outcome: "Outcome") -> "Summary":
         """The counts of one note."""
+        from mdcheck.model.document import Formula
+        from mdcheck.model.verdict import verdict_name
+
         page = outcome.page
         return cls(
             files=1,

@@ -12,6 +12,8 @@ class Report(Format):
 
     def page(self, result: Result) -> str:
         """The findings of one note, a line each."""
+        if not result.diagnostics:
+            return ""
         lines, path = Lines(result.source), visible(result.source.path)
         rows = []
         for found in result.diagnostics:

@@ -16,6 +16,8 @@ class Report(Format):
 
     def page(self, result: Result) -> str:
         """The findings of one note, each ended by a blank line."""
+        if not result.diagnostics:
+            return ""
         lines = Lines(result.source)
         path = visible(result.source.path)
         return "".join(
