@@ -28,7 +28,7 @@ SIGNATURES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 """Constructor to the kind of layer and its arguments, as in torch.nn."""
 
 _KEYWORDS = {
-    "in_features": "in", "out_features": "out", "in_channels": "in", "out_channels": "out", 
+    "in_features": "in", "out_features": "out", "in_channels": "in", "out_channels": "out",
     "kernel_size": "kernel",
     "num_embeddings": "rows", "embedding_dim": "width", "input_size": "in", "hidden_size": "hidden",
     "num_layers": "layers", "normalized_shape": "width", "num_features": "width", "embed_dim": "width",

@@ -10,7 +10,7 @@ from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 from mdcheck.rules.expectations import NAME as EXPECT
 from mdcheck.rules.suppressions import NAMES as SUPPRESSIONS
 
-KNOWN = (*SUPPRESSIONS, EXPECT, "assume", "define", "skip")
+KNOWN = (*SUPPRESSIONS, EXPECT, "assume", "define", "claim", "skip")
 
 
 class UnknownDirective(Rule):
@@ -18,7 +18,7 @@ class UnknownDirective(Rule):
 
     ## What it does
     Finds `<!-- mdcheck: word .. -->` whose word is none of `ignore`, `ignore-file`, `expect`, `assume`,
-    `define`, `skip`.
+    `define`, `claim`, `skip`.
 
     ## Why is this bad?
     A misspelt directive does nothing, and nobody notices.

@@ -96,7 +96,7 @@ def judge_predicates(text: Text, config: Config) -> Iterator[JudgedClaim]:
     del config
     ids = ClaimIds()
     for claim in predicates(text):
-        if verdict := judge(claim):
+        if verdict := judge(claim.said):
             identifier = ids.next("predicate", claim.text)
             yield JudgedClaim(identifier, "predicate", claim.span, claim.text, reading(claim), verdict)
 
@@ -111,16 +111,15 @@ def reading(claim: Predicate) -> str:
     return f"{subject} is {'not ' if said.negated else ''}{said.property}{bounds}{where}"
 
 
-def judge(claim: Predicate) -> Verdict | None:
+def judge(said: Statement) -> Verdict | None:
     """The verdict on a predicate; None where it has no meaning for its concept."""
-    said = claim.said
     if said.other:
-        verdict = _compared(claim)
+        verdict = _compared(said)
         return denied(verdict) if verdict and said.negated else verdict
     verdicts = [
         denied(verdict) if said.negated else verdict
         for concept in readings(said.subject)
-        if (verdict := _reading(claim, concept)) is not None
+        if (verdict := _reading(said, concept)) is not None
     ]
     kept = next((one for one in verdicts if not isinstance(one, Refuted)), verdicts[0] if verdicts else None)
     special = isinstance(said.subject, Named) and said.subject.concept in _OF_SOMETHING
@@ -130,8 +129,7 @@ def judge(claim: Predicate) -> Verdict | None:
     return kept
 
 
-def _compared(claim: Predicate) -> Verdict | None:
-    said = claim.said
+def _compared(said: Statement) -> Verdict | None:
     relation = said.property
     if not said.other:
         return None
@@ -170,9 +168,8 @@ def _equates(left: Term, right: Term) -> bool:
             assert_never(right)
 
 
-def _reading(claim: Predicate, concept: Concept) -> Verdict | None:
+def _reading(said: Statement, concept: Concept) -> Verdict | None:
     """The verdict on a property of one reading of the subject."""
-    said = claim.said
     extreme = said.property.removesuffix(" at")
     if extreme in ("maximum", "minimum") and said.where:
         return _extreme_at(concept, extreme, said.where, said.bounds)

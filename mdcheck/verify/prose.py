@@ -15,6 +15,7 @@ from mdcheck.verify.optimizers import judge_optimizers
 from mdcheck.verify.predicates import judge_predicates
 from mdcheck.verify.prose_arithmetic import judge_prose_arithmetic
 from mdcheck.verify.rate_parts import judge_rate_parts
+from mdcheck.verify.stated import judge_stated
 
 JUDGES = (
     judge_labels,
@@ -35,3 +36,4 @@ def judge_prose(document: Document, config: Config) -> Iterator[JudgedClaim]:
     text = text_of(document)
     for judge in JUDGES:
         yield from judge(text, config)
+    yield from judge_stated(document, config)
