@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from mdcheck.expr import lists, phrases
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.letters import base_name
+from mdcheck.expr.keys import index_part
+from mdcheck.expr.letters import adjacent, base_name
 from mdcheck.expr.nodes import Call, Expr, Index, Symbol
-from mdcheck.expr.stream import Stream, is_atom, meaningful
+from mdcheck.expr.stream import Stream, is_atom, meaningful, split
 from mdcheck.latex import walk
 from mdcheck.latex.tree import Fence, Node, Scripts, Word
 
@@ -60,6 +61,9 @@ def applied(reader: "Reader", base: Expr, name: str, stream: Stream) -> Expr:
     follow = stream.peek()
     if name in ORDERS and isinstance(follow, Fence):
         raise Gap("an asymptotic order", follow)
+    if (keys := array_keys(reader, base, stream)) is not None:
+        stream.next()
+        return applied(reader, Index(base, keys), name, stream)
     if is_function(reader, name, follow):
         stream.next()
         return Call(base, call_arguments(reader, follow))
@@ -70,6 +74,19 @@ def applied(reader: "Reader", base: Expr, name: str, stream: Stream) -> Expr:
             return Call(base, call_arguments(reader, follow))
         reader.choices.doubtful |= not mentions(follow, name)
     return base
+
+
+def array_keys(reader: "Reader", base: Expr, stream: Stream) -> tuple[Expr, ...] | None:
+    """Indices of an array in square brackets that touch its name: ``dp[i-1][j]``; None for other brackets."""
+    follow = stream.peek()
+    if not isinstance(follow, Fence) or follow.opener != "[" or not isinstance(base, Symbol | Index):
+        return None
+    parts = split(meaningful(follow.body), ",")
+    touches = stream.position > 0 and adjacent(stream.items[stream.position - 1], follow)
+    several = len(parts) > 1 and all(len(part) == 1 and is_atom(part[0], "letter") for part in parts)
+    if not touches or not (several or all(part and index_part(reader, part) for part in parts)):
+        return None
+    return tuple(reader.items(part) for part in parts)
 
 
 def is_lone(follow: Node | None) -> bool:

@@ -34,6 +34,12 @@ def fence(reader: "Reader", item: Fence) -> Expr:
         return bracketed(reader, item, body[0])
     if item.open not in ("(", "[", "{") or item.close not in (")", "]", "}"):
         raise Gap(f"brackets {item.opener} {item.closer}", item)
+    if (
+        item.open == "{"
+        and len(body) == 1
+        and letters.base_name(getattr(body[0], "base", body[0])) is not None
+    ):
+        return Apply("set", (reader.items(body),))
     if phrases.is_separated(body) or (item.open == "{" and not body):
         return lists.bracketed(reader, item, body)
     return reader.items(body)
@@ -61,6 +67,8 @@ def subscripted_fence(reader: "Reader", item: Fence, sub: Row | None) -> Expr:
         return fence(reader, item)
     if item.open in ("||", "lVert", "Vert", "|", "lvert"):
         return norm(reader, item, sub)
+    if item.open in ("(", "[") and is_atom(letters.single_item(sub), "operator", "+"):
+        return Apply("relu", (fence(reader, item),))
     return Index(fence(reader, item), keys.listed(reader, sub))
 
 

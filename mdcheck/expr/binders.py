@@ -124,20 +124,33 @@ def described(reader: "Reader", part: list[Node], last: Expr | None) -> list[Nam
     if not phrases.is_separated(part):
         names = names_in(condition)
         return [(name, Values(name)) for name in names]
-    left = phrases.cut(part)[0] if phrases.has_relation(part) else part[:1]
-    names = names_in(reader.items(left))
+    names = subjects(reader, part)
+    names = [name for name in names if name not in reader.bound] or names
     return [*((name, Values(name)) for name in names[:-1]), (names[-1], Such(condition))]
 
 
+def subjects(reader: "Reader", part: list[Node]) -> list[str]:
+    """What a condition is about: the middle of a chain, what stands before a colon, a bar or a relation."""
+    sides = phrases.cut(split(part, ":")[0])
+    if len(sides) == 3:
+        return names_in(reader.items(sides[1]))
+    return names_in(reader.items(sides[0] if len(sides) > 1 or ":" in map(name_of, part) else part[:1]))
+
+
+def name_of(item: Node) -> str:
+    """Name of an atom."""
+    return item.name if isinstance(item, Atom) else ""
+
+
 def names_in(node: Expr) -> list[str]:
-    """What an index set binds: a name, a member of a family, or a pair of them."""
+    """What an index set binds: a name, a member of a family, or several of them."""
     match node:
         case Symbol(name):
             return [name]
         case Index():
             return [plain(node)]
-        case Apply("list" | "tuple", args):
-            return [name for arg in args for name in names_in(arg)]
+        case Apply("list" | "tuple" | "mul" | "union" | "intersection", args):
+            return list(dict.fromkeys(name for arg in args for name in names_in(arg)))
     raise Gap("an index set not understood")
 
 

@@ -39,7 +39,7 @@ def of_events(reader: "Reader", name: str, item: Node, fence: Fence) -> Expr | N
     if any(is_atom(i, "ellipsis") for i in outer[0]):
         raise Gap("a probability with an ellipsis", fence)
     if not all(is_event(part) for side in parts for part in split(side, ",")):
-        if phrases.is_separated(items) or any(is_atom(i, None, "cup", "cap", "vee", "wedge") for i in items):
+        if phrases.is_separated(items) or names_events(items):
             raise Gap("an event not understood", fence)
         return None
     law = f"{name}_{label}" if label else name
@@ -54,6 +54,12 @@ def of_events(reader: "Reader", name: str, item: Node, fence: Fence) -> Expr | N
     if len(set(axes)) < len(axes):
         raise Gap("one variable twice in a probability", fence)
     return Prob(law, found, given)
+
+
+def names_events(items: list[Node]) -> bool:
+    r"""Whether items can only be events, although no variables take values: ``A \cup B``, ``+``."""
+    lone_sign = len(items) == 1 and is_atom(items[0], "operator")
+    return lone_sign or any(is_atom(i, None, "cup", "cap", "vee", "wedge") for i in items)
 
 
 def split_on(items: list[Node], *operators: str) -> list[list[Node]]:

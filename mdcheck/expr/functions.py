@@ -260,4 +260,7 @@ def accented(reader: "Reader", item: Command, stream: Stream) -> Expr:
             Word(item.span, "".join(i.name for i in inner if isinstance(i, Atom)), "mathrm", ""),
             stream,
         )
+    if letters.ACCENTS.get(item.name) == "bold" and all(is_atom(i, "letter") for i in inner):
+        bold = [Command(i.span, item.name, None, (Row(i.span, (i,)),), ()) for i in inner]
+        return reader.items(bold)
     return reader.row(item.args[0])

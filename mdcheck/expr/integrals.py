@@ -9,7 +9,7 @@ from mdcheck.expr.calculus import is_differential_mark
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Bind, Compare, Expr, Index, Interval, Number, Such, Symbol, Values
 from mdcheck.expr.stream import Stream, meaningful
-from mdcheck.latex.tree import Atom, Command, Node, Row, Scripts
+from mdcheck.latex.tree import Atom, Command, Group, Node, Row, Scripts
 
 if TYPE_CHECKING:
     from mdcheck.expr.nodes import Domain
@@ -42,7 +42,7 @@ def leading(reader: "Reader", stream: Stream) -> Expr:
 
 def parted(reader: "Reader", stream: Stream, fold: int, at: Node) -> tuple[list[Node], list[str]]:
     """The integrand and the variables of the differentials that close an integral; passes them."""
-    items = stream.items
+    items = stream.items = [inner for item in stream.items for inner in opened(item)]
     depth, variables = fold, list[str]()
     for position in range(stream.position, len(items)):
         item = items[position]
@@ -61,6 +61,13 @@ def parted(reader: "Reader", stream: Stream, fold: int, at: Node) -> tuple[list[
         raise Gap("an integral without a differential", at)
     stream.position = len(items)
     return inner
+
+
+def opened(item: Node) -> list[Node]:
+    """Braces that hold an integrand with its differential are taken off."""
+    if isinstance(item, Group) and any(map(is_differential_mark, inner := meaningful(item.body))):
+        return inner
+    return [item]
 
 
 def without_marks(reader: "Reader", items: list[Node], count: int) -> list[Node]:

@@ -45,11 +45,17 @@ def around_dots(part: list[Node]) -> list[list[Node]]:
     """A part as it is, or its dots apart where no comma stands beside them."""
     pieces: list[list[Node]] = [[]]
     for at, item in enumerate(part):
-        if is_atom(item, "ellipsis") and at in (0, len(part) - 1):
+        alone = at == 0 or not is_atom(part[at - 1], "operator")
+        if is_atom(item, "ellipsis") and at in (0, len(part) - 1) and alone and not begins_sum(part, at):
             pieces += [[item], []]
         else:
             pieces[-1].append(item)
     return [p for p in pieces if p] or [[]]
+
+
+def begins_sum(part: list[Node], at: int) -> bool:
+    """Whether an operator follows, so that dots are a term."""
+    return at + 1 < len(part) and is_atom(part[at + 1], "operator")
 
 
 def arguments(reader: "Reader", fence: Fence) -> tuple[Expr, ...]:

@@ -1,14 +1,16 @@
 """Names that begin a factor: letters, words, constants, and what is applied to a bracket."""
 
+import re
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from mdcheck.expr import phrases
 from mdcheck.expr.application import applied, call_arguments, is_sigmoid
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.letters import adjacent, base_name, is_capital, single
-from mdcheck.expr.nodes import Apply, Expr, Index, Symbol
+from mdcheck.expr.letters import adjacent, base_name, is_capital, is_word, single
+from mdcheck.expr.nodes import Apply, Expr, Index, Number, Symbol
 from mdcheck.expr.stream import Stream, is_atom, meaningful
-from mdcheck.latex.tree import Atom, Fence, Node, Word
+from mdcheck.latex.tree import Atom, Fence, Node, Text, Word
 from mdcheck.model.source import Span
 from mdcheck.notation.counts import COUNTS, WRITTEN
 from mdcheck.notation.registry import BY_WORD
@@ -27,7 +29,7 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     name = base_name(item)
     if name is None:
         raise Gap("not a name", item)
-    run = capitals(item, stream)
+    run = capitals(item, stream) or array_name(item, stream)
     if run is not None:
         return word(reader, run, stream)
     if name == "sigma" and is_sigmoid(reader, stream):
@@ -39,7 +41,36 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     if name == "F" and is_atom(stream.peek(), "number", "1") and adjacent(item, stream.peek()):
         stream.next()
         return Symbol("measure f1")
+    if (index := numbered(item, stream)) is not None:
+        return applied(reader, Index(Symbol(name), (index,)), name, stream)
     return applied(reader, plain(reader, name), name, stream)
+
+
+def alone(item: Node) -> Expr | None:
+    """What stands alone in its place: words as a name, a sign as a value (``P(+)``); else None."""
+    match item:
+        case Text(content=content) if not is_word(content) and content.strip():
+            return Symbol(content.strip())
+        case Atom(cls="operator", name="+" | "-" as sign):
+            return Symbol(sign)
+    return None
+
+
+def numbered(item: Node, stream: Stream) -> Expr | None:
+    """``h1``: a number that touches a letter is its index, since factors are written before letters."""
+    number = stream.peek()
+    whole = isinstance(number, Atom) and number.cls == "number" and number.name.isdigit()
+    if not isinstance(item, Atom) or not item.name.isascii() or not whole or not adjacent(item, number):
+        return None
+    behind = stream.items[stream.position - 2] if stream.position > 1 else None
+    if is_atom(behind, "number") and adjacent(behind, item):  # type: ignore[arg-type]
+        return None
+    return number_of(stream.next())
+
+
+def number_of(item: Node) -> Expr:
+    """An integer as typed."""
+    return Number(Fraction(int(getattr(item, "name", "0"))))
 
 
 def one(reader: "Reader", item: Node, stream: Stream) -> Expr | None:
@@ -51,6 +82,23 @@ def one(reader: "Reader", item: Node, stream: Stream) -> Expr | None:
         return None
     stream.next()
     return Apply("indicator", (phrases.condition(reader, meaningful(follow.body)),))
+
+
+def array_name(item: Node, stream: Stream) -> Word | None:
+    """``dp[i]``: two small letters typed together before the brackets of an array; passes them."""
+    other, follow = stream.peek(), stream.peek(1)
+    if not (is_small(item) and is_small(other) and other is not None and adjacent(item, other)):
+        return None
+    if not isinstance(follow, Fence) or follow.opener != "[" or not adjacent(other, follow):
+        return None
+    stream.next()
+    name = getattr(item, "name", "") + getattr(other, "name", "")
+    return Word(Span(item.span.start, other.span.end), name, "mathrm", name)
+
+
+def is_small(item: Node | None) -> bool:
+    """Whether an item is one small Latin letter."""
+    return isinstance(item, Atom) and item.cls == "letter" and len(item.name) == 1 and item.name.islower()
 
 
 def capitals(item: Node, stream: Stream) -> Word | None:
@@ -82,12 +130,20 @@ def difference(reader: "Reader", stream: Stream) -> Expr:
 
 def plain(reader: "Reader", name: str) -> Expr:
     """The symbol of a bare name, or the constant that it stands for."""
-    if name in SETS:
-        raise Gap("a set of numbers within a formula")
+    if name.startswith("bb ") and name in SETS:
+        return Apply("number set", (Symbol(name.split()[-1]),))
+    if name in SETS and is_set_of_numbers(reader, name):
+        return Apply("number set", (Symbol(name.split()[-1]),))
     known = (*reader.bound, *reader.scope.sorts, *reader.scope.definitions)
     if name == "pi" and name not in known:
         return Symbol("const pi")
     return Symbol(name)
+
+
+def is_set_of_numbers(reader: "Reader", name: str) -> bool:
+    r"""Whether the section takes members from a bold letter: ``\in\mathbf Z``."""
+    letter = name.split()[-1].lower()
+    return re.search(rf"\\in\s*\\mathbf\s*{{?\s*{letter}\b", reader.scope.words) is not None
 
 
 def euler(reader: "Reader") -> bool:

@@ -59,11 +59,9 @@ def barred(reader: "Reader", items: list[Node]) -> Expr:
     """``y | x`` and ``p || q``."""
     bars = [k for k, i in enumerate(items) if is_atom(i, "bar")]
     double = len(bars) == 2 and bars[1] == bars[0] + 1
-    if len(bars) > 1 and not double:
-        raise Gap("several bars", items[bars[1]])
     first = items[bars[0]]
     against = double or (isinstance(first, Atom) and first.name.strip() in DOUBLE)
-    sides = (reader.items(items[: bars[0]]), reader.items(items[bars[-1] + 1 :]))
+    sides = (reader.items(items[: bars[0]]), reader.items(items[bars[double] + 1 :]))
     return Apply("against" if against else "given", sides)
 
 
@@ -106,8 +104,8 @@ def cut(items: list[Node]) -> list[list[Node]]:
 def condition(reader: "Reader", items: list[Node]) -> Expr:
     """A condition in signs and words: ``x > 0``, ``n is odd``; what only words say is kept as they say it."""
     runs: list[list[Node] | str] = [[]]
-    for item in items:
-        word = words_of(item)
+    for at, item in enumerate(items):
+        word = None if is_side(items, at) else words_of(item)
         if word is None and isinstance(runs[-1], list):
             runs[-1].append(item)
         elif word is None:
@@ -123,6 +121,14 @@ def condition(reader: "Reader", items: list[Node]) -> Expr:
     if any(isinstance(p, str) for p in parts):
         return Apply("said", tuple(found))
     return found[0] if len(found) == 1 else Apply("all of", tuple(found))
+
+
+def is_side(items: list[Node], at: int) -> bool:
+    """Whether an item alone makes a side of a relation, as a value in words does."""
+    before = items[at - 1] if at else None
+    after = items[at + 1] if at + 1 < len(items) else None
+    related = is_atom(before, "relation") or is_atom(after, "relation")
+    return related and not any(n is not None and not is_separated([n]) for n in (before, after))
 
 
 def words_of(item: Node) -> str | None:

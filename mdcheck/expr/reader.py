@@ -82,6 +82,8 @@ class Reader:
                 raise Gap("an empty place")
             if phrases.is_separated(stream.items):
                 return phrases.read(self, stream.items)
+            if len(stream.items) == 1 and (named := names.alone(stream.items[0])) is not None:
+                return named
             value = self.sum(stream)
             if not stream.done():
                 raise Gap(f"not understood: {describe(stream.peek())}", stream.peek())
@@ -95,6 +97,10 @@ class Reader:
         while is_atom(follow := stream.peek(), None, *LOOSE) and isinstance(follow, Atom):
             stream.next()
             value = Apply(LOOSE[follow.name], (value, self.terms(stream)))
+        follow = stream.peek()
+        if isinstance(follow, Command) and follow.name == "pmod":
+            stream.next()
+            return Apply("residue", (value, self.row(follow.args[0])))
         return value
 
     def terms(self, stream: Stream) -> Expr:
@@ -250,6 +256,8 @@ class Reader:
                 return names.one(self, item, stream) or number(item)
             case Atom(cls="ellipsis"):
                 return lists.DOTS
+            case Atom(cls="operator", name="neg"):
+                return Apply("negation", (self.factor(stream),))
             case Atom(cls="letter") | Word():
                 return names.read(self, item, stream)
             case Atom(cls="function"):
@@ -351,7 +359,7 @@ def begins_factor(item: Node | None) -> bool:
             return False
         case Atom(cls=cls):
             return not is_percent(item) and cls in ("number", "letter", "function", "binder", "symbol")
-        case Scripts(base=Atom(cls="relation" | "bar" | "operator")):
+        case Scripts(base=Atom(cls="relation" | "bar" | "operator")) | Command(name="pmod"):
             return False
         case _:
             return True

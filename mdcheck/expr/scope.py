@@ -37,7 +37,7 @@ class Scope:
         laws: Names of probability laws.
         called: Names that stand before a lone argument and nothing else: ``B(z) = ..``.
         words: Lower-case prose of the section with its headings: evidence for what a letter abbreviates.
-        particular: Names that stand for a particular number or another name in the section, as in an example.
+        particular: Numbers and other names that names stand for somewhere in the section, as in an example.
         definitions: By name.
         supposed: Assumptions that the note speaks of, with the letters near the words.
     """
@@ -48,7 +48,7 @@ class Scope:
     laws: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
     words: str = ""
-    particular: frozenset[str] = frozenset()
+    particular: Mapping[str, frozenset[Expr]] = field(default_factory=dict)
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     supposed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 

@@ -58,12 +58,23 @@ def scripted(reader: "Reader", item: Scripts, stream: Stream) -> Expr:
         return superscripted(reader, arrays.subscripted_fence(reader, base, item.sub), item, None)
     if isinstance(base, Word) and base.style == "run" and len(base.name) == 2 and base.name.islower():
         return two_letters(reader, base, item, stream)
+    if isinstance(base, Command) and base.name in ACCENTS and len(run := meaningful(base.args[0])) > 1:
+        return last_of_run(reader, base, run, item, stream)
     name = base_name(base)
     if name is None:
         if base is None:
             raise Gap("scripts at nothing", item)
         return superscripted(reader, indexed_value(reader, base, item.sub), item, None)
     return scripted_name(reader, name, item, stream)
+
+
+def last_of_run(reader: "Reader", base: Command, run: list[Node], item: Scripts, stream: Stream) -> Expr:
+    r"""``\mathbf{BX}^T``: the scripts belong to the last letter; over one thing the accent is one name."""
+    if not all(is_atom(i, "letter") for i in run) or ACCENTS[base.name] not in ("bold", "sf"):
+        return superscripted(reader, indexed_value(reader, base, item.sub), item, None)
+    *first, last = (Command(i.span, base.name, None, (Row(i.span, (i,)),), ()) for i in run)
+    power = Scripts(item.span, last, item.sub, item.sup, item.primes, ())
+    return Apply("mul", (*(reader.items([i]) for i in first), scripted(reader, power, stream)))
 
 
 def labelled_below(reader: "Reader", base: Command, item: Scripts, stream: Stream) -> Expr:
@@ -173,6 +184,14 @@ def decorations(sup: Row | None) -> list[str]:
     return marks if items and len(marks) == len(items) else []
 
 
+def factorial_power(reader: "Reader", base: Expr, items: list[Node]) -> Expr | None:
+    r"""``x^{\overline{n}}`` and ``x^{\underline{n}}``: rising and falling powers."""
+    match items:
+        case [Command(name="overline" | "underline" as line, args=(count,))]:
+            return Apply("rising" if line == "overline" else "falling", (base, reader.row(count)))
+    return None
+
+
 def superscripted(
     reader: "Reader", base: Expr, item: Scripts, name: str | None, stream: Stream | None = None
 ) -> Expr:
@@ -182,6 +201,8 @@ def superscripted(
     if item.sup is None:
         return base
     items = meaningful(item.sup)
+    if (power := factorial_power(reader, base, items)) is not None:
+        return power
     if (
         (
             (len(items) == 1 and base_name(items[0]) in TRANSPOSED)

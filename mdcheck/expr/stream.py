@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mdcheck.latex.tree import Atom, Command, Fence, Group, Mark, Node, Row, Scripts, Space, Word
+from mdcheck.model.source import Span
 
 
 def meaningful(row: Row) -> list[Node]:
@@ -12,6 +13,11 @@ def meaningful(row: Row) -> list[Node]:
         match item:
             case Space() | Mark():
                 continue
+            case Command(name="textcircled" | "tag"):
+                continue
+            case Fence(open=".", close="|"):
+                bar = Span(item.span.end - 1, item.span.end)
+                found += [*meaningful(item.body), Atom(bar, "bar", "|", item.closer)]
             case Group(body=body):
                 inner = meaningful(body)
                 if len(inner) == 1:

@@ -132,7 +132,6 @@ def test_derivatives_in_their_notations(formula: str, expected: str):
     [
         r"f=O(n^2)",
         r"y=\int_0^1 x",
-        r"a=b\pmod n",
         r"x=a\,b \text{ until it stops}",
         r"y=\left.f\right|",
     ],

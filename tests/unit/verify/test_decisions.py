@@ -57,7 +57,7 @@ def test_support_says_at_how_many_points():
         ("P(A,B)=P(A)P(B)", "assumption"),
         ("H(X,Y)=H(X)+H(Y)", "assumption"),
         ("a+b=c", "gate"),
-        (r"a=b\pmod n", "not-read"),
+        ("f=O(n^2)", "not-read"),
         (r"\ln(-1-x^2)=\ln(-2-x^2)", "few-points"),
     ],
 )
