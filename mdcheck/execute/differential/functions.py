@@ -37,12 +37,16 @@ def feed(target: Any, node: ast.AST, concept: Concept) -> Iterator[Feeding]:
     function = as_function(target)
     if function is None:
         return
+    fed = False
     for form in concept.forms:
+        if form.fallback and fed:
+            continue
         for plan in _plans(function, node, concept, form):
             for kind, convert in converters(node):
                 trials = [_trial(function, concept, form, plan, convert, seed) for seed in range(_DRAWS)]
                 if all(trials):
                     label = ", ".join(f"{p} as {r.name}" for p, r in plan.roles.items())
+                    fed = True
                     yield Feeding(f"{label}; {form.name}, {kind}", form, tuple(t for t in trials if t))
                     break
 

@@ -85,7 +85,7 @@ def records(index: Sequence[Entry], by_hand: Sequence[Concept]) -> tuple[Concept
 def _record(entry: Entry, index: Sequence[Entry]) -> Concept | None:
     known = all_known().get(_plain(entry), Known())
     parameters = tuple(p for p in entry.parameters if p.name not in _KNOWN_ELSEWHERE)
-    forms = tuple(_forms(parameters, known))
+    forms = tuple(_and_also(tuple(_forms(parameters, known)), known))
     named = _named(entry, known)
     if not forms or not named or len(entry.returns) > 1:
         return None
@@ -94,7 +94,7 @@ def _record(entry: Entry, index: Sequence[Entry]) -> Concept | None:
     return Concept(
         canonical=entry.path,
         named=re.compile(named),
-        compute=_compute(entry, slips, twins),
+        compute=_compute(entry, slips, twins, known),
         roles=tuple(map(_role, parameters)),
         forms=forms,
         axes=tuple(_axes(entry, slips, twins)),
@@ -144,29 +144,37 @@ def _number(text: str | None) -> float | None:
 
 
 def _forms(parameters: Sequence[Parameter], extra: Known) -> Iterator[Form]:
-    """Single examples and several of them, as far as every required argument can be drawn."""
-    told: set[tuple[tuple[int, ...], ...]] = set()
-    for examples in (True, False):
+    """Several examples and single ones, as far as every required argument can be drawn.
+
+    Where an example is a single number, many of them tell more: one alone is a fallback.
+    """
+    axes = {a for p in parameters for k in p.kinds for a in k.axes}
+    for examples in (True, False) if any(a.startswith("*") for a in axes) else (False,):
         sizes = domains.axes_of(parameters, examples=examples)
-        draws = {p.name: extra.draws.get(p.name) or domains.drawer(p, sizes) for p in parameters}
-        known = {name: draw for name, draw in draws.items() if draw is not None}
-        opened = {name: size for name, size in sizes.items() if name.startswith("*")}
-        only_open = all(a.startswith("*") for p in parameters for k in p.kinds for a in k.axes)
-        key = tuple(opened.values())
-        if (
-            key in told
-            or (told and only_open)
-            or any(p.default is None and p.name not in known for p in parameters)
-        ):
-            continue
-        told.add(key)
-        yield Form("several examples" if examples and opened else "one example", known)
+        if draws := _draws({p: extra.draws.get(p.name) or domains.drawer(p, sizes) for p in parameters}):
+            alone = not examples and bool(axes) and all(a.startswith("*") for a in axes)
+            yield Form("several examples" if examples else "one example", draws, fallback=alone)
     if all(_is_matrix(p) for p in parameters if p.default is None):
-        single = domains.axes_of(parameters, examples=False)
-        vectors = {
-            p.name: domains.drawer(_as_vector(p) if p.default is None else p, single) for p in parameters
-        }
-        yield Form(_VECTORS, {name: draw for name, draw in vectors.items() if draw is not None})
+        sizes = domains.axes_of(parameters, examples=False)
+        vectors = {p: domains.drawer(_as_vector(p) if p.default is None else p, sizes) for p in parameters}
+        yield Form(_VECTORS, _draws(vectors))
+
+
+def _draws(found: Mapping[Parameter, domains.Draw | None]) -> dict[str, domains.Draw]:
+    """What draws each parameter; empty if a required one cannot be drawn."""
+    if any(draw is None and parameter.default is None for parameter, draw in found.items()):
+        return {}
+    return {parameter.name: draw for parameter, draw in found.items() if draw is not None}
+
+
+def _and_also(forms: tuple[Form, ...], known: Known) -> Iterator[Form]:
+    """The forms, and each of them again with an argument as code may take it instead."""
+    yield from forms
+    for also in known.also:
+        for form in forms[:1]:
+            yield replace(
+                form, name=f"{form.name}, {also.told}", draws={**form.draws, also.parameter: also.draw}
+            )
 
 
 def _is_matrix(parameter: Parameter) -> bool:
@@ -225,10 +233,13 @@ def _has(entry: Entry, parameter: str) -> bool:
 
 
 def _compute(
-    entry: Entry, slips: Mapping[str, Slip], twins: Mapping[str, Entry]
+    entry: Entry, slips: Mapping[str, Slip], twins: Mapping[str, Entry], known: Known
 ) -> Callable[[Inputs, Settings], Tensor]:
     def compute(given: Inputs, how: Settings) -> Tensor:
         way, extra = how["way"], {}
+        for also in known.also:
+            if given["form"].endswith(also.told):
+                given = {**given, also.parameter: also.convert(given[also.parameter])}
         if given["form"] == _VECTORS:
             given = {k: v[None] if isinstance(v, Tensor) else v for k, v in given.items()}
         if base := _BASES.get(how.get("base", "e")):

@@ -11,7 +11,7 @@ _CODE_NAME, _WEAK_NAME, _TOLD_NAME = 3, 2, 2
 _ENOUGH = 3
 _MOST_ALTERNATIVES = 4
 _HELPERS = re.compile(
-    r"^_|test|plot|demo|main|example|compare|benchmark|visuali|gradient(?!_?descent|_ad|_step)|backward|derivative|naive_grad"
+    r"^_|test|plot|demo|main|example|compare|benchmark|visuali|(?<!accelerated_)gradient(?!_?descent|_ad|_step)|backward|derivative|naive_grad"
 )
 
 

@@ -90,12 +90,14 @@ class Form:
         draws: How each role is drawn; roles left out are left to the code.
         group: Forms of one group are alternatives; groups are judged one by one, ``plain`` first.
         claimed: The group counts only if the note says that the code handles it.
+        fallback: Whether it is tried only where the code takes none of the forms before it.
     """
 
     name: str
     draws: "Mapping[str, Callable[[Generator, Sizes], Any]]"
     group: str = "plain"
     claimed: re.Pattern[str] | None = None
+    fallback: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,36 @@ def _recall(given: Inputs, how: Settings) -> Tensor:
     return value
 
 
+def _specificity(given: Inputs, how: Settings) -> Tensor:
+    tp, fp, fn, tn = (n.double() for n in _counts(given))
+    match how["ratio"]:
+        case "recall":
+            return tp / (tp + fn)
+        case "false positive rate":
+            return fp / (fp + tn)
+        case "negatives":
+            return tn / (tn + fn)
+        case "accuracy":
+            return (tp + tn) / (tp + fp + fn + tn)
+    value: Tensor = canonical("specificity")(tn.long(), fp.long())
+    return value
+
+
+def _false_positive_rate(given: Inputs, how: Settings) -> Tensor:
+    tp, fp, fn, tn = (n.double() for n in _counts(given))
+    match how["ratio"]:
+        case "specificity":
+            return tn / (tn + fp)
+        case "of predictions":
+            return fp / (fp + tp)
+        case "of all":
+            return fp / (tp + fp + fn + tn)
+        case "misses":
+            return fn / (fn + tp)
+    value: Tensor = canonical("false_positive_rate")(fp.long(), tn.long())
+    return value
+
+
 def _accuracy(given: Inputs, how: Settings) -> Tensor:
     counts = _counts(given)
     tp, fp, fn, tn = (n.double() for n in counts)
@@ -187,6 +217,40 @@ CONCEPTS = (
         "tp",
         "fp",
         "fn",
+        "tn",
+    ),
+    _rate(
+        "specificity",
+        r"^(?:calc(?:ulate)?_|compute_|get_)?(?:specificity(?:_score)?|true_negative_rate|tnr|selectivity)$",
+        _specificity,
+        (
+            axis(
+                "ratio",
+                "canon",
+                bug("recall", "this is the recall, TP / (TP + FN), not the specificity"),
+                bug("false positive rate", "this is the false positive rate, 1 - specificity"),
+                bug("negatives", "it divides by TN + FN: this is the negative predictive value"),
+                bug("accuracy", "this is the accuracy, not the specificity"),
+            ),
+        ),
+        "fp",
+        "tn",
+    ),
+    _rate(
+        "false_positive_rate",
+        r"^(?:calc(?:ulate)?_|compute_|get_)?(?:false_positive_rate|fpr|fall_?out)$",
+        _false_positive_rate,
+        (
+            axis(
+                "ratio",
+                "canon",
+                bug("specificity", "this is the specificity, 1 - FPR"),
+                bug("of predictions", "it divides by TP + FP: this is the false discovery rate"),
+                bug("of all", "it divides by all examples, where only the negatives belong"),
+                bug("misses", "this is the false negative rate, FN / (FN + TP)"),
+            ),
+        ),
+        "fp",
         "tn",
     ),
     Concept(

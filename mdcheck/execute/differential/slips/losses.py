@@ -5,13 +5,21 @@ from torch import Generator, Tensor
 from torch.nn.functional import logsigmoid
 
 from mdcheck.execute.differential.record import Sizes
-from mdcheck.execute.differential.slips.slip import Known, other, wrong
+from mdcheck.execute.differential.slips.slip import Also, Known, other, wrong
 
 
 def _coins(generator: Generator, _: Sizes) -> Tensor:
     sides = (torch.rand(6, generator=generator) < 0.4).double()
     sides[:2] = torch.tensor([0.0, 1.0])
     return sides
+
+
+def _logits(generator: Generator, _: Sizes) -> Tensor:
+    return torch.randn(6, generator=generator, dtype=torch.float64)
+
+
+def _log_probabilities(generator: Generator, _: Sizes) -> Tensor:
+    return torch.randn(6, 5, generator=generator, dtype=torch.float64).log_softmax(-1)
 
 
 def _few(generator: Generator, _: Sizes) -> Tensor:
@@ -31,8 +39,21 @@ def _softplus(x: Tensor) -> Tensor:
     return -logsigmoid(-x)
 
 
+_ZERO_AND_ONE = Also("y", "labels 0 and 1", _coins, lambda y: 2 * y - 1)
+
 KNOWN = {
+    "negative_log_likelihood": Known(
+        draws={"ell": _log_probabilities},
+        named=r"nll(?:_?loss)?",
+        slips=(
+            wrong(
+                "all classes count, not the true one alone",
+                lambda ell: -ell.sum(-1),
+            ),
+        ),
+    ),
     "hinge_loss": Known(
+        also=(_ZERO_AND_ONE,),
         slips=(
             wrong("losses of well classified examples are not cut off at 0", lambda y, f: 1 - y * f),
             wrong(
@@ -54,6 +75,7 @@ KNOWN = {
         ),
     ),
     "perceptron_loss": Known(
+        also=(_ZERO_AND_ONE,),
         slips=(
             wrong("losses are not cut off at 0", lambda y, f: -y * f),
             wrong("the sign of the margin is wrong: right answers cost", lambda y, f: (y * f).relu()),
@@ -64,6 +86,7 @@ KNOWN = {
         named=r"ada_?boost_?loss|exp_?loss",
     ),
     "logistic_loss": Known(
+        also=(_ZERO_AND_ONE,),
         slips=(
             wrong("the exponent has the wrong sign: right answers cost", lambda y, f: _softplus(y * f)),
             wrong("1 is missing in the logarithm", lambda y, f: -y * f),
@@ -229,6 +252,7 @@ KNOWN = {
             ),
         ),
         draws={"y": _coins},
+        also=(Also("p", "logits", _logits, torch.sigmoid),),
         named=r"(?:binary_?)?focal_?loss",
     ),
     "soft_margin_svm_objective": Known(

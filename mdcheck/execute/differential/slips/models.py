@@ -1,10 +1,27 @@
 """Word vectors, distillation, averages, attention scores, ranking, parameters counted."""
 
 import torch
-from torch import Tensor
+from torch import Generator, Tensor
 from torch.nn.functional import logsigmoid, one_hot
 
-from mdcheck.execute.differential.slips.slip import Known, other, wrong
+from mdcheck.execute.differential.record import Sizes
+from mdcheck.execute.differential.slips.slip import Also, Known, other, wrong
+
+
+def _log_rows(generator: Generator, _: Sizes) -> Tensor:
+    return torch.randn(5, generator=generator, dtype=torch.float64).sigmoid().log()
+
+
+def _mean_loss(generator: Generator, _: Sizes) -> Tensor:
+    return torch.rand((), generator=generator, dtype=torch.float64) + 0.5
+
+
+def _many(generator: Generator, _: Sizes) -> int:
+    return int(torch.randint(6, 10, (), generator=generator))
+
+
+def _few(generator: Generator, _: Sizes) -> int:
+    return int(torch.randint(2, 5, (), generator=generator))
 
 
 def _dots(h: Tensor, u: Tensor) -> Tensor:
@@ -211,6 +228,11 @@ KNOWN = {
         named=r"(?:roc_?)?auc(?:_?roc)?(?:_?score)?|auroc",
     ),
     "perplexity": Known(
+        also=(
+            Also("p", "log-probabilities", _log_rows, torch.exp),
+            Also("p", "losses", lambda g, s: -_log_rows(g, s), lambda losses: (-losses).exp()),
+            Also("p", "the mean loss", _mean_loss, lambda loss: (-loss).exp()[None]),
+        ),
         slips=(
             wrong("the logarithms are summed where their mean belongs", lambda p: (-p.log().sum(-1)).exp()),
             wrong("the exponent has the wrong sign", lambda p: p.log().mean(-1).exp()),
@@ -259,8 +281,22 @@ KNOWN = {
         ),
         named=r"(?:additive|bahdanau)_?attention",
     ),
+    "permutations": Known(draws={"n": _many, "m": _few}),
     "combinations": Known(
-        apart=("permutations",), named=r"n?_?choose_?k?|comb|binom(?:ial)?(?:_?coeff?(?:icient)?)?|nCr|n_cr"
+        draws={"n": _many, "m": _few},
+        named=r"n?_?choose_?k?|comb|binom(?:ial)?(?:_?coeff?(?:icient)?)?|nCr|n_cr",
+    ),
+    "f_beta": Known(
+        slips=(
+            wrong(
+                "beta's square weighs the recall below the line, it has to weigh the precision",
+                lambda P, R, beta: (1 + beta**2) * P * R / (P + beta**2 * R),
+            ),
+            wrong("beta is not squared", lambda P, R, beta: (1 + beta) * P * R / (beta * P + R)),
+            wrong("beta's square is missing above the line", lambda P, R, beta: P * R / (beta**2 * P + R)),
+            wrong("the factor stays 2, whatever beta", lambda P, R, beta: 2 * P * R / (beta**2 * P + R)),
+        ),
+        named=r"f_?beta(?:_?(?:score|measure))?",
     ),
     "one_hot": Known(named=r"(?:to_?)?one_?hot(?:_?encod(?:e|ing))?"),
     "causal_mask": Known(

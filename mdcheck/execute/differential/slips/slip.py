@@ -24,18 +24,37 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """Another form in which code may take an argument.
+
+    Attributes:
+        parameter: The canonical parameter.
+        told: What it is called in reports.
+        draw: Draws it in that form.
+        convert: To the form that the canonical function takes.
+    """
+
+    parameter: str
+    told: str
+    draw: Callable[[Generator, Sizes], Tensor]
+    convert: Callable[[Tensor], Tensor]
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What is known of a concept and stands in no docstring.
 
     Attributes:
         slips: Other ways of computing it.
         named: More names in code, as a pattern for a whole name in snake case.
+        also: Other forms in which code may take an argument.
         draws: Values for parameters that have to be narrower than their domain.
         apart: Concepts with the same arguments that are no slip of this one.
     """
 
     slips: tuple[Slip, ...] = ()
     named: str = ""
+    also: tuple[Also, ...] = ()
     draws: Mapping[str, Callable[[Generator, Sizes], object]] = field(default_factory=dict)
     apart: tuple[str, ...] = ()
 
