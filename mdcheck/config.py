@@ -34,6 +34,7 @@ class Config:
         canonical: Packages that hold the canonical implementations.
         macros: LaTeX macros, name (with backslash) to definition.
         execute: Whether code fences may run.
+        baseline: The file with findings to leave out, relative to ``root``; empty for none.
     """
 
     root: str = "."
@@ -47,6 +48,7 @@ class Config:
     canonical: tuple[str, ...] = ()
     macros: Mapping[str, str] = field(default_factory=dict)
     execute: bool = True
+    baseline: str = ""
 
     @property
     def packages(self) -> tuple[str, ...]:

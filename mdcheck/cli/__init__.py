@@ -15,6 +15,9 @@ _COMMANDS = {
     "inspect": ("mdcheck.cli.inspect", "Show how a place was read: nodes, trees, claims."),
     "explain": ("mdcheck.cli.rules", "Print the page of a rule, or what stands behind a verdict."),
     "rules": ("mdcheck.cli.rules", "List all rules."),
+    "baseline": ("mdcheck.cli.baseline", "Write down today's findings, so that only new ones are reported."),
+    "merge": ("mdcheck.cli.merge", "Make one report of those of several machines."),
+    "cache": ("mdcheck.cli.cache", "Clear what earlier runs left behind, or tell where it is."),
 }
 
 

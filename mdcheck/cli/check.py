@@ -3,13 +3,16 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mdcheck.cache import folder
+from mdcheck.cli.filters import filters
 from mdcheck.cli.options import Options, options
-from mdcheck.cli.output import Output, written
+from mdcheck.cli.output import FINDINGS, Output, written
 from mdcheck.cli.progress import progress
 from mdcheck.cli.sections import Command
 from mdcheck.cli.settings import palette, settings, speak
@@ -21,6 +24,7 @@ from mdcheck.report.result import Result
 from mdcheck.report.statistics import Statistics
 
 if TYPE_CHECKING:
+    from mdcheck.pipeline.crew import Crew
     from mdcheck.report.base import Format
 
 STDIN = "-"
@@ -38,15 +42,40 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     if options.statistics and not formats.load(options.output_format).footed:
         raise click.UsageError("--statistics counts for people; count the diagnostics of the JSON yourself")
     speak(verbose=options.verbose)
+    if not options.watch:
+        return run(paths, options)
+    if STDIN in paths or options.fix or options.diff:
+        raise click.UsageError("--watch only looks: it goes with neither standard input nor --fix nor --diff")
+    from mdcheck.cli.watch import watch
+
+    return watch(paths, options, run)
+
+
+def run(paths: tuple[str, ...], options: Options) -> int:
+    """Check once, and tell the exit code."""
+    config = configured(paths, options)
+    notes = found(paths, config)
+    if notes == [STDIN] or options.shard == (1, 1):
+        own = notes
+    else:
+        from mdcheck.pipeline.parts import shard
+
+        own = shard(notes, *options.shard)
+    return _preview(own, config, options) if options.diff else _report(own, config, options)
+
+
+def configured(paths: tuple[str, ...], options: Options) -> Config:
+    """The configuration that governs ``paths``, under the wishes of the command line."""
     places = [options.stdin_filename or "." if path == STDIN else path for path in paths]
-    config = options.over(settings(places, file=options.config, isolated=options.isolated))
-    notes = _notes(paths, config)
-    if options.diff:
-        return _preview(notes, config, options)
-    return _report(notes, config, options)
+    return options.over(settings(places, file=options.config, isolated=options.isolated))
 
 
-def _notes(paths: tuple[str, ...], config: Config) -> list[str]:
+def found(paths: tuple[str, ...], config: Config) -> list[str]:
+    """The notes to check; standard input alone for a hyphen.
+
+    Raises:
+        click.UsageError: If a path does not exist, or a hyphen is not alone.
+    """
     if STDIN in paths:
         if len(paths) > 1:
             raise click.UsageError("- reads standard input and stands alone")
@@ -61,31 +90,56 @@ def _notes(paths: tuple[str, ...], config: Config) -> list[str]:
     return notes
 
 
+@contextmanager
+def session(config: Config, options: Options, *, whole: bool = False) -> Iterator[Session]:
+    """A session as the command line wants it."""
+    cluster: Crew | None = None
+    if options.scheduler is not None:
+        from mdcheck.pipeline.cluster import Cluster
+
+        cluster = Cluster(options.scheduler, config)
+    kept = _folder(config, options)
+    with Session(config, folder=kept, jobs=options.jobs, cluster=cluster, whole=whole) as opened:
+        yield opened
+
+
+def _folder(config: Config, options: Options) -> Path | None:
+    return None if options.no_cache else folder.place(config.root)
+
+
 def _report(notes: list[str], config: Config, options: Options) -> int:
     """Check every note, mend it if asked, print the findings, and tell the exit code."""
-    report: type[Format] = Statistics if options.statistics else formats.load(options.output_format)
-    others = [formats.load(name)(palette(plain=True)) for name, _ in options.outputs]
+    report, others = _reports(config, options)
     whole = report.detailed or any(other.detailed for other in others)
-    # A mended standard input goes to standard output, and the findings out of its way.
     piped = notes == [STDIN]
     with (
         written(name for _, name in options.outputs) as writers,
-        _session(config, options, whole=whole) as session,
+        filters(config, options, _folder(config, options)) as known,
+        session(config, options, whole=whole) as opened,
         progress(len(notes)) as advance,
     ):
-        output = Output(
-            report(palette()),
-            files=zip(others, writers, strict=True),
-            quiet=options.quiet,
-            aside=options.fix and piped,
-        )
+        # A mended standard input goes to standard output, and the findings out of its way.
+        files = zip(others, writers, strict=True)
+        output = Output(report, files=files, quiet=options.quiet, aside=options.fix and piped)
         output.held = advance is not None
-        for result in _results(notes, session, options):
-            output.add(_mended(result, session, options, piped=piped) if options.fix else result)
+        for result in _results(notes, opened, options):
+            mended = _mended(result, opened, options, piped=piped) if options.fix else result
+            output.add(known.applied(mended))
             if advance is not None:
                 advance()
         output.close()
-    return output.exit_code(config.fail_on, exit_zero=options.exit_zero)
+    failed = known.complain() and not options.exit_zero
+    return max(output.exit_code(config.fail_on, exit_zero=options.exit_zero), FINDINGS if failed else 0)
+
+
+def _reports(config: Config, options: Options) -> "tuple[Format, list[Format]]":
+    """The report for standard output, and those for files."""
+    kind = Statistics if options.statistics else formats.load(options.output_format)
+    report = kind(palette())
+    others = [formats.load(name)(palette(plain=True)) for name, _ in options.outputs]
+    for each in (report, *others):
+        each.run = formats.Run(*options.shard, config.fail_on)
+    return report, others
 
 
 def _preview(notes: list[str], config: Config, options: Options) -> int:
@@ -93,9 +147,9 @@ def _preview(notes: list[str], config: Config, options: Options) -> int:
     from mdcheck.pipeline import fixes
 
     count = 0
-    with _session(config, options) as session:
-        for result in _results(notes, session, options):
-            mended = fixes.mend(result, session.source, unsafe=options.unsafe_fixes)
+    with session(config, options) as opened:
+        for result in _results(notes, opened, options):
+            mended = fixes.mend(result, opened.source, unsafe=options.unsafe_fixes)
             count += mended.count
             click.echo(fixes.diff(result.source.path, result.source.text, mended.text), nl=False)
     if not options.quiet:
@@ -103,24 +157,19 @@ def _preview(notes: list[str], config: Config, options: Options) -> int:
     return int(count > 0 and not options.exit_zero)
 
 
-def _session(config: Config, options: Options, *, whole: bool = False) -> Session:
-    kept = None if options.no_cache else folder.place(config.root)
-    return Session(config, folder=kept, jobs=options.jobs, whole=whole)
-
-
-def _results(notes: list[str], session: Session, options: Options) -> Iterator[Result]:
+def _results(notes: list[str], opened: Session, options: Options) -> Iterator[Result]:
     if notes == [STDIN]:
-        yield session.text(options.stdin_filename or STDIN, sys.stdin.buffer.read())
+        yield opened.text(options.stdin_filename or STDIN, sys.stdin.buffer.read())
     else:
-        yield from session.results(notes)
+        yield from opened.results(notes)
 
 
-def _mended(result: Result, session: Session, options: Options, *, piped: bool) -> Result:
+def _mended(result: Result, opened: Session, options: Options, *, piped: bool) -> Result:
     """The result after fixes, which are written back to where the note came from."""
     from mdcheck.pipeline import fixes
     from mdcheck.pipeline.failures import unwritable
 
-    mended = fixes.mend(result, session.source, unsafe=options.unsafe_fixes)
+    mended = fixes.mend(result, opened.source, unsafe=options.unsafe_fixes)
     if piped:
         sys.stdout.buffer.write(mended.text.encode("utf-8"))
     elif mended.count:

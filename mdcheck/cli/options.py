@@ -35,9 +35,15 @@ class Options:
     unsafe_fixes: bool
     diff: bool
     stdin_filename: str | None
-    no_exec: bool
-    no_cache: bool
+    since: str | None
+    baseline: str | None
+    ratchet: bool
     jobs: int
+    shard: tuple[int, int]
+    scheduler: str | None
+    no_cache: bool
+    no_exec: bool
+    watch: bool
 
     def over(self, config: Config) -> Config:
         """``config`` with the command line's wishes over it: ``--select`` starts the selection anew."""
@@ -68,6 +74,13 @@ def _jobs(_context: click.Context, option: click.Parameter, value: str) -> int:
     return int(value)
 
 
+def _shard(_context: click.Context, option: click.Parameter, value: str) -> tuple[int, int]:
+    number, _, count = value.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise click.BadParameter(f"'{value}' is no part of a whole, as 2/8 is", param=option)
+    return int(number), int(count)
+
+
 def _files(
     _context: click.Context, option: click.Parameter, values: tuple[str, ...]
 ) -> tuple[tuple[str, str], ...]:
@@ -89,15 +102,10 @@ def _section(title: str) -> Callable[..., Any]:
 
 
 _rules, _print, _mend = _section("Which rules"), _section("What to print"), _section("Mend")
-_speed, _other = _section("Speed"), _section("Other")
+_new, _speed, _other = _section("Only what is new"), _section("Speed"), _section("Other")
 _selectors = partial(_rules, multiple=True, metavar="RULES", callback=_names)
 
-ALL: tuple[Callable[..., Any], ...] = (
-    _selectors("--select", help="Rules to run: codes, prefixes or names, separated by commas; ALL for all."),
-    _selectors("--extend-select", help="Rules to run besides the selected ones."),
-    _selectors("--ignore", help="Rules to leave out."),
-    _rules("--config", metavar="FILE", help="The configuration file, instead of the nearest one upwards."),
-    _rules("--isolated", is_flag=True, help="Read no configuration file."),
+_OUTPUTS: tuple[Callable[..., Any], ...] = (
     _print("--output-format", type=click.Choice(formats.names()), default="full", show_default=True),
     _print(
         "--output",
@@ -106,6 +114,18 @@ ALL: tuple[Callable[..., Any], ...] = (
         callback=_files,
         help="Also write a report to a file, as in sarif:report.sarif; may be given several times.",
     ),
+)
+jobs_option: Callable[..., Any] = _speed(
+    "--jobs", "-j", default="auto", show_default=True, callback=_jobs, help="Processes to work in."
+)
+
+ALL: tuple[Callable[..., Any], ...] = (
+    _selectors("--select", help="Rules to run: codes, prefixes or names, separated by commas; ALL for all."),
+    _selectors("--extend-select", help="Rules to run besides the selected ones."),
+    _selectors("--ignore", help="Rules to leave out."),
+    _rules("--config", metavar="FILE", help="The configuration file, instead of the nearest one upwards."),
+    _rules("--isolated", is_flag=True, help="Read no configuration file."),
+    *_OUTPUTS,
     _print("--evidence", metavar="FILE", help="The same as --output evidence:FILE."),
     _print("--statistics", is_flag=True, help="Count the findings of each rule instead of printing them."),
     _print("--quiet", "-q", is_flag=True, help="Print findings only."),
@@ -114,15 +134,30 @@ ALL: tuple[Callable[..., Any], ...] = (
     _mend("--fix", is_flag=True, help="Mend what can be mended safely."),
     _mend("--unsafe-fixes", is_flag=True, help="Let --fix and --diff also change what a note means."),
     _mend("--diff", is_flag=True, help="Print what --fix would change, and change nothing."),
-    _speed("--jobs", "-j", default="auto", show_default=True, callback=_jobs, help="Processes to work in."),
+    _new("--since", metavar="REV", help="Leave out what was found at REV and stands on unchanged lines."),
+    _new("--baseline", metavar="FILE", help="Leave out what `mdcheck baseline` wrote down there."),
+    _new("--ratchet", is_flag=True, help="Fail if the baseline lists what is not found any more."),
+    jobs_option,
+    _speed("--shard", default="1/1", metavar="I/N", callback=_shard, help="Check one of N parts."),
+    _speed("--scheduler", metavar="ADDRESS", help="Let a Dask cluster work, as in tcp://host:8786."),
     _speed("--no-cache", is_flag=True, help="Neither believe nor keep what earlier runs found out."),
     _speed("--no-exec", is_flag=True, help="Run no code fence."),
+    _other("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C."),
     _other("--stdin-filename", metavar="FILE", help="The name of the note on standard input (PATH -)."),
 )
 
 
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command all of them."""
-    for option in reversed(ALL):
+    return _given(command, ALL)
+
+
+def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command those that say where reports go."""
+    return _given(command, _OUTPUTS)
+
+
+def _given(command: Callable[..., Any], chosen: tuple[Callable[..., Any], ...]) -> Callable[..., Any]:
+    for option in reversed(chosen):
         command = option(command)
     return command

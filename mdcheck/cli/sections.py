@@ -5,11 +5,13 @@ from typing import Any
 
 import click
 
+_LAST = "Other"
+
 
 class Option(click.Option):
     """An option that knows its section of the help."""
 
-    def __init__(self, *args: Any, section: str = "Other", **options: Any) -> None:
+    def __init__(self, *args: Any, section: str = _LAST, **options: Any) -> None:
         super().__init__(*args, **options)
         self.section = section
 
@@ -21,10 +23,10 @@ class Command(click.Command):
         """Write the options, section by section."""
         sections: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx)
+            record = parameter.get_help_record(ctx) if isinstance(parameter, click.Option) else None
             if record is not None:
-                sections[getattr(parameter, "section", "Other")].append(record)
-        for title, records in sections.items():
+                sections[getattr(parameter, "section", _LAST)].append(record)
+        for title, records in sorted(sections.items(), key=lambda item: item[0] == _LAST):
             with formatter.section(title):
                 formatter.write_dl(records)
 

@@ -14,7 +14,7 @@ from mdcheck.config import Config
 from mdcheck.pipeline.surroundings import Surroundings, unchanged
 from mdcheck.pipeline.trace import hold
 
-_OUTSIDE = frozenset({"root", "paths", "exclude", "fail_on"})
+_OUTSIDE = frozenset({"root", "paths", "exclude", "fail_on", "baseline"})
 """What a configuration says of a run, and not of a note in it."""
 
 

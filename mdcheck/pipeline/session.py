@@ -11,9 +11,9 @@ from typing import Self
 from mdcheck.config import Config
 from mdcheck.markdown import decode
 from mdcheck.model.source import Source
-from mdcheck.pipeline import codec
 from mdcheck.pipeline.crew import Alone, Crew, CrewError
 from mdcheck.pipeline.memory import Kept, Memory
+from mdcheck.report import codec
 from mdcheck.report.result import Result
 
 _AHEAD = 256

@@ -9,11 +9,12 @@ from mdcheck.model.diagnostic import Diagnostic
 from mdcheck.model.document import Document
 from mdcheck.model.page import Facts, Outcome, Page
 from mdcheck.model.source import Source
-from mdcheck.pipeline import codec, pages
 from mdcheck.pipeline.failures import internal_error, unreadable
 from mdcheck.pipeline.memory import Kept, Memory
 from mdcheck.pipeline.run import Checker
 from mdcheck.pipeline.trace import Trace
+from mdcheck.report import codec, pages
+from mdcheck.report.result import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def encoded(outcome: Outcome, trace: Trace, memory: Memory | None) -> Kept:
     """An outcome in its two parts, with what it depends on."""
     lasting = memory is not None and trace.lasting
     dependencies = trace.dependencies(memory.canon) if memory is not None and lasting else None
-    return Kept(codec.head(outcome), pages.body(outcome.page), dependencies)
+    return Kept(codec.head(Result.of(outcome)), pages.body(outcome.page), dependencies)
 
 
 def unread(path: str, error: OSError) -> Kept:

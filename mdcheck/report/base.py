@@ -1,14 +1,25 @@
-"""What a report format is, and which there are: every module of ``formats`` is one, under its own name."""
+"""What a report format is, and which there are: every module of ``formats``, hyphens for underscores."""
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import ClassVar
 
+from mdcheck.model.diagnostic import Severity
 from mdcheck.report import formats
 from mdcheck.report.palette import Palette
 from mdcheck.report.result import Result
 from mdcheck.report.summary import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a report tells of: the ``shard``-th of ``shards`` parts of the notes, and what fails the run."""
+
+    shard: int = 1
+    shards: int = 1
+    fail_on: Severity = Severity.ERROR
 
 
 class Format(ABC):
@@ -19,6 +30,7 @@ class Format(ABC):
 
     footed: ClassVar[bool] = True
     detailed: ClassVar[bool] = False
+    run: Run = Run()
 
     def __init__(self, palette: Palette) -> None:
         self.palette = palette
@@ -34,10 +46,10 @@ class Format(ABC):
 
 def names() -> list[str]:
     """The names of all formats; none of them is loaded."""
-    return [module.name for module in iter_modules(formats.__path__)]
+    return [module.name.replace("_", "-") for module in iter_modules(formats.__path__)]
 
 
 def load(name: str) -> type[Format]:
     """The format of that name."""
-    report: type[Format] = import_module(f"{formats.__name__}.{name}").Report
+    report: type[Format] = import_module(f"{formats.__name__}.{name.replace('-', '_')}").Report
     return report

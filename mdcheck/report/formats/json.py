@@ -1,6 +1,7 @@
 """``json``: one object with everything, stable under its ``schema`` number."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from mdcheck.model.diagnostic import Severity
@@ -51,10 +52,11 @@ class Report(Format):
 
 
 def _summary(summary: Summary, seconds: float) -> dict[str, Any]:
+    claims = summary.claims or Counter()
     return {
         "files": summary.files,
         "formulas": summary.formulas,
-        "claims": {name: (summary.claims or {}).get(name, 0) for name in VERDICTS},
+        "claims": {name: claims[name] for name in VERDICTS},
         "snippets": dict(sorted((summary.snippets or {}).items())),
         "diagnostics": {s.word: summary.diagnostics[s] for s in sorted(Severity, reverse=True)},
         "expected": summary.expected,

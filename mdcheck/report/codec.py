@@ -14,16 +14,16 @@ from mdcheck.report.result import Result
 from mdcheck.report.summary import Summary
 
 if TYPE_CHECKING:
-    from mdcheck.model.page import Outcome, Page
+    from mdcheck.model.page import Page
 
 
-def head(outcome: "Outcome") -> bytes:
+def head(result: Result) -> bytes:
     """Findings and counts."""
-    summary = Summary.of(outcome)
+    summary = result.summary
     return dumped(
         {
-            "diagnostics": [_diagnostic(item) for item in outcome.diagnostics],
-            "expected": [_diagnostic(item) for item in outcome.expected],
+            "diagnostics": [_diagnostic(item) for item in result.diagnostics],
+            "expected": [_diagnostic(item) for item in result.expected],
             "formulas": summary.formulas,
             "claims": summary.claims,
             "snippets": summary.snippets,
@@ -35,7 +35,7 @@ def result(source: Source, head: bytes, body: bytes) -> Result:
     """The result of a note from its two parts; the body is read when it is asked for."""
 
     def fetch() -> "Page":
-        from mdcheck.pipeline import pages  # few reports look there
+        from mdcheck.report import pages  # few reports look there
 
         return pages.page(source, body)
 

@@ -11,7 +11,7 @@ from mdcheck.model.page import Facts, Page
 from mdcheck.model.snippet import Snippet, SnippetFinding
 from mdcheck.model.source import Extract, Source, Span
 from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided, Verdict, Witness
-from mdcheck.pipeline.codec import dumped, edits, edits_of
+from mdcheck.report.codec import dumped, edits, edits_of
 
 _VERDICTS: Mapping[str, type[Any]] = {
     kind.__name__: kind for kind in (Proved, Supported, Refuted, Undecided, Assumed)

@@ -1,0 +1,36 @@
+"""``mdcheck baseline``: write down today's findings, so that only new ones are reported."""
+
+from pathlib import Path
+
+import click
+
+from mdcheck.cache import folder
+from mdcheck.cli.check import found
+from mdcheck.cli.options import jobs_option
+from mdcheck.cli.settings import settings
+from mdcheck.pipeline.baseline import DEFAULT, written
+from mdcheck.pipeline.fixes import write
+from mdcheck.pipeline.session import Session
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--baseline", "file", metavar="FILE", help=f"Where to write it. [default: {DEFAULT}]")
+@click.option("--config", metavar="FILE", help="The configuration file, instead of the nearest one upwards.")
+@jobs_option
+def baseline(paths: tuple[str, ...], file: str | None, config: str | None, jobs: int) -> int:
+    """Write down all findings of the given notes.
+
+    `mdcheck check --baseline FILE`, or `baseline = "FILE"` in the configuration, then leaves them out. They
+    are known by their text, so that lines may move.
+    """
+    governing = settings(paths, file=config)
+    target = Path(file or Path(governing.root) / (governing.baseline or DEFAULT))
+    with Session(governing, folder=folder.place(governing.root), jobs=jobs) as session:
+        text, count = written(session.results(found(paths, governing)), governing.root)
+    try:
+        write(str(target), text)
+    except OSError as error:
+        raise click.UsageError(f"'{target}' cannot be written: {error.strerror}") from None
+    click.echo(f"{count:,} {'finding' if count == 1 else 'findings'} written to {target}")
+    return 0

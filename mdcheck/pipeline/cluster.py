@@ -1,0 +1,61 @@
+"""A Dask cluster that exists already: its workers check notes, and see the same files as this machine."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mdcheck.config import Config, ConfigError
+from mdcheck.pipeline.crew import CrewError
+from mdcheck.pipeline.memory import Kept
+from mdcheck.pipeline.worker import elsewhere
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+_PATIENCE = "30s"
+
+
+class Cluster:
+    """Hands notes to the workers of a cluster; a worker that dies loses none, the scheduler finds another."""
+
+    def __init__(self, address: str, config: Config) -> None:
+        """Find the scheduler at an address.
+
+        Raises:
+            ConfigError: If nothing answers there, or what this takes is not installed.
+        """
+        self._config = config
+        self._client = _client(address)
+
+    @property
+    def room(self) -> int:
+        """Enough for each thread of the cluster to have a next one."""
+        threads: int = sum(self._client.nthreads().values())
+        return max(4 * threads, 8)
+
+    def submit(self, path: str, data: bytes) -> Callable[[], Kept]:
+        """Send a note."""
+        future = self._client.submit(elsewhere, self._config, None, path, data, pure=False, retries=2)
+
+        def result() -> Kept:
+            try:
+                kept: Kept = future.result()
+            except Exception as error:
+                raise CrewError(f"the cluster did not check it: {error}") from error
+            return kept
+
+        return result
+
+    def close(self) -> None:
+        """Leave the cluster to others."""
+        self._client.close()
+
+
+def _client(address: str) -> "Client":
+    try:
+        from distributed import Client
+
+        return Client(address, timeout=_PATIENCE, set_as_default=False)
+    except ImportError:
+        raise ConfigError("--scheduler needs dask: pip install 'mdcheck[cluster]'") from None
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"--scheduler {address}: {error}") from None
