@@ -106,3 +106,35 @@ def roles(text: str) -> tuple[Role, ...]:
             plain, _, hints = name.strip().partition("~")
             found.append(Role(plain, domain, tuple(axes), tuple(hints.split())))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Update equations of one step, as LaTeX.
+
+    Attributes:
+        equations: In any order; ``g_t`` is the gradient at the parameters before the step.
+        convention: What is unusual about it; empty for the usual form.
+        bearing: Whether that is worth a warning.
+    """
+
+    equations: tuple[str, ...]
+    convention: str = ""
+    bearing: Bearing = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """An optimizer as notes write it.
+
+    Attributes:
+        name: Its name in messages.
+        names: Further names, in English and Chinese, by commas.
+        systems: Ways to write a step, the usual one first.
+        canonical: The concept of the canonical package.
+    """
+
+    name: str
+    names: str
+    systems: tuple[System, ...]
+    canonical: str

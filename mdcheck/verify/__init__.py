@@ -9,6 +9,7 @@ from mdcheck.model.verdict import Refuted
 from mdcheck.verify.definitions.judge import judge_definitions
 from mdcheck.verify.formulas import judge_formulas
 from mdcheck.verify.prose import judge_prose
+from mdcheck.verify.recurrences.judge import judge_recurrences
 from mdcheck.verify.structure import judge_structure
 
 
@@ -20,6 +21,7 @@ def judge(document: Document, config: Config) -> tuple[JudgedClaim, ...]:
         *judge_prose(document, config),
     ]
     claims += unless_refuted(judge_definitions(document, config.macros), claims)
+    claims += unless_refuted(judge_recurrences(document, config.macros), claims)
     return tuple(sorted(claims, key=lambda claim: claim.span))
 
 

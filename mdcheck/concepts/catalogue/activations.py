@@ -48,7 +48,7 @@ DEFINITIONS = (
     ),
     Definition(
         "leaky ReLU",
-        "LeakyReLU, Leaky ReLU 函数, 带泄露的 ReLU, 渗漏整流线性单元",
+        "LeakyReLU, Leak ReLU, Leaky ReLU 函数, 带泄露的 ReLU, 渗漏整流线性单元",
         "LeakyReLU() leakyrelu()",
         (
             Form("x: real; a: unit", r"\begin{cases} x, & x > 0 \\ a x, & x \le 0 \end{cases}"),

@@ -16,7 +16,7 @@ DEFINITIONS = (
     ),
     Definition(
         "inner product",
-        "dot product, 内积, 点积",
+        "",
         "",
         (Form(PAIR, r"\sum_i a_i b_i"), Form(PAIR, r"a \cdot b")),
     ),

@@ -1,0 +1,66 @@
+"""Update equations of a section, together with the optimizer that its heading or a sentence names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mdcheck.claims.definitions import introduction
+from mdcheck.claims.sections import Place, Section
+from mdcheck.latex import statements
+from mdcheck.latex.tree import Row
+from mdcheck.model.source import Span
+
+ASSIGNS = frozenset(("=", "eq", ":=", "coloneqq", "gets", "leftarrow", "longleftarrow", "Leftarrow", "equiv"))
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One equation that may be part of a step.
+
+    Attributes:
+        place: The formula that it stands in.
+        span: Its place in the formula's text.
+        left: What is assigned.
+        sides: What to, in order of a chain.
+        intro: The sentence before it.
+    """
+
+    place: Place
+    span: Span
+    left: Row
+    sides: tuple[Row, ...]
+    intro: str
+
+    @property
+    def text(self) -> str:
+        """As written."""
+        return self.place.parsed.text[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Equations that belong together.
+
+    Attributes:
+        titles: The headings above, the nearest last.
+        updates: In order.
+        words: Prose of the section in lower case.
+    """
+
+    titles: tuple[str, ...]
+    updates: tuple[Update, ...]
+    words: str
+
+
+def steps(section: Section) -> Steps:
+    """All equations of a section that assign something, tables left out."""
+    return Steps(section.titles, tuple(_updates(section)), section.words)
+
+
+def _updates(section: Section) -> Iterator[Update]:
+    for place in section.places:
+        if place.row is not None or place.marked_wrong:
+            continue
+        for statement in statements(place.parsed.tree):
+            if statement.relations and all(mark.name in ASSIGNS for mark in statement.relations):
+                left, *sides = statement.terms
+                yield Update(place, statement.span, left, tuple(sides), introduction(place)[0])

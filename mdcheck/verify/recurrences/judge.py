@@ -1,0 +1,253 @@
+"""Update equations of a note run beside the optimizer that they are named for."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from mdcheck.claims.evidence import scope_of
+from mdcheck.claims.recurrences import Steps, Update, steps
+from mdcheck.claims.sections import Section, sections
+from mdcheck.concepts.catalogue.optimizers import optimizers
+from mdcheck.concepts.definitions import System
+from mdcheck.expr.gap import Gap
+from mdcheck.expr.nodes import Expr, Symbol, transform
+from mdcheck.expr.printer import plain
+from mdcheck.expr.reader import Reader
+from mdcheck.expr.scope import Scope
+from mdcheck.latex import parse, statements
+from mdcheck.latex.formulas import parsed_formulas
+from mdcheck.model.claim import JudgedClaim
+from mdcheck.model.document import Document
+from mdcheck.model.source import Span
+from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
+from mdcheck.verify.claim_ids import ClaimIds
+from mdcheck.verify.recurrences.names import mentioned
+from mdcheck.verify.recurrences.program import (
+    Assignment,
+    Equation,
+    Incomplete,
+    Program,
+    bare,
+    named,
+    program,
+    time_of,
+    variables,
+)
+from mdcheck.verify.recurrences.run import CLOSE, PROBLEMS, STEPS, agreement, trajectory, values
+from mdcheck.verify.recurrences.slips import slips
+
+DECAY = re.compile(r"0\.9\d*|0\.8\d*")
+MOST_ROLES = 2
+AGREES = Supported(STEPS * len(PROBLEMS), CLOSE, by="run")
+PLAIN = "gradient descent"
+Evidence = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An optimizer whose steps are made, by which convention and under which roles."""
+
+    name: str
+    system: System
+    rates: str
+    complement: bool
+
+
+def judge_recurrences(document: Document, macros: Mapping[str, str]) -> Iterator[JudgedClaim]:
+    """The steps of every section that names an optimizer, with their verdict."""
+    parsed = {p.formula.span: p for p in parsed_formulas(document, macros)}
+    ids = ClaimIds()
+    for section in sections(document, parsed):
+        for names, updates in groups(steps(section)):
+            yield from judged(names, updates, section, ids)
+
+
+def groups(found: Steps) -> Iterator[tuple[tuple[str, ...], list[Update]]]:
+    """Equations by the optimizer that the heading names, or else the sentences before them."""
+    headed = mentioned(found.titles[-1]) if found.titles else ()
+    if headed:
+        yield headed, list(found.updates)
+        return
+    names: tuple[str, ...] = ()
+    updates: list[Update] = []
+    for update in found.updates:
+        here = mentioned(update.intro)
+        if here and here != names:
+            if names:
+                yield names, updates
+            names, updates = here, []
+        updates.append(update)
+    if names:
+        yield names, updates
+
+
+def judged(
+    names: Sequence[str], updates: list[Update], section: Section, ids: ClaimIds
+) -> Iterator[JudgedClaim]:
+    """One system of equations held against the optimizers named, if it is one."""
+    if not all(names) or not updates:
+        return
+    scope = scope_of(section)
+    read = [(assignment, update) for update in updates for assignment in assignments(update, scope)]
+    if not any(assignment.left for assignment, _ in read):
+        return
+    try:
+        mine = program(assignment for assignment, _ in read)
+    except Incomplete as reason:
+        verdict: Verdict = Undecided("incomplete", str(reason))
+        at = updates[-1]
+        if not looks_like_steps(read):
+            return
+        yield claim(at, verdict, {"concept": ", ".join(names)}, ids)
+        return
+    verdict, evidence, equation = verdict_of(mine, names, section)
+    source = read[equation.source][1] if equation else read[mine.equations[mine.parameter].source][1]
+    yield claim(source, verdict, {**evidence, "equations": shown(mine)}, ids)
+
+
+def looks_like_steps(read: Sequence[tuple[Assignment, Update]]) -> bool:
+    """Whether a name is assigned from itself."""
+    clock = time_of(assignment for assignment, _ in read)
+    for assignment, _ in read:
+        name, _ = named(assignment.left, clock)
+        if name and name in set(map(bare, variables(assignment.right))):
+            return True
+    return False
+
+
+def assignments(update: Update, scope: Scope) -> Iterator[Assignment]:
+    """An update as read; the last right side of a chain that is understood."""
+    reader = Scope(words=scope.words)
+    try:
+        left = Reader(reader).row(update.left)
+    except Gap:
+        return
+    for side in reversed(update.sides):
+        try:
+            yield Assignment(left, Reader(reader).row(side))
+            return
+        except Gap:
+            continue
+
+
+def claim(update: Update, verdict: Verdict, evidence: Evidence, ids: ClaimIds) -> JudgedClaim:
+    """A claim at one of the equations."""
+    return JudgedClaim(
+        id=ids.next("recurrence", update.text),
+        kind="recurrence",
+        span=update.place.parsed.locate(Span(update.span.start, update.span.end)),
+        text=update.text,
+        reading=evidence.get("equations", ""),
+        verdict=verdict,
+        evidence={k: v for k, v in evidence.items() if k != "equations"},
+    )
+
+
+def verdict_of(
+    mine: Program, names: Sequence[str], section: Section
+) -> tuple[Verdict, Evidence, Equation | None]:
+    """Which optimizer's steps are made; a slip only against the one that is named."""
+    named = {
+        "concept": ", ".join(names),
+        "canonical": ", ".join(optimizers()[name].canonical for name in names),
+    }
+    if found := first_match(mine, names):
+        return AGREES, {**named, **described(found)}, None
+    if found := first_match(mine, names, complements=True):
+        if DECAY.search(section.words):
+            witness = Witness(
+                {}, "the decay weighs the new value", "it weighs the old one", likely=found.rates
+            )
+            return Refuted(witness, by="recurrence"), {**named, **described(found)}, None
+        return AGREES, {**named, **described(found), "warn": "yes"}, None
+    if len(names) == 1:
+        others = [name for name in optimizers() if name not in (*names, PLAIN)]
+        if found := first_match(mine, others):
+            witness = Witness({}, f"the steps of {found.name}", names[0])
+            return (
+                Refuted(witness, by="another optimizer"),
+                {**named, **described(found), "other": found.name},
+                None,
+            )
+        if slip := mended(mine, names[0]):
+            return slip[0], named, slip[1]
+    return Undecided("concept", f"not the steps of {' or '.join(names)} in a known form"), named, None
+
+
+def first_match(mine: Program, names: Sequence[str], *, complements: bool = False) -> Found | None:
+    """The first optimizer and convention under which both make the same steps."""
+    for name in names:
+        for system, canonical in systems(name):
+            if found := agreement(mine, canonical, complements=complements):
+                return Found(name, system, str(found), found.complement)
+    return None
+
+
+@cache
+def systems(name: str) -> tuple[tuple[System, Program], ...]:
+    """The systems of an optimizer as programs, each made once a process."""
+    return tuple((system, canonical(system)) for system in optimizers()[name].systems)
+
+
+def canonical(system: System) -> Program:
+    """A system of the catalogue as a program."""
+    found = []
+    for equation in system.equations:
+        left, right = statements(parse(equation))[0].terms
+        found.append(Assignment(Reader(Scope()).row(left), Reader(Scope()).row(right)))
+    return program(found)
+
+
+def mended(mine: Program, name: str) -> tuple[Refuted, Equation] | None:
+    """The edit of one equation under which the steps are those of the optimizer."""
+    for system, there in systems(name):
+        if system.bearing == "warning" and system.convention.startswith("look-ahead"):
+            continue
+        for equation, body in slips(mine):
+            edited = replace(mine, equations={**mine.equations, equation.name: replace(equation, body=body)})
+            if agreement(edited, there, most=MOST_ROLES):
+                witness = seen(mine, there, f"{equation.name} = {written(body)}")
+                return Refuted(witness, by="recurrence"), equation
+    return None
+
+
+def seen(mine: Program, there: Program, likely: str) -> Witness:
+    """What both make of one problem, hyperparameters in their order."""
+    rates = values(there, {}, 0)
+    here = dict(zip(mine.rates, rates.values(), strict=False))
+    left, right = trajectory(mine, here, PROBLEMS[0]), trajectory(there, rates, PROBLEMS[0])
+    return Witness({"steps": str(STEPS)}, listed(left), listed(right), likely=likely)
+
+
+def listed(path: tuple[float, ...] | None) -> str:
+    """The first parameters of a run."""
+    return "no value" if path is None else ", ".join(f"{x:.4g}" for x in path[:3]) + ", .."
+
+
+def described(found: Found) -> Evidence:
+    """Convention and roles."""
+    conventions = [found.system.convention, "decay: on the new value" if found.complement else ""]
+    evidence = {"alignment": found.rates}
+    if any(conventions):
+        evidence["convention"] = ", ".join(filter(None, conventions))
+        evidence["warn"] = "yes" if found.system.bearing == "warning" else ""
+    return evidence
+
+
+def shown(mine: Program) -> str:
+    """The equations of a program on one line."""
+    return "; ".join(f"{name} = {written(equation.body)}" for name, equation in mine.equations.items())
+
+
+def written(body: Expr) -> str:
+    """A body with times as subscripts."""
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Symbol(name) if "@" in name:
+                base, _, time = name.rpartition("@")
+                return Symbol(base if time in ("0", "past") else f"{base}[{time}]")
+        return node
+
+    return plain(transform(body, change))
