@@ -7,6 +7,8 @@ may have it open: the store goes on in the file of the next number, and old ones
 """
 
 import contextlib
+import os
+import re
 import sqlite3
 import time
 import zlib
@@ -19,6 +21,7 @@ from typing import Self, TypeVar
 from mdcheck.cache.folder import prepare
 
 _NAME = "results-1"  # the number goes up with the layout of the table
+_FILE = re.compile(re.escape(_NAME) + r"\.(\d+)\.sqlite")
 _BATCH = 64
 _PATIENCE = 5.0
 _DAY = 86_400
@@ -147,15 +150,16 @@ class Store:
 
     def _numbers(self) -> Iterator[int]:
         """The numbers of the files that there are; those long left behind are deleted."""
-        files = sorted(
-            (int(digits), file)
-            for file in self._folder.glob(f"{_NAME}.*.sqlite")
-            if (digits := file.suffixes[-2][1:]).isdecimal()
-        )
-        for number, file in files:
-            yield number
+        try:
+            names = os.listdir(self._folder)
+        except OSError:
+            return
+        numbers = sorted(int(match[1]) for name in names if (match := _FILE.fullmatch(name)))
+        yield from numbers
+        for number in numbers[:-1]:
+            file = self._file(number)
             with contextlib.suppress(OSError):
-                if number < files[-1][0] and file.stat().st_mtime < time.time() - _SWEEP_AFTER:
+                if file.stat().st_mtime < time.time() - _SWEEP_AFTER:
                     for end in ("", "-wal", "-shm"):
                         file.with_name(file.name + end).unlink(missing_ok=True)
 

@@ -9,7 +9,6 @@ from mdcheck.cli.check import found
 from mdcheck.cli.options import jobs_option
 from mdcheck.cli.settings import settings
 from mdcheck.pipeline.baseline import DEFAULT, written
-from mdcheck.pipeline.fixes import write
 from mdcheck.pipeline.session import Session
 
 
@@ -29,7 +28,7 @@ def baseline(paths: tuple[str, ...], file: str | None, config: str | None, jobs:
     with Session(governing, folder=folder.place(governing.root), jobs=jobs) as session:
         text, count = written(session.results(found(paths, governing)), governing.root)
     try:
-        write(str(target), text)
+        target.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise click.UsageError(f"'{target}' cannot be written: {error.strerror}") from None
     click.echo(f"{count:,} {'finding' if count == 1 else 'findings'} written to {target}")

@@ -17,7 +17,6 @@ from mdcheck.model.source import Source, Span
 from mdcheck.report.result import Result
 
 ROUNDS = 10
-_NEW_FILE = 0o644
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +64,7 @@ def write(path: str, text: str) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode("utf-8"))
-        if target.exists():
-            shutil.copymode(target, temporary)
-        else:
-            os.chmod(temporary, _NEW_FILE)
+        shutil.copymode(target, temporary)
         os.replace(temporary, target)
     except BaseException:
         os.unlink(temporary)

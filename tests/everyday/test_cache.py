@@ -1,0 +1,136 @@
+"""What is kept never differs from what a fresh check finds, whatever was changed in between."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mdcheck.pipeline.run import Checker
+from tests.everyday.projects import Project
+
+PARAGRAPHS = st.sampled_from(
+    (
+        "$$1 + 1 = 2$$",
+        "$$1 + 1 = 3$$",
+        "$$\\log(ab) = \\log a + \\log b$$",
+        "# One",
+        "## Two\n\ntext",
+        "[there](b.md#one) and [here](#two)",
+        "[there](c.md#two) ![figure](figure.png)",
+        "```python\nprint(1 + 1)  # 2\n```",
+        "```python\nprint(1 + 1)  # 3\n```",
+        "```python\nx = 4\n```\n\n```python\nprint(x)  # 5\n```",
+        "<!-- mdcheck: ignore[F3] a joke -->\n$$2 + 2 = 5$$",
+        "\\frac12 and $\\E x$",
+        "text\u200btext",
+    )
+)
+NOTES = st.lists(PARAGRAPHS, max_size=4).map("\n\n".join)
+CONFIGURATIONS = st.sampled_from(
+    (
+        "",
+        'select = ["D", "F"]',
+        'ignore = ["D114"]',
+        "execute = false",
+        "macros = { '\\E' = '\\mathbb{E}' }",
+        'per-file-ignores = { "a.md" = ["F"] }',
+        'fail-on = "warning"',
+    )
+)
+EDITS = st.one_of(
+    st.tuples(st.sampled_from(("a.md", "b.md", "c.md")), NOTES),
+    st.tuples(st.just("mdcheck.toml"), CONFIGURATIONS),
+    st.tuples(st.sampled_from(("figure.png", "b.md", "c.md")), st.sampled_from((None, ""))),
+)
+
+
+def edit(project: Project, name: str, text: str | None) -> None:
+    if text is None:
+        (project.root / name).unlink(missing_ok=True)
+    else:
+        project.write(name, text)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(EDITS, min_size=3, max_size=7))
+def test_after_any_edits_a_run_finds_what_a_fresh_one_finds(edits):
+    with tempfile.TemporaryDirectory() as root:
+        project = Project(Path(root))
+        project.write("mdcheck.toml", "")
+        project.write("a.md", "[there](b.md#one)\n\n![figure](figure.png)\n\n$$1 + 1 = 3$$")
+        for name, text in edits:
+            edit(project, name, text)
+            assert project.report(cached=True) == project.report(cached=False)
+        assert project.report(cached=True) == project.report(cached=False)
+
+
+@pytest.fixture
+def checked(monkeypatch) -> list[str]:
+    """The names of the notes that were checked, and not taken from memory."""
+    names: list[str] = []
+    source = Checker.source
+
+    def recorded(self, text, **options):
+        names.append(Path(text.path).name)
+        return source(self, text, **options)
+
+    monkeypatch.setattr(Checker, "source", recorded)
+    return names
+
+
+def test_only_what_changed_is_checked_again(project, checked):
+    for name in "abc":
+        project.write(f"{name}.md", f"# {name}\n\n$$1 + 1 = 3$$")
+    project.report(cached=True)
+    assert checked == ["a.md", "b.md", "c.md"]
+    checked.clear()
+    project.report(cached=True)
+    assert checked == []
+    project.write("b.md", "# changed")
+    project.report(cached=True)
+    assert checked == ["b.md"]
+
+
+def test_a_note_is_checked_again_when_what_it_links_to_changes(project, checked):
+    project.write("a.md", "[b](b.md#one)")
+    project.write("b.md", "# one")
+    project.write("c.md", "![x](x.png)")
+    assert [found["rule"] for found in project.report(cached=True)["diagnostics"]] == ["missing-target"]
+    checked.clear()
+    project.write("b.md", "# two")
+    project.write("x.png", "")
+    assert [found["rule"] for found in project.report(cached=True)["diagnostics"]] == ["missing-anchor"]
+    assert sorted(checked) == ["a.md", "b.md", "c.md"]
+
+
+def test_what_does_not_bear_on_a_note_costs_no_check(project, checked):
+    project.write("a.md", "# a")
+    project.report(cached=True)
+    checked.clear()
+    project.write("mdcheck.toml", 'fail-on = "info"\nexclude = ["x/"]\n')
+    project.report(cached=True)
+    assert checked == []
+
+
+def test_a_failure_of_the_tool_is_not_kept(project, checked, monkeypatch):
+    project.write("a.md", "$$1 + 1 = 3$$")
+
+    def fail(*_):
+        raise RuntimeError("the engine broke")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mdcheck.verify.judge", fail)
+        assert "internal-error" in {f["rule"] for f in project.report(cached=True)["diagnostics"]}
+    assert [f["rule"] for f in project.report(cached=True)["diagnostics"]] == ["refuted-arithmetic"]
+
+
+def test_moving_a_project_keeps_what_is_known(project, checked, tmp_path):
+    project.write("p/mdcheck.toml", "")
+    project.write("p/a.md", "# a")
+    Project(tmp_path / "p").report(cached=True)
+    checked.clear()
+    (tmp_path / "p").rename(tmp_path / "q")
+    Project(tmp_path / "q").report(cached=True)
+    assert checked == []
