@@ -166,7 +166,7 @@ def changes(link: Link, other: Link) -> bool | None:
         try:
             here = agreement(link.readings[0], link.scope, seed)
             there = agreement(other.readings[0], other.scope, seed)
-        except (Beyond, KeyError, AttributeError, TypeError, IndexError, ValueError):
+        except (Beyond, KeyError, AttributeError, TypeError, IndexError, ValueError, RecursionError):
             return None
         if here is False:
             return None

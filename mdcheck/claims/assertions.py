@@ -129,11 +129,7 @@ def is_counting(_: Link, statement: Compare) -> bool:
 
 def is_derivative(link: Link, statement: Compare) -> bool:
     """A derivative of an expression that is written out or defined, by one of its variables."""
-    if (
-        isinstance(statement.right, Number)
-        or has(statement, Prob, Info, Moment)
-        or is_example(link, statement)
-    ):
+    if isinstance(statement.right, Number) or has(statement, Prob, Info, Moment):
         return False
     same = generics(statement.left, link) == generics(statement.right, link)
     known = reached(statement.left, link) | neutral(statement) | {"const e", "const pi"}
@@ -156,18 +152,6 @@ def is_moment(_: Link, statement: Compare) -> bool:
     vectors = has_head(statement, "transpose", "trace", "norm", "inverse", "det")
     both = kinds_of_moments(statement) == {"Var", "E"}
     return has(statement, Moment) and both and not vectors and not extra_names(statement)
-
-
-def is_example(link: Link, statement: Compare) -> bool:
-    """Whether a name that is not varied has a particular value in the section: it may be about that."""
-    varied: set[str] = set()
-    for node in walk(statement):
-        match node:
-            case Derivative(_, variable, _):
-                varied |= free_names(variable)
-            case Call(_, args, primes) if primes:
-                varied |= {a.name for a in args if isinstance(a, Symbol)}
-    return bool((free_names(statement) - varied) & link.scope.particular)
 
 
 def is_function_value(link: Link, statement: Compare) -> bool:
@@ -250,16 +234,31 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
     """
     if link.place.marked_wrong or link.place.conditioned or link.conditioned:
         return False
-    if link.doubtful or link.place.foreign or is_plain(statement.left):
+    if is_doubtful(link, statement) or link.place.foreign or is_plain(statement.left):
         return False
     if is_plain(statement.right) and not is_famous_constant(statement):
-        return False
-    if link.role != "link" and is_example(link, statement):
         return False
     generic = any(isinstance(n, Call) for n in walk(statement))
     left, right = spoken_of(statement.left), spoken_of(statement.right)
     shared = bool(left & right) or isinstance(statement.right, Number)
     return not generic and shared and (left <= right or right <= left)
+
+
+def is_doubtful(link: Link, statement: Compare) -> bool:
+    """Whether a bracket was taken for a factor, of which nothing says that its name is no function.
+
+    A name that is a factor elsewhere in the statement, as in ``A(B + C) = AB + AC``, is none.
+    """
+    if not link.doubtful:
+        return False
+    factors: set[Expr] = set()
+    before: set[Expr] = set()
+    for node in walk(statement):
+        if isinstance(node, Apply) and node.head == "mul":
+            for at, factor in enumerate(node.args):
+                after = node.args[at + 1] if at + 1 < len(node.args) else None
+                (before if isinstance(after, Apply) else factors).add(factor)
+    return not {f for f in before if isinstance(f, Symbol)} <= factors
 
 
 def spoken_of(side: Expr) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from mdcheck.claims.sections import Section
-from mdcheck.expr.nodes import Apply, Compare, Expr, Info, Moment, Prob, Symbol, walk
+from mdcheck.expr.nodes import Apply, Compare, Expr, Index, Info, Moment, Prob, Symbol, walk
 from mdcheck.expr.scope import Scope
 
 WORDS: Mapping[str, re.Pattern[str]] = {
@@ -68,6 +68,8 @@ def is_plausible(assumption: str, statement: Compare, scope: Scope) -> bool:
         return is_independence(statement, scope)
     if assumption == "centred" and any(is_mean(n) for n in walk(statement.right)):
         return False
+    if assumption == "unit norm" and any(is_length(n) for n in walk(statement.right)):
+        return False
     if assumption not in WORDS:
         return True
     names = {letter(n.name) for n in walk(statement) if isinstance(n, Symbol) and n.name.strip()}
@@ -82,6 +84,11 @@ def is_plausible(assumption: str, statement: Compare, scope: Scope) -> bool:
 def is_mean(node: Expr) -> bool:
     r"""Whether a node is written as a mean, ``\bar x``."""
     return isinstance(node, Symbol) and node.name.startswith("bar ")
+
+
+def is_length(node: Expr) -> bool:
+    """Whether a node is the norm of a name."""
+    return isinstance(node, Apply) and node.head == "norm" and isinstance(node.args[0], Symbol | Index)
 
 
 def is_independence(statement: Compare, scope: Scope) -> bool:

@@ -79,7 +79,10 @@ def links_of(section: Section, spoken_of: Mapping[str, frozenset[str]]) -> Itera
     """The links of a section in order, each with the definitions that follow it."""
     found = list(in_order(section))
     later: dict[str, Definition] = {}
-    particular = frozenset(name for link in found for name in extended(Scope(), link).particular)
+    particular: dict[str, frozenset[Expr]] = {}
+    for link in found:
+        for name, values in extended(Scope(), link).particular.items():
+            particular[name] = particular.get(name, frozenset()) | values
     for place in range(len(found) - 1, -1, -1):
         link = found[place]
         known = link.scope.definitions
@@ -261,7 +264,8 @@ def extended(scope: Scope, link: Link) -> Scope:
     if link.role == "restatement":
         return scope
     if is_particular(statement.right):
-        return replace(scope, particular=scope.particular | {name})
+        values = scope.particular.get(name, frozenset()) | {statement.right}
+        return replace(scope, particular={**scope.particular, name: values})
     if refers_to(statement.right, name) or not has_value(statement.right):
         return scope
     return replace(

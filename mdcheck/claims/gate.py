@@ -7,7 +7,7 @@ class of assertions and no restraint holds it back; whatever else there is can b
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mdcheck.claims.assertions import CLASSES
+from mdcheck.claims.assertions import CLASSES, is_doubtful
 from mdcheck.claims.equations import Link
 from mdcheck.claims.features import is_value, names_of, neutral, same_kind, swapped
 from mdcheck.expr.nodes import (
@@ -79,6 +79,6 @@ RESTRAINTS = (
     Restraint("two measures set equal: it may hold for the ones at hand", two_measures),
     Restraint("i may be the imaginary unit", imaginary),
     Restraint("one letter stands both bold and plain", bold_and_plain),
-    Restraint("a bracket after a name may be an argument or a factor", lambda link, _: link.doubtful),
+    Restraint("a bracket after a name may be an argument or a factor", is_doubtful),
     Restraint("words of condition stand near", lambda link, _: link.conditioned or link.place.conditioned),
 )

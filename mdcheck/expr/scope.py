@@ -35,7 +35,9 @@ class Scope:
         applied: Names that are followed by a bracket somewhere in the section.
         bare: Names that stand without one somewhere in the section.
         laws: Names of probability laws.
-        called: Names that stand before a lone argument and nothing else: ``B(z) = ..``.
+        called: Names that stand before a lone argument and nothing else: ``B(z) = ..``; ``B[]`` for members
+            of a family, ``B_i(z)``.
+        paired: Names with two indices: ``W_{ij}``.
         words: Lower-case prose of the section with its headings: evidence for what a letter abbreviates.
         particular: Numbers and other names that names stand for somewhere in the section, as in an example.
         definitions: By name.
@@ -47,6 +49,7 @@ class Scope:
     bare: frozenset[str] = frozenset()
     laws: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
+    paired: frozenset[str] = frozenset()
     words: str = ""
     particular: Mapping[str, frozenset[Expr]] = field(default_factory=dict)
     definitions: Mapping[str, Definition] = field(default_factory=dict)

@@ -17,16 +17,21 @@ BITS = 128
 ROUGH = 0.05
 
 
-def decide_numbers(statement: Compare) -> Verdict:
-    """Whether two numbers are equal, or equal to the digits that are written."""
+def decide_numbers(statement: Compare, *, whole: bool = True) -> Verdict:
+    """Whether two numbers are equal, or equal to the digits that are written.
+
+    Args:
+        statement: Relation between numbers.
+        whole: Whether a quotient may stand for its integer part, as ``7 / 2 = 3`` does.
+    """
     ctx.prec = BITS
     if entries := alike(statement):
-        return together([decide_numbers(entry) for entry in entries])
+        return together([decide_numbers(entry, whole=whole) for entry in entries])
     try:
         left, right = exact(statement.left), exact(statement.right)
         if is_matrix(left) or is_matrix(right):
             return matrices(left, right)
-        return scalars(statement, constant(left), constant(right))
+        return scalars(statement, constant(left), constant(right), whole=whole)
     except (Unknown, Undefined) as gap:
         return Undecided("no-meaning", str(gap))
 
@@ -65,7 +70,7 @@ def matrices(left: Value, right: Value) -> Verdict:
     return Refuted(Witness({}, shown(left), shown(right)), by="arithmetic")
 
 
-def scalars(statement: Compare, left: arb, right: arb) -> Verdict:
+def scalars(statement: Compare, left: arb, right: arb, *, whole: bool) -> Verdict:
     """Two numbers; a literal side is as wide as its last digit."""
     difference = abs(left - right)
     if tight(left - right, left):
@@ -73,7 +78,7 @@ def scalars(statement: Compare, left: arb, right: arb) -> Verdict:
     slack = max(unit(statement.left, statement.relation), unit(statement.right, statement.relation))
     if slack and (difference <= ball(slack / 2) or is_cut_off(statement, left, right, slack)):
         return Supported(1, float(slack), by="rounding")
-    if is_integer_division(statement, left):
+    if whole and is_integer_division(statement, left):
         return Undecided("rounding", "equal if the division drops its remainder")
     if statement.relation == "approx" and difference <= abs(left) * arb(ROUGH):
         return Undecided(
@@ -133,6 +138,18 @@ def unit(node: Expr, relation: str) -> Fraction:
             return Fraction(10**zeros)
         case Apply("neg", (arg,)):
             return unit(arg, relation)
+        case Apply("mul", (arg, power)) if scale := power_of_ten(power):
+            return unit(arg, relation) * scale
         case Apply("div", (arg, Number(value=value))) if value == 100:
             return max(unit(arg, relation), Fraction(1)) / 100
+    return Fraction(0)
+
+
+def power_of_ten(node: Expr) -> Fraction:
+    """The value of ``10^k``; 0 for anything else."""
+    match node:
+        case Apply("pow", (Number(base), Number(exponent))) if base == 10 and exponent.denominator == 1:
+            return Fraction(10) ** int(exponent)
+        case Apply("pow", (Number(base), Apply("neg", (Number(exponent),)))) if base == 10:
+            return 1 / Fraction(10) ** int(exponent)
     return Fraction(0)

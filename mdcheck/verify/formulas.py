@@ -9,7 +9,7 @@ from mdcheck.claims.equations import Link, defined_name, links
 from mdcheck.claims.features import has, is_numeric
 from mdcheck.claims.gate import Gate, gate
 from mdcheck.expr.canonical import canonical
-from mdcheck.expr.nodes import Array, Bind, Compare, Derivative, Index, Info, Moment, Number, Prob, Symbol
+from mdcheck.expr.nodes import Array, Compare, Derivative, Index, Info, Moment, Number, Prob, Symbol
 from mdcheck.expr.printer import plain
 from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.model.claim import ClaimKind, JudgedClaim
@@ -87,7 +87,9 @@ def verdict_of(link: Link) -> tuple[ClaimKind, Verdict, Compare | None, dict[str
     if is_numeric(statement):
         return (
             "arithmetic",
-            guarded(decide_numbers(statement), passage.refutable, passage.reason),
+            guarded(
+                decide_numbers(statement, whole="frac" not in link.text), passage.refutable, passage.reason
+            ),
             statement,
             evidence,
         )
@@ -153,7 +155,7 @@ def is_scalar(statement: Compare, link: Link) -> bool:
 
     Of vectors, sums and random variables a cross term may vanish without either being zero.
     """
-    several = has(statement, Bind, Prob, Info, Moment, Array, Derivative)
+    several = has(statement, Prob, Info, Moment, Array, Derivative)
     return not (several or NEGLECT.search(link.scope.words) or setting(statement, link.scope).shapes)
 
 

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice, product
 
 from mdcheck.claims.equations import Link
-from mdcheck.expr.nodes import Call, Compare, Derivative, Index, Info, Moment, Prob, Symbol, walk
-from mdcheck.expr.scope import Scope, Sort
+from mdcheck.expr.nodes import Call, Compare, Derivative, Index, Info, Moment, Prob, Symbol, free_names, walk
+from mdcheck.expr.scope import Definition, Scope, Sort
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict
 from mdcheck.verify.decide import decide
 from mdcheck.verify.sorts import setting
 
 MATRICES = re.compile(r"矩阵|行列式|matri(?:x|ces)|determinant", re.IGNORECASE)
 MEANINGLESS = ("no-meaning", "few-points")
+MOST_CASES = 8
 DOUBTFUL = ("partial", "assumption")
 
 
@@ -64,7 +66,35 @@ def with_help(link: Link, first: Verdict, *, thorough: bool) -> tuple[Verdict, C
             return verdict, reading
         if isinstance(verdict, Undecided) and verdict.reason in DOUBTFUL:
             doubt = doubt or (verdict, reading)
+    if doubt is None and isinstance(first, Refuted) and holds_here(link):
+        return Undecided("particular", "it holds for the values that the section gives"), link.readings[0]
     return doubt or (first, link.readings[0])
+
+
+def holds_here(link: Link) -> bool:
+    """Whether a link does not fail once its names have the values that the section gives them."""
+    statement = link.readings[0]
+    sides = free_names(statement.left) ^ free_names(statement.right)
+    if sides & link.scope.particular.keys():
+        return True  # one side has the value already
+    given = [
+        (n, v)
+        for n in sorted(free_names(statement) - varied(statement))
+        if (v := link.scope.particular.get(n))
+    ]
+    for values in islice(product(*(sorted(v, key=repr) for _, v in given)), MOST_CASES) if given else ():
+        fixed = {name: Definition((), value) for (name, _), value in zip(given, values, strict=True)}
+        scope = replace(link.scope, definitions={**link.scope.definitions, **fixed})
+        if not isinstance(decide(statement, scope, seed=link.text, thorough=False), Refuted):
+            return True
+    return False
+
+
+def varied(statement: Compare) -> frozenset[str]:
+    """Names by which a statement differentiates."""
+    variables = [n.variable for n in walk(statement) if isinstance(n, Derivative)]
+    called = [a for n in walk(statement) if isinstance(n, Call) and n.primes for a in n.args]
+    return frozenset(name for node in (*variables, *called) for name in free_names(node))
 
 
 def others(link: Link, *, all_readings: bool) -> Iterator[tuple[Compare, Scope]]:

@@ -1,6 +1,6 @@
 """The likely slip in a false equation: a small edit of one side under which it holds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
@@ -29,7 +29,7 @@ LEAVES = (Prob, Symbol, Index, Info)
 NAMES = (Symbol, Index)
 MOST_LEAVES = 8
 ONE, TWO = Number(Fraction(1)), Number(Fraction(2))
-SIZED = frozenset(("norm", "norm1", "norminf", "frobenius", "abs", "det"))
+SIZED = frozenset(("norm", "norm1", "norminf", "frobenius", "abs", "det", "sin", "cos", "tan", "tanh", "log"))
 TWINS = {
     "sin": "cos",
     "cos": "sin",
@@ -99,11 +99,22 @@ def variants(node: Expr) -> Iterator[Expr]:
 def as_wholes(statement: Compare) -> Iterator[Compare]:
     """A square or a root of one whole side, or one minus it."""
     left, right = statement.left, statement.right
-    yield replace(statement, right=Apply("pow", (right, TWO)))
+    if not is_sum(right):
+        yield replace(statement, right=Apply("pow", (right, TWO)))
     yield replace(statement, right=Apply("sqrt", (right,)))
     yield replace(statement, right=Apply("add", (ONE, flipped(right))))
-    if not is_name(left):
+    if not (is_name(left) or is_sum(left)):
         yield replace(statement, left=Apply("pow", (left, TWO)))
+
+
+def is_sum(side: Expr) -> bool:
+    """Whether a side is a sum of names: of weights that come to one the square is no other."""
+    match side:
+        case Apply("add", terms):
+            return all(isinstance(t, NAMES) for t in terms)
+        case Bind("sum", body=Index()):
+            return True
+    return False
 
 
 def multiplied(statement: Compare) -> Iterator[Expr]:
@@ -137,9 +148,14 @@ def restored(statement: Compare, *, terms: bool) -> Iterator[Compare]:
         functions = [n for n in met if isinstance(n, Apply) and is_factor(n)]
         yield from with_factor(whole, [*leaves, *functions[:MOST_LEAVES]])
         yield from with_exponent(whole, leaves)
+        if not terms:
+            return
+        if any(isinstance(n, Bind) for n in met):  # what is summed may add up to zero, a name may not
+            yield from with_term(whole, [n for n in leaves if isinstance(n, Symbol)])
+            return
         there = flat("add", (whole,))
         for term in (t for leaf in (*products(leaves), ONE) for t in (leaf, flipped(leaf))):
-            if terms and flipped(term) not in there:
+            if flipped(term) not in there:
                 yield Apply("add", (*there, term))
 
     yield from (replace(statement, right=right) for right in put_back(statement.right))
@@ -182,6 +198,23 @@ def with_factor(node: Expr, factors: list[Expr]) -> Iterator[Expr]:
             members: list[Expr] = [Index(f.base, (variable,)) for f in factors if isinstance(f, Index)]
             inside = list(dict.fromkeys((*members, *factors)))[:MOST_LEAVES]
             yield from (replace(node, body=body) for body in with_factor(node.body, inside))
+
+
+def with_term(node: Expr, names: Sequence[Expr]) -> Iterator[Expr]:
+    """The node with a name added to one of the terms below it, or taken from it."""
+    match node:
+        case Apply(head, args):
+            for place, arg in enumerate(args):
+                for other in (*with_term(arg, names), *added(arg, names)):
+                    yield Apply(head, (*args[:place], other, *args[place + 1 :]))
+        case Bind(body=body):
+            yield from (replace(node, body=other) for other in with_term(body, names))
+
+
+def added(node: Expr, names: Sequence[Expr]) -> Iterator[Expr]:
+    """A member of a family with a name added or taken away."""
+    if isinstance(node, Index):
+        yield from (Apply("add", (node, t)) for name in names for t in (name, flipped(name)))
 
 
 def with_exponent(node: Expr, leaves: list[Expr]) -> Iterator[Expr]:
@@ -233,6 +266,8 @@ def local(node: Expr) -> Iterator[Expr]:
         case Apply("mul", args):
             yield Apply("add", args)
             yield doubled(node)
+            if all(isinstance(a, Symbol) and a.name.split()[-1][:1].isupper() for a in args):
+                yield from (Apply("transpose", (node,)), Apply("inverse", (node,)))
             yield from (without("mul", args, k) for k in range(len(args)))
         case Apply("div" | "binomial" | "arrange" | "pow" as head, (first, second)):
             yield Apply(head, (second, first))
@@ -377,14 +412,19 @@ def likely(
     statement: Compare, holds: Callable[[Compare], bool], *, most: int, dropping: bool, restoring: bool
 ) -> Compare | None:
     """The first edit under which the statement holds without being empty."""
-    if plainly(statement.left) == plainly(flipped(statement.right)):
-        return None  # x - y = y - x says that x is y
+    if plainly(statement.left) in (plainly(flipped(statement.right)), turned(statement.right)):
+        return None  # x - y = y - x says that x is y, M = M^T that M is symmetric
     for count, edit in enumerate(edits(statement, dropping=dropping, restoring=restoring)):
         if count >= most:
             return None
         if canonical(edit.left) != canonical(rooted(edit.right)) and holds(edit):
             return edit
     return None
+
+
+def turned(side: Expr) -> str:
+    """What is transposed on a side, if all of it is."""
+    return plainly(side.args[0]) if isinstance(side, Apply) and side.head == "transpose" else ""
 
 
 def rooted(side: Expr) -> Expr:

@@ -27,6 +27,7 @@ from mdcheck.verify.world import Setting, Shape
 Named = tuple[str, int]
 SAME_SHAPE = frozenset(("add", "neg", "hadamard"))
 ROUNDS = 4
+LARGE = 1000
 
 
 def setting(statement: Expr, scope: Scope) -> Setting:
@@ -47,6 +48,7 @@ def setting(statement: Expr, scope: Scope) -> Setting:
         positive=frozenset(n for n, s in scope.sorts.items() if s in ("positive", "unit")),
         families=frozenset(family_names(nodes))
         | {name for (name, _), shape in known.items() if shape == "vector"},
+        members=last_members(nodes),
         axes=axes,
         indices=frozenset(index_names(nodes)) - sizes,
         laws=frozenset(vectors) if axes else frozenset(),
@@ -133,11 +135,29 @@ def is_negative(node: Expr) -> bool:
 
 
 def family_names(nodes: list[Expr]) -> Iterator[str]:
-    """Names with an index that is not a number."""
-    for node in nodes:
+    """Names with an index that is not a number, or with several that are."""
+    numbered: set[str] = set()
+    members = {n for n in nodes if isinstance(n, Index)}
+    for node in members:
         match node:
             case Index(Symbol(name), keys) if not all(isinstance(key, Number) for key in keys):
                 yield name
+            case Index(Symbol(name), _):
+                if name in numbered:
+                    yield name
+                numbered.add(name)
+
+
+def last_members(nodes: list[Expr]) -> dict[str, int]:
+    """The largest number that stands as the only index of a name: of ``p_1 + p_2 + p_3`` it is 3."""
+    found: dict[str, int] = {}
+    for node in nodes:
+        match node:
+            case Index(Symbol(name), (Number(value),)) if value.denominator == 1:
+                found[name] = max(found.get(name, 0), int(value))
+            case Index(Symbol(name), _):
+                found[name] = LARGE
+    return {name: last for name, last in found.items() if last < LARGE}
 
 
 def condition_names(nodes: list[Expr]) -> Iterator[str]:

@@ -46,6 +46,7 @@ class Setting:
         sizes: Names of extents: all equal to the size of a square world.
         positive: Names of positive numbers.
         families: Names whose members are chosen by an index that varies: assumptions may tie them together.
+        members: Of names with numbered members only: the last one.
         axes: Random variables that any law of the claim speaks of.
         indices: Names of free indices.
         laws: Names of laws that are indexed like vectors.
@@ -58,6 +59,7 @@ class Setting:
     sizes: frozenset[str] = frozenset()
     positive: frozenset[str] = frozenset()
     families: frozenset[str] = frozenset()
+    members: Mapping[str, int] = field(default_factory=dict)
     axes: tuple[str, ...] = ()
     indices: frozenset[str] = frozenset()
     laws: frozenset[str] = frozenset()
@@ -127,9 +129,10 @@ class World:
         if name in self.setting.counts:
             return Fraction(self.number(1, 9, name, *keys))
         if keys and name in self.setting.families and self.repair in ("sums to one", "centred"):
-            family = [self.real(name, (*keys[:-1], k)) for k in range(1, self.size + 1)]
+            last = self.setting.members.get(name, self.size)
+            family = [self.real(name, (*keys[:-1], k)) for k in range(1, last + 1)]
             if self.repair == "centred":
-                return self.real(name, keys) - sum(family, Fraction(0)) / self.size
+                return self.real(name, keys) - sum(family, Fraction(0)) / last
             return self.real(name, keys) / sum(family, Fraction(0))
         if keys and self.repair == "unit norm" and isinstance(keys[-1], int) and 1 <= keys[-1] <= self.size:
             return self.shuffled(UNIT_VECTORS[self.size], keys[-1], name, *keys[:-1])
