@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from mdcheck.claims.sections import Section
-from mdcheck.expr.application import is_lone
+from mdcheck.expr.application import family, is_lone
 from mdcheck.expr.bars import cut_bars, full_name, has_double_bar
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.keys import key_text
-from mdcheck.expr.letters import base_name, single
+from mdcheck.expr.letters import INDEX_LETTERS, base_name, single
 from mdcheck.expr.scope import Scope, Sort
 from mdcheck.expr.stream import is_atom, meaningful
 from mdcheck.latex import walk
@@ -28,6 +28,7 @@ def scope_of(section: Section) -> Scope:
     bare: set[str] = set()
     laws: set[str] = set()
     called: set[str] = set()
+    paired: set[str] = set()
     sorts: dict[str, Sort] = {}
     for place in section.places:
         nodes = list(walk(place.parsed.tree))
@@ -38,6 +39,7 @@ def scope_of(section: Section) -> Scope:
                 items = meaningful(node)
                 scan(items, applied, bare, sorts, laws)
                 called.update(called_in(items))
+                paired.update(paired_in(items))
         declared_in_words(place.parsed.tree, place.raw, place.parsed.text, sorts)
     return Scope(
         sorts=sorts,
@@ -45,6 +47,7 @@ def scope_of(section: Section) -> Scope:
         bare=frozenset(bare),
         laws=frozenset(laws),
         called=frozenset(called),
+        paired=frozenset(paired),
         words=" ".join((section.words, *(p.parsed.text.lower() for p in section.places))),
     )
 
@@ -77,9 +80,39 @@ def called_in(items: list[Node]) -> Iterator[str]:
         before = items[at - 1] if at else None
         after = items[at + 2] if at + 2 < len(items) else None
         if ends_side(before) and ends_side(after) and is_lone(items[at + 1] if at + 1 < len(items) else None):
-            base = base_name(single(item.base)) if isinstance(item, Scripts) else base_name(item)
+            indexed = isinstance(item, Scripts) and item.sub is not None and is_index(item.sub)
+            base = base_name(single(item.base)) if indexed and isinstance(item, Scripts) else name_of(item)
             if base is not None:
-                yield base
+                yield family(base, indexed=indexed)
+
+
+def is_index(sub: Row) -> bool:
+    """Whether a subscript is made of letters that stand for numbers, as far as letters alone can tell."""
+    parts = [i for i in meaningful(sub) if not is_atom(i, "operator", "+", "-") and not is_atom(i, "number")]
+    return bool(parts) and all(base_name(i) in INDEX_LETTERS for i in parts)
+
+
+def paired_in(items: list[Node]) -> Iterator[str]:
+    """Names with two indices typed side by side: ``W_{ij}``, ``W_{1j}``."""
+    for item in items:
+        if not isinstance(item, Scripts) or item.sub is None:
+            continue
+        under = meaningful(item.sub)
+        letter = any(is_atom(i, "letter") and base_name(i) in INDEX_LETTERS for i in under)
+        name = base_name(single(item.base))
+        if (
+            name is not None
+            and len(under) == 2
+            and letter
+            and all(base_name(i) in INDEX_LETTERS or is_atom(i, "number") for i in under)
+            and not is_multiple(under)
+        ):
+            yield name
+
+
+def is_multiple(under: list[Node]) -> bool:
+    """Whether a subscript may be a multiple of an index: ``2k``."""
+    return is_atom(under[0], "number") and not is_atom(under[0], "number", "0", "1")
 
 
 def ends_side(item: Node | None) -> bool:

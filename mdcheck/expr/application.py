@@ -64,7 +64,7 @@ def applied(reader: "Reader", base: Expr, name: str, stream: Stream) -> Expr:
     if (keys := array_keys(reader, base, stream)) is not None:
         stream.next()
         return applied(reader, Index(base, keys), name, stream)
-    if is_function(reader, name, follow):
+    if is_function(reader, name, follow) or is_called(reader, base, name, follow):
         stream.next()
         return Call(base, call_arguments(reader, follow))
     if is_ambiguous(reader, name, follow) and not runs(reader, base):
@@ -139,7 +139,7 @@ def is_function(reader: "Reader", name: str, follow: Node | None) -> bool:
     if phrases.is_separated(inner) and follow.open == "(":
         return True
     letter = name.split("_")[0].rstrip("'*+-").split()[-1]
-    if letter in FUNCTION_LETTERS or letter in scope.called or name.startswith("cal "):
+    if letter in FUNCTION_LETTERS or name.startswith("cal "):
         return True
     if len(letter) > 1:
         return letter not in GREEK or only_applied(scope.applied, scope.bare, name)
@@ -149,6 +149,19 @@ def is_function(reader: "Reader", name: str, follow: Node | None) -> bool:
 def is_bound(reader: "Reader", name: str) -> bool:
     """Whether a name is an index of a sum here; functions may be summed over too."""
     return name in reader.bound and name not in FUNCTION_LETTERS
+
+
+def is_called(reader: "Reader", base: Expr, name: str, follow: Node | None) -> bool:
+    """Whether the section shows a name, or the family that it is a member of, before one argument alone."""
+    if not isinstance(follow, Fence) or follow.open != "(" or is_bound(reader, name):
+        return False
+    known = reader.scope.sort(name) is not None or name in reader.scope.definitions
+    return not known and family(name, indexed=isinstance(base, Index)) in reader.scope.called
+
+
+def family(name: str, *, indexed: bool) -> str:
+    """How the scope calls a name: ``T`` and the members ``T_i`` are two things."""
+    return f"{name}[]" if indexed else name
 
 
 def only_applied(applied_names: frozenset[str], bare: frozenset[str], name: str) -> bool:

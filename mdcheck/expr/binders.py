@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 HEADS = {
     "sum": "sum", "prod": "prod", "max": "max", "min": "min", "argmax": "argmax", "argmin": "argmin",
     "sup": "sup", "inf": "inf", "lim": "lim", "limsup": "limsup", "liminf": "liminf",
-    "bigcup": "union", "bigcap": "intersection",
+    "bigcup": "union", "bigcap": "intersection", "Sigma": "sum", "Pi": "prod",
 }  # fmt: skip
 WHOLE = {"sum": "sum of", "prod": "product of"}
 ORDERS = frozenset(("ne", "lt", "le", "gt", "ge"))
@@ -122,8 +122,9 @@ def described(reader: "Reader", part: list[Node], last: Expr | None) -> list[Nam
         raise Gap("an index set not understood")
     condition = phrases.condition(reader, part)
     if not phrases.is_separated(part):
-        names = names_in(condition)
-        return [(name, Values(name)) for name in names]
+        if isinstance(condition, Apply) and condition.head in ("mul", "dot"):
+            raise Gap("an index set not understood")
+        return [(name, Values(name)) for name in names_in(condition)]
     names = subjects(reader, part)
     names = [name for name in names if name not in reader.bound] or names
     return [*((name, Values(name)) for name in names[:-1]), (names[-1], Such(condition))]
@@ -131,15 +132,11 @@ def described(reader: "Reader", part: list[Node], last: Expr | None) -> list[Nam
 
 def subjects(reader: "Reader", part: list[Node]) -> list[str]:
     """What a condition is about: the middle of a chain, what stands before a colon, a bar or a relation."""
-    sides = phrases.cut(split(part, ":")[0])
+    sides = phrases.cut(phrases.conjuncts(split(part, ":")[0])[0])
     if len(sides) == 3:
         return names_in(reader.items(sides[1]))
-    return names_in(reader.items(sides[0] if len(sides) > 1 or ":" in map(name_of, part) else part[:1]))
-
-
-def name_of(item: Node) -> str:
-    """Name of an atom."""
-    return item.name if isinstance(item, Atom) else ""
+    labelled = any(is_atom(i, "punctuation", ":") for i in part)
+    return names_in(reader.items(sides[0] if len(sides) > 1 or labelled else part[:1]))
 
 
 def names_in(node: Expr) -> list[str]:

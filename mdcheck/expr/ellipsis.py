@@ -21,11 +21,21 @@ def series(head: BinderHead, given: list[Expr], last: Expr) -> Expr:
     """
     if not given:
         raise Gap("dots without a beginning")
+    last = member_by_label(given[0], last)
     return (
         stepping(head, given, last)
         or patterned(head, given, last)
         or Apply(JOINED[head], (*given, DOTS, last))
     )
+
+
+def member_by_label(first: Expr, last: Expr) -> Expr:
+    """``x_d`` after ``x_1``: the letter is the last index although it could be part of a name."""
+    match first, last:
+        case Index(Symbol(family), (Number(),)), Symbol(name) if name.startswith(f"{family}_"):
+            letter = name.removeprefix(f"{family}_")
+            return Index(Symbol(family), (Symbol(letter),)) if len(letter) == 1 else last
+    return last
 
 
 def stepping(head: BinderHead, given: list[Expr], last: Expr) -> Expr | None:

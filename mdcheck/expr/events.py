@@ -163,7 +163,7 @@ def scripted_event(reader: "Reader", item: Scripts) -> Event:
         if len(marks) == 1 and letters.base_name(marks[0]) in ("c", "C") and item.sub is None:
             return Event(axis(name), Symbol(axis(name)), True)
         raise Gap("an event not understood", item)
-    label, indices = keys.subscript(reader, item.sub)
+    label, indices = keys.subscript(reader, item.sub, name)
     if len(indices) == 1 and isinstance(indices[0], Number):
         own = f"{axis(name)}_{indices[0].value}"
         return Event(own, Symbol(own))

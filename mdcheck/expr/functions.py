@@ -236,6 +236,8 @@ def accented(reader: "Reader", item: Command, stream: Stream) -> Expr:
     name = letters.base_name(item)
     if name == "i" and item.name in ("mathrm", "rm", "text"):
         return Apply("imaginary unit", ())
+    if name == "d" and item.name in ("mathrm", "rm", "text") and names.is_differential(reader, item, stream):
+        return Apply("differential", (reader.primary(stream),))
     if name is not None:
         inner = meaningful(item.args[0])
         if isinstance(inner[0], Word) and name == inner[0].name:

@@ -7,12 +7,13 @@ from mdcheck.expr.letters import INDEX_LETTERS, base_name, single
 from mdcheck.expr.nodes import Expr, Symbol
 from mdcheck.expr.stream import is_atom, meaningful, split
 from mdcheck.latex.tree import Atom, Command, Fence, Node, Row, Scripts, Text, Word
+from mdcheck.model.source import Span
 
 if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
 
 
-def subscript(reader: "Reader", sub: Row | None) -> tuple[str, tuple[Expr, ...]]:
+def subscript(reader: "Reader", sub: Row | None, name: str = "") -> tuple[str, tuple[Expr, ...]]:
     """A subscript as part of the name (``_max``) and as indices (``i, j``)."""
     if sub is None:
         return "", ()
@@ -23,16 +24,28 @@ def subscript(reader: "Reader", sub: Row | None) -> tuple[str, tuple[Expr, ...]]
     for part in split(items, ","):
         if not part or not index_part(reader, part):
             return "_" + key_text(sub), ()
-        keys.extend(reader.items(key) for key in side_by_side(part))
+        keys.extend(reader.items(key) for key in side_by_side(part, paired=name in reader.scope.paired))
     return "", tuple(keys)
 
 
-def side_by_side(part: list[Node]) -> list[list[Node]]:
-    """``ij`` and ``i1`` are two indices, ``2k`` and ``i+1`` are one."""
-    letters_first = len(part) > 1 and is_atom(part[0], "letter")
-    if letters_first and all(is_atom(i, "letter") or is_atom(i, "number") for i in part):
+def side_by_side(part: list[Node], *, paired: bool) -> list[list[Node]]:
+    """``ij``, ``i1`` and ``1j`` are two indices, ``i+1`` is one; ``2k`` and ``12`` where a name has two."""
+    plain = all(is_atom(i, "letter") or is_atom(i, "number") for i in part)
+    if (
+        plain
+        and len(part) > 1
+        and (paired or is_atom(part[0], "letter") or is_atom(part[0], "number", "0", "1"))
+    ):
         return [[item] for item in part]
+    if paired and len(part) == 1 and isinstance(part[0], Atom) and is_pair_of_digits(part[0]):
+        at = part[0].span.start
+        return [[Atom(Span(at + k, at + k + 1), "number", d, d)] for k, d in enumerate(part[0].name)]
     return [part]
+
+
+def is_pair_of_digits(item: Atom) -> bool:
+    """Whether an item is two digits, none of them 0, which may be two indices: ``w_{12}``."""
+    return item.cls == "number" and len(item.name) == 2 and item.name.isdigit() and "0" not in item.name
 
 
 def index_like(reader: "Reader", name: str) -> bool:

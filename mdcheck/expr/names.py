@@ -10,7 +10,7 @@ from mdcheck.expr.gap import Gap
 from mdcheck.expr.letters import adjacent, base_name, is_capital, is_word, single
 from mdcheck.expr.nodes import Apply, Expr, Index, Number, Symbol
 from mdcheck.expr.stream import Stream, is_atom, meaningful
-from mdcheck.latex.tree import Atom, Fence, Node, Text, Word
+from mdcheck.latex.tree import Atom, Fence, Node, Scripts, Text, Word
 from mdcheck.model.source import Span
 from mdcheck.notation.counts import COUNTS, WRITTEN
 from mdcheck.notation.registry import BY_WORD
@@ -41,9 +41,24 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     if name == "F" and is_atom(stream.peek(), "number", "1") and adjacent(item, stream.peek()):
         stream.next()
         return Symbol("measure f1")
+    if name == "d" and is_differential(reader, item, stream):
+        return Apply("differential", (reader.primary(stream),))
     if (index := numbered(item, stream)) is not None:
         return applied(reader, Index(Symbol(name), (index,)), name, stream)
     return applied(reader, plain(reader, name), name, stream)
+
+
+def is_differential(reader: "Reader", item: Node, stream: Stream) -> bool:
+    r"""Whether ``dx`` is a differential: the d is upright, or touches where derivatives are written."""
+    follow = stream.peek()
+    base = single(follow.base) if isinstance(follow, Scripts) else follow
+    if base_name(base) is None or "d" in reader.bound or reader.scope.sort("d") is not None:
+        return False
+    if not isinstance(item, Atom):
+        return True
+    return adjacent(item, follow) and any(
+        mark in reader.scope.words for mark in ("\\partial", "\\int", "\\frac{d")
+    )
 
 
 def alone(item: Node) -> Expr | None:

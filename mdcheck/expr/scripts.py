@@ -8,6 +8,7 @@ from mdcheck.expr.application import (
     applies_next,
     call_arguments,
     is_ambiguous,
+    is_called,
     is_function,
     is_lone,
     is_raised,
@@ -42,7 +43,7 @@ def scripted(reader: "Reader", item: Scripts, stream: Stream) -> Expr:
     if special is not None:
         return special
     base = single(item.base)
-    if is_atom(base, "binder"):
+    if is_atom(base, "binder") or is_sum_by_letter(base, item):
         return binders.read(reader, item, stream)
     if is_atom(base, "function") or (isinstance(base, Word) and base.name in BY_WORD):
         return functions.read(reader, item, stream)
@@ -66,6 +67,13 @@ def scripted(reader: "Reader", item: Scripts, stream: Stream) -> Expr:
             raise Gap("scripts at nothing", item)
         return superscripted(reader, indexed_value(reader, base, item.sub), item, None)
     return scripted_name(reader, name, item, stream)
+
+
+def is_sum_by_letter(base: Node | None, item: Scripts) -> bool:
+    r"""Whether ``\Sigma_{i=1}^n`` and ``\Pi_{i=1}^n`` are typed for a sum and a product."""
+    if not is_atom(base, "letter", "Sigma", "Pi") or item.sub is None or item.sup is None:
+        return False
+    return any(is_atom(i, "relation", "=") for i in meaningful(item.sub))
 
 
 def last_of_run(reader: "Reader", base: Command, run: list[Node], item: Scripts, stream: Stream) -> Expr:
@@ -112,7 +120,7 @@ def scripted_name(reader: "Reader", name: str, item: Scripts, stream: Stream) ->
         found = selection(reader, name, item)
         if found is not None:
             return found
-    label, keys = subscript(reader, item.sub)
+    label, keys = subscript(reader, item.sub, name)
     full = name + label
     if name == "F" and item.sub is not None and key_text(item.sub) == "1" and speaks_of_retrieval(reader):
         return superscripted(reader, Symbol("measure f1"), item, None)
@@ -211,7 +219,7 @@ def superscripted(
         and len(items) == 1
         and transposes(reader, name, items[0])
     ):
-        called = name is not None and stream is not None and takes(reader, name, stream)
+        called = name is not None and stream is not None and takes(reader, base, name, stream)
         return Apply("transpose", (applied(reader, base, name, stream) if called else base,))  # type: ignore[arg-type]
     if is_minus_one(items):
         if applies_next(reader, name, stream) and stream is not None:
@@ -220,7 +228,7 @@ def superscripted(
             may_be_matrix(reader, base) and reader.choices.choose(2, of_sort=True) == 0
         ):
             return Apply("inverse", (base,))
-    if name is not None and stream is not None and takes(reader, name, stream):
+    if name is not None and stream is not None and takes(reader, base, name, stream):
         if is_label(item.sup) and not is_named_measure(base):
             keys = base.keys if isinstance(base, Index) else ()
             family = base.base if isinstance(base, Index) else base
@@ -229,11 +237,12 @@ def superscripted(
     return Apply("pow", (base, reader.row(item.sup)))
 
 
-def takes(reader: "Reader", name: str, stream: Stream) -> bool:
+def takes(reader: "Reader", base: Expr, name: str, stream: Stream) -> bool:
     """Whether a name with a superscript is applied to the brackets that follow."""
     follow = stream.peek()
     lone = is_lone(follow) and not is_raised(stream)
-    return is_function(reader, name, follow) or (lone and is_ambiguous(reader, name, follow))
+    known = is_function(reader, name, follow) or is_called(reader, base, name, follow)
+    return known or (lone and is_ambiguous(reader, name, follow))
 
 
 def is_label(sup: Row) -> bool:

@@ -39,6 +39,7 @@ RECORDS = (
     Notation("gradient", (), 1, None, None, "grad {0}"),
     Notation("hessian", (), 1, None, None, "hessian {0}"),
     Notation("divergence of", (), 1, None, None, "div {0}"),
+    Notation("differential", (), 1, None, None, "d{0}"),
     Notation("partial", (), 1, None, None, "∂{0}"),
     Notation("inverse function", (), 1, None, None, "{0}^-1"),
     Notation("max of", (), None, None, None, "max({all})"),
