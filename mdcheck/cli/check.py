@@ -54,7 +54,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
 def run(paths: tuple[str, ...], options: Options) -> int:
     """Check once, and tell the exit code."""
     config = configured(paths, options)
-    notes = found(paths, config)
+    notes = found(paths, config, force_exclude=options.force_exclude)
     if notes == [STDIN] or options.shard == (1, 1):
         own = notes
     else:
@@ -70,7 +70,7 @@ def configured(paths: tuple[str, ...], options: Options) -> Config:
     return options.over(settings(places, file=options.config, isolated=options.isolated))
 
 
-def found(paths: tuple[str, ...], config: Config) -> list[str]:
+def found(paths: tuple[str, ...], config: Config, *, force_exclude: bool = False) -> list[str]:
     """The notes to check; standard input alone for a hyphen.
 
     Raises:
@@ -82,10 +82,10 @@ def found(paths: tuple[str, ...], config: Config) -> list[str]:
         return [STDIN]
     wanted = paths or tuple(os.path.relpath(os.path.join(config.root, path)) for path in config.paths)
     try:
-        notes = list(discovery.notes(wanted, config))
+        notes = list(discovery.notes(wanted, config, force_exclude=force_exclude))
     except discovery.MissingPathError as error:
         raise click.UsageError(f"there is no file or folder '{error}'") from None
-    if not notes:
+    if not notes and not force_exclude:
         click.echo("warning: there is no Markdown file under the given paths", err=True)
     return notes
 

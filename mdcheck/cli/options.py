@@ -35,6 +35,7 @@ class Options:
     unsafe_fixes: bool
     diff: bool
     stdin_filename: str | None
+    force_exclude: bool
     since: str | None
     baseline: str | None
     ratchet: bool
@@ -142,6 +143,7 @@ ALL: tuple[Callable[..., Any], ...] = (
     _speed("--scheduler", metavar="ADDRESS", help="Let a Dask cluster work, as in tcp://host:8786."),
     _speed("--no-cache", is_flag=True, help="Neither believe nor keep what earlier runs found out."),
     _speed("--no-exec", is_flag=True, help="Run no code fence."),
+    _other("--force-exclude", is_flag=True, help="Leave out excluded files even if they are named outright."),
     _other("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C."),
     _other("--stdin-filename", metavar="FILE", help="The name of the note on standard input (PATH -)."),
 )

@@ -16,8 +16,10 @@ class MissingPathError(Exception):
     """A path that the user named and that does not exist."""
 
 
-def notes(paths: Iterable[str], config: Config) -> Iterator[str]:
-    """The notes under ``paths``, each once, in a stable order; a file named outright is always among them.
+def notes(paths: Iterable[str], config: Config, *, force_exclude: bool = False) -> Iterator[str]:
+    """The notes under ``paths``, each once, in a stable order.
+
+    A file named outright is always among them, unless excludes are forced on such files, too.
 
     Raises:
         MissingPathError: At the first path that does not exist.
@@ -26,7 +28,10 @@ def notes(paths: Iterable[str], config: Config) -> Iterator[str]:
     for path in paths:
         if not os.path.exists(path):
             raise MissingPathError(path)
-        found = _walk(Path(path), config) if os.path.isdir(path) else iter((path,))
+        if os.path.isdir(path):
+            found = _walk(Path(path), config)
+        else:
+            found = iter(()) if force_exclude and _is_excluded(Path(path), config) else iter((path,))
         for note in found:
             key = os.path.realpath(note)
             if key not in seen:
@@ -67,6 +72,16 @@ class _Ignores:
             if verdict is not None:
                 return verdict
         return False
+
+
+def _is_excluded(path: Path, config: Config) -> bool:
+    absolute = path.absolute()
+    ignores = _Ignores.at(absolute.parent, config).entering(absolute.parent)
+    return any(
+        ignores.cover(part, folder=part != absolute)
+        for part in (absolute, *absolute.parents)
+        if part.is_relative_to(Path(config.root).absolute()) and part != Path(config.root).absolute()
+    )
 
 
 def _walk(top: Path, config: Config) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """Worker processes on this machine."""
 
+import contextlib
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -141,11 +143,25 @@ class Processes:
         context = _context()
         ours, theirs = context.Pipe()
         process = context.Process(target=_work, args=(theirs, self.config, self.folder), daemon=True)  # type: ignore[attr-defined]
-        process.start()
+        with _deaf():
+            process.start()
         theirs.close()
         hand = _Hand(process, ours)
         self._hands.append(hand)
         return hand
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Ignore Ctrl-C for a moment: what is started now never hears it, as this process decides for all."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -163,7 +179,7 @@ def _work(line: Connection, config: Config, folder: Path | None) -> None:
 
     from mdcheck.pipeline.worker import close, elsewhere
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that shares our terminal decides
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     while True:
         try:

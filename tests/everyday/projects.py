@@ -40,16 +40,15 @@ class Project:
                 summary += result.summary
         return json.loads(report.end(summary, 0.0))
 
+    def run(self, *command: str, **options) -> subprocess.CompletedProcess:
+        """Run a program in the folder."""
+        return subprocess.run(
+            command, cwd=self.root, capture_output=True, encoding="utf-8", check=False, **options
+        )
+
     def mdcheck(self, *arguments: str, **options) -> subprocess.CompletedProcess:
         """Run the command line in the folder."""
-        return subprocess.run(
-            [sys.executable, "-c", MAIN, *arguments],
-            cwd=self.root,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-            **options,
-        )
+        return self.run(sys.executable, "-c", MAIN, *arguments, **options)
 
     def start(self, *arguments: str) -> subprocess.Popen:
         """Run the command line in the folder, in a process group of its own, without waiting."""
