@@ -27,7 +27,7 @@ DEFINES = re.compile(
     re.IGNORECASE,
 )
 CAUTION = re.compile(
-    r"近似|上界|下界|梯度|导数|求导|偏导|等价于|最小化|最大化|简化|改进|变体|推广|误|错|特例|"
+    r"近似|上界|下界|梯度|导数|求导|偏导|等价于|最小化|最大化|简化|改进|变体|推广|特例|"
     r"\b(?:approximat\w+|bound\w*|gradient\w*|derivative\w*|minimi\w+|maximi\w+|simplif\w+|variant\w*|wrong|"
     r"incorrect\w*|mistake\w*|instead of|reduces to|becomes|equivalent to|proportional|up to)\b",
     re.IGNORECASE,

@@ -17,7 +17,7 @@ from mdcheck.verify.steps import OutOfFuel, Unknown
 
 CLOSE = 1e-9
 APART = 1e-4
-MOST_EDITS = 400
+MOST_EDITS = 1500
 MOST_ALIGNMENTS = 3
 
 
@@ -110,7 +110,7 @@ def close(mine: Any, other: Any) -> bool:
 def slip(low: Lowered, definition: Definition, order: Mapping[str, str]) -> Slip | None:
     """The first edit under which a formula agrees with a concept, names respected."""
     for form in ready(definition):
-        if form.form.convention:
+        if form.form.bearing == "warning":
             continue
         for alignment in likely(alignments(low, form, order)):
             mine = value_at(low, form, form.draws[0], alignment, definition)

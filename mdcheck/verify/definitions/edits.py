@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mdcheck.expr.canonical import canonical
-from mdcheck.expr.nodes import Apply, Bind, Cases, Compare, Expr, Index, Number, Symbol, walk
+from mdcheck.expr.nodes import Apply, Bind, Cases, Compare, Expr, Index, Number, Symbol, transform, walk
 from mdcheck.verify.definitions.lower import Law, Lowered, bound_names
 
 TWO, ONE = Number(Fraction(2)), Number(Fraction(1))
-FUNCTIONS = ("log", "exp", "sqrt", "abs")
+FUNCTIONS = ("log", "exp", "sqrt", "abs", "softmax")
 TWINS = {"max": "min", "min": "max", "lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}
 MOST_FACTORS = 8
 
@@ -24,13 +24,30 @@ class Edit:
 def edits(low: Lowered, *, joint: bool) -> Iterator[Edit]:
     """Formulas one edit away, each once; of a joint law also those with one of its other laws as a factor."""
     factors, laws = weights(low) if joint else ({}, {})
-    quantities = (*names(low), *factors)
+    quantities = (*names(low), *map(Symbol, low.sizes), *factors)
     seen = {canonical(low.expr)}
-    for expr in variants(low.expr, quantities, tuple(bound_names(low.expr))):
+    for expr in (*everywhere(low), *variants(low.expr, quantities, tuple(bound_names(low.expr)))):
         text = canonical(expr)
         if text not in seen:
             seen.add(text)
             yield Edit(replace(low, expr=expr, laws={**low.laws, **laws}))
+
+
+def everywhere(low: Lowered) -> Iterator[Expr]:
+    """With one quantity replaced by a function of it wherever it stands."""
+    for name in low.arity:
+
+        def wrapped(node: Expr, head: str, name: str = name) -> Expr:
+            inner = node.base if isinstance(node, Index) else node
+            return Apply(head, (node,)) if inner == Symbol(name) and is_whole(node, low.arity[name]) else node
+
+        for head in ("exp", "log"):
+            yield transform(low.expr, lambda node, head=head, wrapped=wrapped: wrapped(node, head))  # type: ignore[misc]
+
+
+def is_whole(node: Expr, arity: int) -> bool:
+    """Whether a node is an atom with its keys rather than the name alone."""
+    return isinstance(node, Index) == (arity > 0)
 
 
 def names(low: Lowered) -> tuple[Expr, ...]:
@@ -99,6 +116,8 @@ def of_cases(
         if isinstance(condition, Compare):
             for side in variants(condition.right, factors, bound):
                 yield Cases((*before, (value, replace(condition, right=side)), *after))
+            if twin := TWINS.get(condition.relation):
+                yield Cases((*before, (value, replace(condition, relation=twin)), *after))
     if len(branches) == 2:
         (first, when), (second, otherwise) = branches
         yield Cases(((second, when), (first, otherwise)))
@@ -129,6 +148,7 @@ def local(node: Expr, factors: tuple[Expr, ...]) -> Iterator[Expr]:
         case Apply("mul" | "dot" as head, args):
             yield from (without(head, args, k) for k in range(len(args)))
             yield from (inverted(args, k) for k in range(len(args)))
+            yield from (rooted(args, k) for k in range(len(args) - 1))
             yield Apply("add", args)
         case Apply("div", (above, below)):
             yield Apply("div", (below, above))
@@ -146,7 +166,7 @@ def local(node: Expr, factors: tuple[Expr, ...]) -> Iterator[Expr]:
         yield Apply(TWINS[node.head], node.args)
     yield Apply("neg", (node,))
     yield Apply("pow", (node, TWO))
-    yield from (Apply(head, (node,)) for head in ("log", "exp", "sqrt"))
+    yield from (Apply(head, (node,)) for head in ("log", "exp", "sqrt", "abs", "softmax"))
     yield Apply("add", (ONE, node))
     yield Apply("add", (ONE, Apply("neg", (node,))))
     yield from (Apply("mul", (factor, node)) for factor in factors)
@@ -159,6 +179,12 @@ def inverted(args: tuple[Expr, ...], at: int) -> Expr:
     rest = (*args[:at], *args[at + 1 :])
     whole = rest[0] if len(rest) == 1 else Apply("mul", rest)
     return Apply("div", (whole, args[at]))
+
+
+def rooted(args: tuple[Expr, ...], at: int) -> Expr:
+    """A product with the root of two neighbours."""
+    root = Apply("sqrt", (Apply("mul", args[at : at + 2]),))
+    return Apply("mul", (*args[:at], root, *args[at + 2 :]))
 
 
 def flipped(node: Expr) -> Expr:

@@ -69,7 +69,7 @@ def judged(
     """One equation held against the concepts that it may define."""
     here = known.get(candidate.place.parsed.formula.span) or Known(scope_of(section), {})
     try:
-        verdict, reading, evidence = verdict_of(candidate, concepts, here)
+        verdict, reading, evidence = verdict_of(candidate, concepts, here, section)
     except Exception as failure:  # the boundary: what breaks here is not the author's fault
         verdict, reading, evidence = Undecided("engine", f"{type(failure).__name__}: {failure}"), "", {}
     span = candidate.statement.span
@@ -86,12 +86,12 @@ def judged(
 
 
 def verdict_of(
-    candidate: Candidate, concepts: tuple[Recognised, ...], known: Known
+    candidate: Candidate, concepts: tuple[Recognised, ...], known: Known, section: Section
 ) -> tuple[Verdict, str, Evidence]:
     """The verdict on an equation: the first right side that tells something decides."""
     best: tuple[Verdict, str, Evidence] | None = None
     for side in candidate.sides:
-        found = of_side(candidate, side, concepts, known)
+        found = of_side(candidate, side, concepts, known, section)
         if isinstance(found[0], Refuted):
             return found
         if best is None or (isinstance(found[0], Supported) and not isinstance(best[0], Supported)):
@@ -100,7 +100,7 @@ def verdict_of(
 
 
 def of_side(
-    candidate: Candidate, side: Row, concepts: tuple[Recognised, ...], known: Known
+    candidate: Candidate, side: Row, concepts: tuple[Recognised, ...], known: Known, section: Section
 ) -> tuple[Verdict, str, Evidence]:
     """One right side held against each concept."""
     try:
@@ -113,6 +113,8 @@ def of_side(
         if match := agreement(lows, concept, candidate):
             return supported(match), reading, explained(concept, match)
     for concept in concepts:
+        if match := special_case(lows, concept, candidate, section):
+            return supported(match), reading, explained(concept, match)
         if concept.strong and (found := refuted(lows, concept, candidate)):
             return found[0], reading, {**named(concept), **found[1]}
     return (
@@ -151,7 +153,7 @@ def order(candidate: Candidate, concept: Recognised, low: Lowered) -> dict[str, 
     found = {}
     for argument, role in zip(candidate.sign.args, roles, strict=True):
         for atom in low.arity:
-            base = atom.split()[-1].partition("(")[0]
+            base = "".join(word for word in atom.split() if word not in ("bold", "vec")).partition("(")[0]
             if argument.partition("(")[0].partition("_")[0].casefold() == base.casefold():
                 found[atom] = role
     return found
@@ -172,12 +174,12 @@ def refuted(
     for name in concept.definition.confused:
         other = Recognised(definitions()[name], "", strong=False)
         if match := agreement(lows, other, candidate):
-            if allowed(concept, candidate):
-                return None
             evidence = {"other": name, "alignment": str(match.alignment)}
             return Refuted(
                 Witness({}, f"the formula of {name}", concept.definition.name), by="another concept"
             ), evidence
+    if exchanged := crossed(lows, concept, candidate):
+        return exchanged
     for low in lows:
         found = slip(low, concept.definition, order(candidate, concept, low))
         if found:
@@ -186,12 +188,33 @@ def refuted(
     return None
 
 
-def allowed(concept: Recognised, candidate: Candidate) -> bool:
-    """Whether the words around say that a special case is meant."""
-    words = " ".join(
-        (*candidate.titles, candidate.intro, candidate.before, candidate.place.around)
-    ).casefold()
-    return any(word.strip() in words for word in concept.definition.special.split(",") if word.strip())
+def crossed(
+    lows: list[Lowered], concept: Recognised, candidate: Candidate
+) -> tuple[Refuted, Evidence] | None:
+    """A formula that agrees only if quantities stand for each other against their names."""
+    for low in lows:
+        for match in matches(low, concept.definition, order(candidate, concept, low)):
+            roles = match.alignment.roles
+            moved = [
+                f"{atom} in the place of {role}" for atom, role in roles.items() if atom.split()[-1] != role
+            ]
+            witness = Witness({}, ", ".join(moved), match.ready.form.tex, likely="the two exchanged")
+            return Refuted(witness, by="definition"), {"alignment": str(match.alignment)}
+    return None
+
+
+def special_case(
+    lows: list[Lowered], concept: Recognised, candidate: Candidate, section: Section
+) -> Match | None:
+    """The agreement with a special case of the concept, where the section says that one is meant."""
+    words = [word.strip() for word in concept.definition.special.split(",") if word.strip()]
+    if not any(word in section.words for word in words):
+        return None
+    for name in concept.definition.confused:
+        other = Recognised(definitions()[name], "", strong=False)
+        if match := agreement(lows, other, candidate):
+            return replace(match, convention=f"special case: {name}")
+    return None
 
 
 def supported(match: Match) -> Supported:

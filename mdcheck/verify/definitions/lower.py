@@ -349,14 +349,31 @@ def with_scores(expr: Expr) -> Expr:
     return transform(expr, change)
 
 
+def written_out(expr: Expr) -> Expr:
+    """With measures of laws as the sums that they are."""
+    lowering = Lowering()
+
+    def change(node: Expr) -> Expr:
+        return lowering.of_laws(node) if isinstance(node, Info) and node.laws else node
+
+    try:
+        return transform(expr, change)
+    except Unknown:
+        return expr
+
+
 def parted(expr: Expr) -> Expr:
-    """``PR`` as P times R where both letters stand alone elsewhere."""
+    """``PR`` as P times R where both letters stand alone elsewhere; ``A_i^2`` as a square, not a number."""
     names = {node.name for node in walk(expr) if isinstance(node, Symbol)}
+    bound = bound_names(expr)
 
     def change(node: Expr) -> Expr:
         match node:
             case Symbol(name) if len(name) == 2 and name.isupper() and set(name) <= names:
                 return Apply("mul", (Symbol(name[0]), Symbol(name[1])))
+            case Apply("arrange" | "binomial" as head, (Symbol(key), Number() as exponent)) if key in bound:
+                letter = "A" if head == "arrange" else "C"
+                return Apply("pow", (Index(Symbol(letter), (Symbol(key),)), exponent))
         return node
 
     return transform(expr, change)
@@ -388,7 +405,8 @@ def expanded(expr: Expr, definitions: Mapping[str, Definition], *, depth: int = 
             return node
         counter += 1
         table: dict[str, Expr] = dict(zip(definition.parameters, keys, strict=False))
-        return substituted(definition.body, table, f"'{counter}")
+        body = substituted(definition.body, table, f"'{counter}")
+        return at_keys(body, keys[len(definition.parameters) :])
 
     for _ in range(depth):
         after = transform(expr, change)
@@ -396,6 +414,17 @@ def expanded(expr: Expr, definitions: Mapping[str, Definition], *, depth: int = 
             break
         expr = after
     return expr
+
+
+def at_keys(body: Expr, keys: tuple[Expr, ...]) -> Expr:
+    """An entry of what is defined as a whole: the same entry of everything that it is made of."""
+    if not keys:
+        return body
+
+    def change(node: Expr) -> Expr:
+        return Index(node, keys) if isinstance(node, Symbol) and not node.name.startswith(CONSTANTS) else node
+
+    return transform(body, change)
 
 
 def target(node: Expr, definitions: Mapping[str, Definition]) -> tuple[str, tuple[Expr, ...]]:
@@ -433,7 +462,7 @@ def shapes(expr: Expr, definitions: Mapping[str, Definition]) -> Iterator[Lowere
     What has no meaning in one shape is left out.
     """
     seen: set[Expr] = set()
-    expr = parted(expr)
+    expr = parted(written_out(expr))
     whole = [expr, with_scores(expr)]
     if definitions:
         whole += [expanded(expr, definitions), with_scores(expanded(expr, definitions))]
