@@ -10,6 +10,9 @@ from mdcheck.model.verdict import Refuted, Witness
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 
 
+_METHODS = ("sampling", "run", "counting")
+
+
 class FalsePredicate(Rule):
     """Finds sentences that say of a known concept what its values contradict.
 
@@ -53,7 +56,7 @@ class FalsePredicate(Rule):
         """Every sentence that fails on some input."""
         for claim in page.claims or ():
             match claim:
-                case JudgedClaim(kind="predicate", verdict=Refuted(witness=witness, by="sampling" | "run" | "counting")):
+                case JudgedClaim(kind="predicate", verdict=Refuted(witness=witness, by=by)) if by in _METHODS:
                     yield self.found(claim.span, _message(claim, witness), evidence=witness.values)
                 case _:
                     pass
