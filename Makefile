@@ -31,6 +31,7 @@ test: .venv/installed-dev chromium
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest --mdcheck notes
 
 # For tests/browser, which are skipped without it.
 chromium:

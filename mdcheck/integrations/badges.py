@@ -76,8 +76,9 @@ class Badges:
         )
         return (
             f'{_NO_BREAK}<button type="button" class="mdcheck-badge" data-verdict="{ruled}"'
-            f' popovertarget="{name}" aria-label="{escape(self._say("verdict"))}: {escape(word)}" title="{title}">{MARKS[ruled]}'
-            f'</button><span id="{name}" class="mdcheck-why" role="note" popover>{details}</span>'
+            f' popovertarget="{name}" aria-label="{escape(self._say("verdict"))}: {escape(word)}"'
+            f' title="{title}">{MARKS[ruled]}</button>'
+            f'<span id="{name}" class="mdcheck-why" role="note" popover>{details}</span>'
         )
 
     def _say(self, word: str) -> str:

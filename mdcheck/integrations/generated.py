@@ -44,7 +44,8 @@ def texts(notes: Sequence[Note], *, root: Path, documented: Documented, language
 def files() -> dict[str, Path]:
     """Styles, fonts, and what lets a site opened as a file be searched, by their path in the site."""
     packed, here = Path(katex.__file__).parent / "katex", Path(__file__).parent
-    others = (packed / "katex.min.css", here / "site.css", here / "packed" / "iframe-worker.js")
+    own = (here / name for name in ("site.css", "offline.js", "packed/iframe-worker.js"))
+    others = (packed / "katex.min.css", *own)
     fonts = sorted((packed / "fonts").glob("*.woff2"))
     return {f"{ASSETS}/{path.name}": path for path in others} | {
         f"{ASSETS}/fonts/{path.name}": path for path in fonts

@@ -98,7 +98,7 @@ def tokenised(
     fences = [node for node in document.nodes if isinstance(node, CodeFence)]
     if not written and not evidence.knows(text):
         return text, Tokens()
-    note = evidence.about(text)
+    note = evidence.about(text, f"the text with {written[0].content.text!r}" if written else "this text")
     _expect_same(note, written, fences)
     made = Badges(note.path, language)
     edits = (

@@ -1,6 +1,7 @@
 """The published site in Debian's chromium, served to it and to nobody else."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -31,22 +32,33 @@ def project(tmp_path_factory):
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "notes", folder / "notes")
     shutil.copy(ROOT / "mkdocs.yml", folder)
+    (folder / "impl").symlink_to(ROOT / "impl")
     (folder / "mdcheck.toml").write_text('canonical = ["impl"]\n', encoding="utf-8")
-    for command in (
-        ("mdcheck", "check", "notes", "--evidence", ".evidence/evidence.json"),
-        ("mkdocs", "build", "--strict"),
-    ):
-        script = Path(sys.executable).with_name(command[0])
-        done = subprocess.run([script, *command[1:]], cwd=folder, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
+    run("tools.documented", folder / ".evidence" / "documented.json", cwd=ROOT)
+    run("mdcheck", "check", "notes", "--evidence", ".evidence/evidence.json", cwd=folder)
+    run("mkdocs", "build", "--strict", cwd=folder)
     return folder
+
+
+def run(module: str, *arguments, cwd: Path) -> str:
+    """Run a module and return what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *map(str, arguments)],
+        cwd=cwd,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 @pytest.fixture(scope="session")
 def notes(project):
     """The evidence of each note by its path in the site."""
     found = json.loads((project / ".evidence" / "evidence.json").read_text(encoding="utf-8"))["notes"]
-    return {re.sub(r"notes/(index)?|\.md$", "", note["path"]): note for note in found.values()}
+    return {re.sub(r"^notes/|\.md$", "", note["path"]): note for note in found.values()}
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +91,7 @@ def open_page(browser, address):
     """Open a page of the site; what it asks for and what it complains about is kept in ``page.seen``."""
     contexts = []
 
-    def visit(path: str = "", *, width: int = 1280, scheme: str = "light"):
+    def visit(path: str = "index.html", *, width: int = 1280, scheme: str = "light", base: str = address):
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
         contexts.append(context)
         page = context.new_page()
@@ -87,7 +99,7 @@ def open_page(browser, address):
         page.on("request", lambda request: page.seen["requests"].append(request.url))
         page.on("console", lambda said: page.seen["complaints"].append((said.type, said.text)))
         page.on("pageerror", lambda error: page.seen["complaints"].append(("error", str(error))))
-        page.goto(address + path, wait_until="networkidle")
+        page.goto(base + path, wait_until="networkidle")
         return page
 
     yield visit
