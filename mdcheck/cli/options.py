@@ -62,14 +62,19 @@ class Options:
         return (*self.output, *((("evidence", self.evidence),) if self.evidence else ()))
 
 
+def usable_processors() -> int:
+    """How many processes make sense here; not more than a few, since each may come to hold torch."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, _MOST_JOBS)
+
+
 def _names(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
 def _jobs(_context: click.Context, option: click.Parameter, value: str) -> int:
     if value == "auto":
-        usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        return min(usable, _MOST_JOBS)  # each may come to hold torch
+        return usable_processors()
     if not value.isdecimal() or int(value) < 1:
         raise click.BadParameter(f"'{value}' is neither a number above 0 nor 'auto'", param=option)
     return int(value)
