@@ -1,8 +1,10 @@
 """Finding the canonical object of a name in the canonical packages, which the server has loaded."""
 
+import contextlib
 import importlib
 import pkgutil
 import sys
+from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -46,24 +48,27 @@ def canonical(name: str) -> Any:
     Raises:
         LookupError: No canonical package has it.
     """
-    found = _found(name)
-    _asked.add(full_name(found))
-    return found
-
-
-def asked() -> tuple[str, ...]:
-    """The qualified names of all canonical objects that were asked for in this process."""
-    return tuple(sorted(_asked))
-
-
-def _found(name: str) -> Any:
     home, _, plain = name.rpartition(".")
     if home in sys.modules and hasattr(sys.modules[home], plain):
-        return getattr(sys.modules[home], plain)
-    objects = canonical_objects(_packages)
-    if name not in objects:
+        found = getattr(sys.modules[home], plain)
+    else:
+        found = canonical_objects(_packages).get(name)
+    if found is None:
         raise LookupError(name)
-    return objects[name]
+    return _replacements.get(full_name(found), found)
+
+
+@contextlib.contextmanager
+def replaced(path: str, by: Any) -> Iterator[None]:
+    """Let ``canonical`` give something else for a qualified name inside the block."""
+    _replacements[path] = by
+    try:
+        yield
+    finally:
+        del _replacements[path]
+
+
+_replacements: dict[str, Any] = {}
 
 
 def canonical_module(name: str) -> ModuleType:

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 
 from torch import Tensor
 
+from mdcheck.execute.differential.canon import replaced
+from mdcheck.execute.differential.mutants import mutants
 from mdcheck.execute.differential.numbers import relation, show
 from mdcheck.execute.differential.record import Concept, Form, Inputs, Outcome, Settings, Standing, Way, words
 
 _MOST_CONVENTIONS = 3
+_MOST_MISTYPED = 8
+_LOGARITHMS = re.compile(r"log(?!it)", re.IGNORECASE)
+"""In names of arguments: code that takes logarithms may leave them out."""
 _MEANT = words(
     r"错误的?(?:实现|写法|示范|示例|做法|版本|代码)|反例|有\s*bug|\bbuggy\b|\bincorrect\b|不要这样|下面.{0,6}是错的"
     r"|wrong (?:way|version|implementation|code)|do(?:n't| not) do this|deliberate"
@@ -67,9 +72,33 @@ def _judge_group(concept: Concept, mappings: Sequence[Feeding], note: str, name:
         fitting = [m for m in mappings if _explains(concept, m, settings) and _matters(concept, m, settings)]
         if fitting:
             return _slipped(concept, fitting[0], settings, note, name)
+    if outcome := _mistyped(concept, mappings, note, name):
+        return outcome
     tried = ", ".join(mapping.label for mapping in mappings[:4])
     reason = "it differs from the canonical value, and nothing known explains how"
     return Outcome("undecided", name, evidence={"reason": reason, "tried": tried})
+
+
+def _mistyped(concept: Concept, mappings: Sequence[Feeding], note: str, name: str) -> Outcome | None:
+    """The verdict where one slip in the canonical code itself gives exactly what the code returns."""
+    plain = [m for m in mappings if not _LOGARITHMS.search(m.label)]
+    for settings in itertools.islice(_ways(concept, slips=False), _MOST_MISTYPED):
+        sound = {id(m): [_expected(concept, trial, settings) for trial in m.trials] for m in plain}
+        for mutant in mutants(name):
+            with replaced(name, mutant.call):
+                fitting = next((m for m in plain if _explains(concept, m, settings)), None)
+            if fitting and _shows(fitting, sound[id(fitting)]):
+                said = _MEANT.search(note)
+                return None if said else _differing(concept, fitting, settings, name, mutant.words)
+    return None
+
+
+def _shows(mapping: Feeding, sound: Sequence[Tensor | None]) -> bool:
+    """Whether what came back is clearly something else than the canonical value in some draw."""
+    return any(
+        right is not None and all(relation(result, right) == "different" for result in trial.results)
+        for trial, right in zip(mapping.trials, sound, strict=True)
+    )
 
 
 def _judge_claimed(

@@ -5,6 +5,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from mdcheck.execute.differential.indexed import entries, records
+from mdcheck.execute.differential.mutants import remember
 from mdcheck.execute.differential.record import Concept
 
 
@@ -13,4 +14,6 @@ def known_concepts(packages: tuple[str, ...]) -> tuple[Concept, ...]:
     """Every record made by hand, and one for each other function that the index of the packages describes."""
     modules = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
     by_hand = tuple(concept for module in modules for concept in module.CONCEPTS)
-    return (*by_hand, *records(entries(packages), by_hand))
+    index = entries(packages)
+    remember([entry.path for entry in index])
+    return (*by_hand, *records(index, by_hand))
