@@ -5,6 +5,7 @@ Vectors are one-dimensional and combine entry by entry, a number with each of th
 values: they compare two formulas, and what they compare is drawn far from poles and ties.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -172,6 +173,8 @@ class Numeric:
     def product(self, head: str, args: tuple[Expr, ...], bound: Names) -> Value:
         """Factors one by one: rows by columns, matrices by what follows, vectors entry by entry."""
         values = [self.value(arg, bound) for arg in args]
+        if all(isinstance(value, float) for value in values):
+            return math.prod(values)
         result = values[0]
         turned = is_transposed(args[0])
         for (_, arg), factor in zip(pairwise(args), values[1:], strict=True):

@@ -86,8 +86,7 @@ def alignments(low: Lowered, ready: Ready, order: Mapping[str, str]) -> Iterator
     by_name = {atom: listed.get(atom) or decided(atom, ready.roles) for atom in names}
     sure = {atom: role for atom, role in by_name.items() if role and list(by_name.values()).count(role) == 1}
     found = [*islice(bijections(low, ready.roles, axes, spare, sure), MOST)]
-    if not low.change:
-        found += islice(bijections(low, ready.roles, axes, spare, {}), MOST)
+    found += islice(bijections(low, ready.roles, axes, spare, {}), MOST)
 
     def rank(roles: Mapping[str, str]) -> int:
         return -sum(likeness(atom, parts[role]) for atom, role in roles.items() if role in parts)

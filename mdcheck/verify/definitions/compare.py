@@ -113,15 +113,14 @@ def slip(low: Lowered, definition: Definition, order: Mapping[str, str]) -> Slip
         if form.form.bearing == "warning":
             continue
         for alignment in likely(alignments(low, form, order)):
-            mine = value_at(low, form, form.draws[0], alignment, definition)
-            if mine is None:
+            if value_at(low, form, form.draws[0], alignment, definition) is None:
                 continue
             for count, edit in enumerate(edits(low, joint=form.joint is not None)):
                 if count > MOST_EDITS:
                     break
                 if agrees(edit, form, alignment, definition):
                     found = Match(definition, form, alignment, "", False, len(form.draws))
-                    return described(low, edit, found, mine)
+                    return described(low, edit, found)
     return None
 
 
@@ -143,16 +142,27 @@ def agrees(edit: Edit, form: Ready, alignment: Alignment, definition: Definition
     return True
 
 
-def described(low: Lowered, edit: Edit, match: Match, mine: Any) -> Slip | None:
-    """The slip with its witness; None if the difference is too small to speak of."""
-    draw = match.ready.draws[0]
-    a, b = np.squeeze(np.asarray(mine, float)), np.squeeze(np.asarray(draw.result, float))
-    if a.shape == b.shape and np.all(np.abs(a - b) < APART * np.maximum(1.0, np.abs(b))):
+def described(low: Lowered, edit: Edit, match: Match) -> Slip | None:
+    """The slip with the draw that shows it best; None if no difference is worth speaking of."""
+    best: tuple[float, Draw, Any] | None = None
+    for draw in match.ready.draws:
+        mine = value_at(low, match.ready, draw, match.alignment, match.definition)
+        if mine is not None and (best is None or apart(mine, draw.result) > best[0]):
+            best = (apart(mine, draw.result), draw, mine)
+    if best is None or best[0] < APART:
         return None
+    _, draw, mine = best
     values = values_for(low, match.ready, draw, match.alignment)
-    return Slip(
-        match, edit.lowered.expr, shown(mine), shown(draw.result), {k: shown(v) for k, v in values.items()}
-    )
+    by_name = {name: shown(value) for name, value in values.items()}
+    return Slip(match, edit.lowered.expr, shown(mine), shown(draw.result), by_name)
+
+
+def apart(mine: Any, other: Any) -> float:
+    """How far two results are from each other beside their size; infinite if their shapes differ."""
+    a, b = (np.squeeze(np.asarray(v, dtype=float)) for v in (mine, other))
+    if a.shape != b.shape or not np.all(np.isfinite(a)):
+        return float("inf")
+    return float(np.max(np.abs(a - b) / np.maximum(1.0, np.abs(b))))
 
 
 def shown(value: Any) -> str:

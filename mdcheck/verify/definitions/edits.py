@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mdcheck.expr.canonical import canonical
-from mdcheck.expr.nodes import Apply, Bind, Cases, Compare, Expr, Index, Number, Symbol, transform, walk
+from mdcheck.expr.nodes import Apply, Bind, Call, Cases, Compare, Expr, Index, Number, Symbol, transform, walk
 from mdcheck.verify.definitions.lower import Law, Lowered, bound_names
 
 TWO, ONE = Number(Fraction(2)), Number(Fraction(1))
@@ -99,6 +99,10 @@ def variants(node: Expr, factors: tuple[Expr, ...], bound: tuple[str, ...]) -> I
                     yield Apply(head, (*args[:place], other, *args[place + 1 :]))
         case Bind(body=body):
             yield from (replace(node, body=b) for b in variants(body, factors, bound))
+        case Call(function, args, primes):
+            for place, arg in enumerate(args):
+                for other in variants(arg, factors, bound):
+                    yield Call(function, (*args[:place], other, *args[place + 1 :]), primes)
         case Index(base, keys):
             yield from reindexed(base, keys, bound)
         case Cases(branches):
@@ -167,6 +171,7 @@ def local(node: Expr, factors: tuple[Expr, ...]) -> Iterator[Expr]:
     yield Apply("neg", (node,))
     yield Apply("pow", (node, TWO))
     yield from (Apply(head, (node,)) for head in ("log", "exp", "sqrt", "abs", "softmax"))
+    yield Apply("div", (node, TWO))
     yield Apply("add", (ONE, node))
     yield Apply("add", (ONE, Apply("neg", (node,))))
     yield from (Apply("mul", (factor, node)) for factor in factors)

@@ -1,7 +1,7 @@
 """Definitions of a note with their verdicts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mdcheck.claims.definitions import Candidate, candidates
 from mdcheck.claims.equations import Link, links

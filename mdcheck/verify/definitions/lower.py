@@ -399,6 +399,8 @@ def expanded(expr: Expr, definitions: Mapping[str, Definition], *, depth: int = 
 
     def change(node: Expr) -> Expr:
         nonlocal counter
+        if isinstance(node, Index) and isinstance(node.base, Apply):
+            return at_keys(node.base, node.keys)
         name, keys = target(node, definitions)
         definition = definitions.get(name)
         if definition is None or len(definition.parameters) > len(keys) or name in bound_names(expr):

@@ -34,7 +34,7 @@ from mdcheck.verify.recurrences.program import (
     time_of,
     variables,
 )
-from mdcheck.verify.recurrences.run import CLOSE, PROBLEMS, STEPS, agreement, trajectory, values
+from mdcheck.verify.recurrences.run import CLOSE, PROBLEMS, STEPS, agreement, same_as_any, trajectory, values
 from mdcheck.verify.recurrences.slips import slips
 
 DECAY = re.compile(r"0\.9\d*|0\.8\d*")
@@ -201,15 +201,24 @@ def canonical(system: System) -> Program:
 
 def mended(mine: Program, name: str) -> tuple[Refuted, Equation] | None:
     """The edit of one equation under which the steps are those of the optimizer."""
-    for system, there in systems(name):
-        if system.bearing == "warning" and system.convention.startswith("look-ahead"):
-            continue
-        for equation, body in slips(mine):
-            edited = replace(mine, equations={**mine.equations, equation.name: replace(equation, body=body)})
-            if agreement(edited, there, most=MOST_ROLES):
+    families = by_rates(name)
+    for equation, body in slips(mine):
+        edited = replace(mine, equations={**mine.equations, equation.name: replace(equation, body=body)})
+        for family in families:
+            if there := same_as_any(edited, family, most=MOST_ROLES):
                 witness = seen(mine, there, f"{equation.name} = {written(body)}")
                 return Refuted(witness, by="recurrence"), equation
     return None
+
+
+@cache
+def by_rates(name: str) -> tuple[tuple[Program, ...], ...]:
+    """The programs of an optimizer, those of the same hyperparameters together."""
+    families: dict[tuple[str, ...], list[Program]] = {}
+    for system, there in systems(name):
+        if not system.convention.startswith("look-ahead"):
+            families.setdefault(tuple(sorted(there.rates)), []).append(there)
+    return tuple(map(tuple, families.values()))
 
 
 def seen(mine: Program, there: Program, likely: str) -> Witness:

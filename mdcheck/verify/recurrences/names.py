@@ -7,10 +7,10 @@ from mdcheck.concepts.catalogue.optimizers import optimizers
 from mdcheck.concepts.names import normalised
 
 UNKNOWN = (
-    "AMSGrad", "AdaMax", "Adafactor", "LAMB", "LARS", "RAdam", "AdaBound", "Lion", "AdaBelief", "Yogi", "SGDW",
-    "Adam with", "SVRG", "L-BFGS", "Newton", "牛顿法", "Lookahead", "NovoGrad", "Shampoo", "Sophia",
-    "Muon", "Rprop", "gradient ascent", "梯度上升", "policy gradient", "策略梯度", "次梯度", "subgradient",
-    "proximal", "projected",
+    "AMSGrad", "AdaMax", "Adafactor", "LAMB", "LARS", "RAdam", "AdaBound", "Lion", "AdaBelief", "Yogi",
+    "SGDW", "Adam with", "SVRG", "L-BFGS", "Newton", "牛顿法", "Lookahead", "NovoGrad", "Shampoo",
+    "Sophia", "Muon", "Rprop", "gradient ascent", "梯度上升", "policy gradient", "策略梯度", "次梯度",
+    "subgradient", "proximal", "projected",
 )  # fmt: skip
 
 

@@ -201,6 +201,41 @@ def agreement(
     return None
 
 
+def same_as_any(mine: Program, others: Sequence[Program], *, most: int) -> Program | None:
+    """The first of some programs of the same hyperparameters that makes the same steps, all in one run."""
+    for rates, fixed in islice(assignments(mine, others[0]), most):
+        left = list(others)
+        for number, problem in enumerate(PROBLEMS):
+            there = values(others[0], fixed, number)
+            here = {name: there[role] for name, role in rates.items()}
+            key = tuple(sorted(there.items()))
+            paths = [(other, canonical_path(other, key, number)) for other in left]
+            left = surviving(mine, here, problem, [(o, path) for o, path in paths if path is not None])
+            if not left:
+                break
+        if left:
+            return left[0]
+    return None
+
+
+def surviving(
+    mine: Program,
+    rates: Mapping[str, float],
+    problem: Problem,
+    paths: list[tuple[Program, tuple[float, ...]]],
+) -> list[Program]:
+    """Those whose steps a program makes, stopping when none is left."""
+    try:
+        with np.errstate(all="ignore"):
+            for step, value in enumerate(Machine(rates, program=mine, problem=problem).run()):
+                paths = [(o, p) for o, p in paths if abs(value - p[step]) <= CLOSE * max(1.0, abs(p[step]))]
+                if not paths:
+                    return []
+    except FAILURES:
+        return []
+    return [other for other, _ in paths]
+
+
 def flips(rates: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """Sets of decays that may be given as what they leave to 1."""
     decays = [name for name, role in rates.items() if role.startswith(("beta", "rho", "mu"))]

@@ -1,60 +1,83 @@
 """Slips in update equations: a sign, a missing square or root, an exchanged rate, a factor left out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from mdcheck.expr.canonical import canonical
-from mdcheck.expr.nodes import Apply, Call, Expr, Symbol, transform, walk
+from mdcheck.expr.nodes import Apply, Call, Expr, Number, Symbol, transform, walk
 from mdcheck.verify.definitions.edits import variants
 from mdcheck.verify.recurrences.program import GRADIENT, NOW, Equation, Program
 
-MOST = 160
+MOST = 700
 
 
 def slips(mine: Program) -> Iterator[tuple[Equation, Expr]]:
-    """Each equation with each body one edit away."""
+    """Each equation with each body one edit away, the last equation first."""
     for equation in reversed(list(mine.equations.values())):
         rates = tuple(Symbol(name) for name in mine.rates)
         seen = {canonical(equation.body)}
-        count = 0
-        for body in (*exchanged(equation.body, mine), *variants(equation.body, rates, ())):
+        for body in (*replaced(equation, mine), *variants(equation.body, rates, ())):
             text = canonical(body)
-            if text not in seen and count < MOST:
+            if text not in seen and len(seen) < MOST:
                 seen.add(text)
-                count += 1
                 yield equation, body
 
 
-def exchanged(body: Expr, mine: Program) -> Iterator[Expr]:
-    """With a rate or variable taken for another one, or two in each other's place."""
-    leaves = [n for n in dict.fromkeys(walk(body)) if isinstance(n, Symbol) and n not in (GRADIENT, NOW)]
-    others = [Symbol(name) for name in mine.rates] + [Symbol(f"{name}@0") for name in mine.equations]
+def replaced(equation: Equation, mine: Program) -> Iterator[Expr]:
+    """With one quantity in another one's place, two exchanged, or a rate taken to the power of the step."""
+    calls: dict[Expr, Expr] = {
+        n: Symbol(f"@gradient {k}") for k, n in enumerate(walk(equation.body)) if isinstance(n, Call)
+    }
+    body = transform(equation.body, exchange(calls))
+    shown = exchange({mark: call for call, mark in calls.items()})
     gradient = Call(GRADIENT, (Symbol(mine.parameter),))
+    for other in swapped(body, (*others(mine), calls.get(gradient, gradient)), mine):
+        yield transform(other, shown)
+
+
+def swapped(body: Expr, candidates: tuple[Expr, ...], mine: Program) -> Iterator[Expr]:
+    """The same for a body whose gradients are names."""
+    leaves = [n for n in dict.fromkeys(walk(body)) if isinstance(n, Symbol) and n != NOW]
     for leaf in leaves:
-        for other in (*others, gradient):
+        for other in candidates:
             if other != leaf:
-                yield transform(body, lambda n, leaf=leaf, other=other: other if n == leaf else n)  # type: ignore[misc]
+                yield transform(body, exchange({leaf: other}))
     for first, second in combinations(leaves, 2):
-        table = {first: second, second: first}
-        yield transform(body, lambda n, table=table: table.get(n, n) if isinstance(n, Symbol) else n)  # type: ignore[misc]
+        yield transform(body, exchange({first: second, second: first}))
     for leaf in leaves:
         if leaf.name in mine.rates:
-            flipped = complemented(body, leaf)
-            if flipped != body:
-                yield flipped
+            yield transform(body, exchange({leaf: Apply("pow", (leaf, NOW))}))
+            yield complemented(body, leaf)
+    for node in dict.fromkeys(walk(body)):
+        match node:
+            case Apply("pow", (base, Number(value))) if value == 2:
+                yield transform(body, exchange({node: base}))
+
+
+def others(mine: Program) -> Iterator[Expr]:
+    """What may stand in a quantity's place: rates, and the variables of this step and of the one before."""
+    yield from map(Symbol, mine.rates)
+    for name, other in mine.equations.items():
+        if other.timed:
+            yield from (Symbol(f"{name}@0"), Symbol(f"{name}@-1"))
+        else:
+            yield Symbol(name)
+
+
+def exchange(table: dict[Expr, Expr]) -> Callable[[Expr], Expr]:
+    """A change of some nodes into others."""
+    return lambda node: table.get(node, node)
 
 
 def complemented(body: Expr, rate: Symbol) -> Expr:
     """With a rate and what it leaves to 1 exchanged."""
-    rest = {
+    rest = [
         n
         for n in walk(body)
         if isinstance(n, Apply) and n.head == "add" and Apply("neg", (rate,)) in n.args and len(n.args) == 2
-    }
-    mark = Symbol("@mark")
-    hidden = transform(body, lambda n: mark if n in rest else n)
-    if not rest or not any(n == rate for n in walk(hidden)):
+    ]
+    if not rest:
         return body
-    complement = next(iter(rest))
-    swapped = transform(hidden, lambda n: complement if n == rate else n)
-    return transform(swapped, lambda n: rate if n == mark else n)
+    mark = Symbol("@mark")
+    hidden = transform(body, exchange(dict.fromkeys(rest, mark)))
+    return transform(transform(hidden, exchange({rate: rest[0]})), exchange({mark: rate}))
