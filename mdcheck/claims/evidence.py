@@ -8,7 +8,7 @@ from mdcheck.expr.application import family, is_lone
 from mdcheck.expr.bars import cut_bars, full_name, has_double_bar
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.keys import key_text
-from mdcheck.expr.letters import INDEX_LETTERS, base_name, single
+from mdcheck.expr.letters import INDEX_LETTERS, adjacent, base_name, single
 from mdcheck.expr.scope import Scope, Sort
 from mdcheck.expr.stream import is_atom, meaningful
 from mdcheck.latex import walk
@@ -68,7 +68,7 @@ def scan(
                     base_name(side[0]) for side in cut_bars(meaningful(follow.body)) if len(side) in (1, 2)
                 ]
                 laws.update(n for n in sides if n is not None)
-        else:
+        elif not (is_atom(follow, "number") and adjacent(item, follow)):
             bare.add(name)
         if is_atom(follow, "relation", "in"):
             declared(name, items[at + 2 :], sorts)

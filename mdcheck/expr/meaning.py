@@ -17,7 +17,7 @@ def is_computed(node: Expr) -> bool:
         case Apply(head, _):
             return BY_HEAD[head].meaning is not None
         case Bind(head, _, domain, _, _):
-            return head in COMPUTED and not isinstance(domain, Such | Interval)
+            return (head in COMPUTED) != isinstance(domain, Interval) and not isinstance(domain, Such)
         case Moment():
             return not node.where and node.under is None
         case Call(Apply(), _, _):

@@ -43,7 +43,7 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
         return Symbol("measure f1")
     if name == "d" and is_differential(reader, item, stream):
         return Apply("differential", (reader.primary(stream),))
-    if (index := numbered(item, stream)) is not None:
+    if (index := numbered(reader, item, stream)) is not None:
         return applied(reader, Index(Symbol(name), (index,)), name, stream)
     return applied(reader, plain(reader, name), name, stream)
 
@@ -71,11 +71,13 @@ def alone(item: Node) -> Expr | None:
     return None
 
 
-def numbered(item: Node, stream: Stream) -> Expr | None:
-    """``h1``: a number that touches a letter is its index, since factors are written before letters."""
+def numbered(reader: "Reader", item: Node, stream: Stream) -> Expr | None:
+    """``h1``: a number that touches a letter which never stands alone is its index; else it is a factor."""
     number = stream.peek()
     whole = isinstance(number, Atom) and number.cls == "number" and number.name.isdigit()
     if not isinstance(item, Atom) or not item.name.isascii() or not whole or not adjacent(item, number):
+        return None
+    if item.name in reader.scope.bare:
         return None
     behind = stream.items[stream.position - 2] if stream.position > 1 else None
     if is_atom(behind, "number") and adjacent(behind, item):  # type: ignore[arg-type]
@@ -149,6 +151,10 @@ def plain(reader: "Reader", name: str) -> Expr:
         return Apply("number set", (Symbol(name.split()[-1]),))
     if name in SETS and is_set_of_numbers(reader, name):
         return Apply("number set", (Symbol(name.split()[-1]),))
+    if name in SETS and not re.search(
+        r"\\boldsymbol|\\top|\^\{?\s*(?:\\mathrm\s*\{\s*)?t\b", reader.scope.words
+    ):
+        raise Gap("a set of numbers, or a matrix")
     known = (*reader.bound, *reader.scope.sorts, *reader.scope.definitions)
     if name == "pi" and name not in known:
         return Symbol("const pi")

@@ -1,11 +1,14 @@
 """Entries, derivatives and costs of values, as the evaluator needs them."""
 
+from collections.abc import Callable
 from math import factorial
 
 from flint import arb, arb_series
 
 from mdcheck.expr.nodes import Apply, Expr
+from mdcheck.notation.registry import BY_HEAD
 from mdcheck.notation.values import Scalar, Undefined, Value, constant, entries, is_matrix, matrix
+from mdcheck.verify.steps import Unknown
 from mdcheck.verify.world import Keys
 
 MATRIX_COST = 6
@@ -43,3 +46,11 @@ def coefficient(value: Value, order: int) -> Value:
 def finite(value: Value) -> bool:
     """Whether all entries are numbers."""
     return all(constant(e).is_finite() for e in entries(value))
+
+
+def meaning_of(head: str) -> Callable[..., Value]:
+    """What a head computes; of some it is known how they are written, not what their value is."""
+    meaning = BY_HEAD[head].meaning
+    if meaning is None:
+        raise Unknown(f"what is read as {head!r} has no value here")
+    return meaning

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 from flint import arb
@@ -23,35 +22,26 @@ from mdcheck.expr.nodes import (
     Moment,
     Number,
     Prob,
-    Range,
     Symbol,
-    Values,
 )
 from mdcheck.expr.scope import Definition
 from mdcheck.notation.counts import COUNTS, MEASURES
-from mdcheck.notation.elementary import sign_of
-from mdcheck.notation.registry import BY_HEAD
 from mdcheck.notation.values import (
     Scalar,
     Undefined,
     Value,
-    add,
     ball,
-    constant,
     entries,
     identity_matrix,
     integer,
     is_matrix,
     matrix,
-    multiply,
 )
-from mdcheck.verify import chance
-from mdcheck.verify.entries import coefficient, component, cost
+from mdcheck.verify import binding, chance
+from mdcheck.verify.entries import coefficient, component, cost, meaning_of
 from mdcheck.verify.steps import Env, Fuel, Outcome, Unknown
 from mdcheck.verify.world import Keys, World, series
 
-LONGEST = 200
-ORDERED = frozenset(("eq", "ne", "lt", "le", "gt", "ge"))
 DEEPEST = 24
 
 
@@ -85,13 +75,13 @@ class Evaluator:
             case Index(base, keys):
                 return self.index(base, keys, env)
             case Apply("indicator", (condition,)):
-                return arb(int(self.surely(condition, env)))
+                return arb(int(binding.surely(self, condition, env)))
             case Apply(head, args):
                 return self.applied(head, args, env)
             case Call(function, args, primes):
                 return self.call(function, args, primes, env)
             case Bind():
-                return self.bind(node, env)
+                return binding.bind(self, node, env)
             case Derivative(body, variable, order):
                 return self.derivative(body, variable, order, env)
             case Prob(head, events, given, union):
@@ -115,7 +105,7 @@ class Evaluator:
         """Values of arguments, those of a list with dots one by one."""
         for arg in args:
             if isinstance(arg, Bind) and arg.head == "each":
-                yield from (self.value(arg.body, inner) for inner in self.bindings(arg, env))
+                yield from (self.value(arg.body, inner) for inner in binding.bindings(self, arg, env))
             else:
                 yield self.value(arg, env)
 
@@ -326,88 +316,12 @@ class Evaluator:
         finally:
             del self.moved[target]
 
-    # --- binders -------------------------------------------------------------------------------------
-
-    def bind(self, node: Bind, env: Env) -> Value:
-        """A sum, product or extremum over its index set."""
-        if node.head not in ("sum", "prod", "max", "min"):
-            raise Unknown(f"what is read as {node.head} has no value here")
-        values = [self.value(node.body, inner) for inner in self.bindings(node, env)]
-        if node.head == "sum":
-            return add(*values) if values else arb(0)
-        if node.head == "prod":
-            return multiply(*values) if values else arb(1)
-        if not values or any(is_matrix(v) for v in values):
-            raise Undefined("an extremum of nothing")
-        return meaning_of(node.head)(*values)
-
-    def bindings(self, node: Bind, env: Env) -> Iterator[Env]:
-        """Bindings of the variable that satisfy the conditions."""
-        for bound in self.domain(node, env):
-            self.fuel.burn(1)
-            inner = {**env, node.variable: bound}
-            if isinstance(bound, Outcome):
-                inner[chance.axis_of(node.variable)] = bound
-            if all(self.holds(c, inner) for c in node.conditions):
-                yield inner
-
-    def domain(self, node: Bind, env: Env) -> Iterator[Any]:
-        """Numbers of a range, or outcomes of a random variable."""
-        if isinstance(node.domain, Values):
-            if chance.axis_of(node.variable) not in self.world.setting.axes:
-                raise Unknown(f"a {node.head} over the values of {node.variable}, of which nothing is known")
-            yield from (Outcome(k) for k in range(self.world.size))
-            return
-        if not isinstance(node.domain, Range):
-            raise Unknown(f"a {node.head} over a set of which nothing is known")
-        first = 1 if node.domain.first is None else integer(self.value(node.domain.first, env))
-        last = self.world.size if node.domain.last is None else integer(self.value(node.domain.last, env))
-        if last - first > LONGEST:
-            raise Undefined("a long sum")
-        yield from (ball(k) for k in range(first, last + 1))
-
-    def holds(self, condition: Expr, env: Env) -> bool:
-        """Whether a condition holds."""
-        if isinstance(condition, Apply) and condition.head == "all of":
-            return all(self.holds(part, env) for part in condition.args)
-        if not isinstance(condition, Compare):
-            raise Unknown("a condition that is no relation")
-        if condition.relation in ("eq", "ne") and (same := self.same_outcome(condition, env)) is not None:
-            return same == (condition.relation == "eq")
-        if condition.relation not in ORDERED:
-            raise Unknown("a condition not understood")
-        order = sign_of(
-            constant(self.value(condition.left, env)) - constant(self.value(condition.right, env))
-        )
-        tests = {
-            "eq": order == 0,
-            "ne": order != 0,
-            "lt": order < 0,
-            "le": order <= 0,
-            "gt": order > 0,
-            "ge": order >= 0,
-        }
-        return tests[condition.relation]
-
-    def surely(self, condition: Expr, env: Env) -> bool:
-        """Whether a condition holds that is not idle in a world of numbers, no two of which are equal."""
-        equality = isinstance(condition, Compare) and condition.relation in ("eq", "ne")
-        if equality and self.same_outcome(condition, env) is None:  # type: ignore[arg-type]
-            raise Unknown("an indicator of an equality between numbers")
-        return self.holds(condition, env)
-
-    def same_outcome(self, condition: Compare, env: Env) -> bool | None:
-        """Whether two index names are equal, where both sides are indices."""
-        if isinstance(condition.left, Symbol) and isinstance(condition.right, Symbol):
-            names = (condition.left.name, condition.right.name)
-            if all(n in env or n in self.world.setting.indices for n in names):
-                return self.key(condition.left, env) == self.key(condition.right, env)
-        return None
+    # --- values written out ------------------------------------------------------------------------
 
     def cases(self, branches: tuple[tuple[Expr, Expr | None], ...], env: Env) -> Value:
         """The value of the first case whose condition holds."""
         for value, condition in branches:
-            if condition is None or self.holds(condition, env):
+            if condition is None or binding.holds(self, condition, env):
                 return self.value(value, env)
         raise Undefined("no case applies")
 
@@ -417,11 +331,3 @@ class Evaluator:
         if any(is_matrix(cell) for row in cells for cell in row):
             return np.block(cells)
         return matrix(cells)
-
-
-def meaning_of(head: str) -> Callable[..., Value]:
-    """What a head computes; of some it is known how they are written, not what their value is."""
-    meaning = BY_HEAD[head].meaning
-    if meaning is None:
-        raise Unknown(f"what is read as {head!r} has no value here")
-    return meaning

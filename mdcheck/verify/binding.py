@@ -1,0 +1,127 @@
+"""What binders run over, under which conditions, and what they make of the values."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from flint import arb, arb_series
+
+from mdcheck.expr.nodes import Apply, Bind, Compare, Derivative, Expr, Interval, Range, Symbol, Values, walk
+from mdcheck.notation.elementary import sign_of
+from mdcheck.notation.values import (
+    Scalar,
+    Undefined,
+    Value,
+    add,
+    ball,
+    constant,
+    integer,
+    is_matrix,
+    multiply,
+)
+from mdcheck.verify import chance, quadrature
+from mdcheck.verify.entries import meaning_of
+from mdcheck.verify.steps import Env, Outcome, Unknown
+
+if TYPE_CHECKING:
+    from mdcheck.verify.evaluate import Evaluator
+
+LONGEST = 200
+ORDERED = frozenset(("eq", "ne", "lt", "le", "gt", "ge"))
+
+
+def bind(evaluator: "Evaluator", node: Bind, env: Env) -> Value:
+    """A sum, product or extremum over its index set."""
+    if node.head == "int" and isinstance(node.domain, Interval):
+        return integral(evaluator, node, node.domain, env)
+    if node.head not in ("sum", "prod", "max", "min"):
+        raise Unknown(f"what is read as {node.head} has no value here")
+    values = [evaluator.value(node.body, inner) for inner in bindings(evaluator, node, env)]
+    if node.head == "sum":
+        return add(*values) if values else arb(0)
+    if node.head == "prod":
+        return multiply(*values) if values else arb(1)
+    if not values or any(is_matrix(v) for v in values):
+        raise Undefined("an extremum of nothing")
+    return meaning_of(node.head)(*values)
+
+
+def integral(evaluator: "Evaluator", node: Bind, ends: Interval, env: Env) -> Value:
+    """A definite integral of one variable; a power series is taken by one variable at a time."""
+    varied = evaluator.moved or any(isinstance(value, arb_series) for value in env.values())
+    if varied or any(isinstance(n, Derivative) for n in walk(node.body)):
+        raise Unknown("an integral within a derivative or another integral")
+
+    def body(x: Scalar) -> Scalar:
+        return evaluator.value(node.body, {**env, node.variable: x})
+
+    return quadrature.integral(body, evaluator.value(ends.low, env), evaluator.value(ends.high, env))
+
+
+def bindings(evaluator: "Evaluator", node: Bind, env: Env) -> Iterator[Env]:
+    """Bindings of the variable that satisfy the conditions."""
+    for bound in domain(evaluator, node, env):
+        evaluator.fuel.burn(1)
+        inner = {**env, node.variable: bound}
+        if isinstance(bound, Outcome):
+            inner[chance.axis_of(node.variable)] = bound
+        if all(holds(evaluator, c, inner) for c in node.conditions):
+            yield inner
+
+
+def domain(evaluator: "Evaluator", node: Bind, env: Env) -> Iterator[Any]:
+    """Numbers of a range, or outcomes of a random variable."""
+    if isinstance(node.domain, Values):
+        if chance.axis_of(node.variable) not in evaluator.world.setting.axes:
+            raise Unknown(f"a {node.head} over the values of {node.variable}, of which nothing is known")
+        yield from (Outcome(k) for k in range(evaluator.world.size))
+        return
+    if not isinstance(node.domain, Range):
+        raise Unknown(f"a {node.head} over a set of which nothing is known")
+    first = 1 if node.domain.first is None else integer(evaluator.value(node.domain.first, env))
+    last = (
+        evaluator.world.size if node.domain.last is None else integer(evaluator.value(node.domain.last, env))
+    )
+    if last - first > LONGEST:
+        raise Undefined("a long sum")
+    yield from (ball(k) for k in range(first, last + 1))
+
+
+def holds(evaluator: "Evaluator", condition: Expr, env: Env) -> bool:
+    """Whether a condition holds."""
+    if isinstance(condition, Apply) and condition.head == "all of":
+        return all(holds(evaluator, part, env) for part in condition.args)
+    if not isinstance(condition, Compare):
+        raise Unknown("a condition that is no relation")
+    if condition.relation in ("eq", "ne") and (same := same_outcome(evaluator, condition, env)) is not None:
+        return same == (condition.relation == "eq")
+    if condition.relation not in ORDERED:
+        raise Unknown("a condition not understood")
+    order = sign_of(
+        constant(evaluator.value(condition.left, env)) - constant(evaluator.value(condition.right, env))
+    )
+    tests = {
+        "eq": order == 0,
+        "ne": order != 0,
+        "lt": order < 0,
+        "le": order <= 0,
+        "gt": order > 0,
+        "ge": order >= 0,
+    }
+    return tests[condition.relation]
+
+
+def surely(evaluator: "Evaluator", condition: Expr, env: Env) -> bool:
+    """Whether a condition holds that is not idle in a world of numbers, no two of which are equal."""
+    equality = isinstance(condition, Compare) and condition.relation in ("eq", "ne")
+    if equality and same_outcome(evaluator, condition, env) is None:  # type: ignore[arg-type]
+        raise Unknown("an indicator of an equality between numbers")
+    return holds(evaluator, condition, env)
+
+
+def same_outcome(evaluator: "Evaluator", condition: Compare, env: Env) -> bool | None:
+    """Whether two index names are equal, where both sides are indices."""
+    if isinstance(condition.left, Symbol) and isinstance(condition.right, Symbol):
+        names = (condition.left.name, condition.right.name)
+        if all(n in env or n in evaluator.world.setting.indices for n in names):
+            return evaluator.key(condition.left, env) == evaluator.key(condition.right, env)
+    return None
