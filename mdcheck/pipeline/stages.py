@@ -64,6 +64,8 @@ def read(
         page = replace(
             page, snippets=attempt(lambda: _snippets(source, document, config, trace, memory), "running code")
         )
+    if page.claims and page.snippets:
+        page = replace(page, snippets=_witnessed(source, page.snippets, page.claims))
     return page, failures
 
 
@@ -87,6 +89,14 @@ def _claims(source: Source, document: Document, config: Config) -> tuple[JudgedC
     from mdcheck.verify import judge
 
     return judged(source, document, lambda part: judge(part, config))
+
+
+def _witnessed(
+    source: Source, snippets: tuple[Snippet, ...], claims: tuple[JudgedClaim, ...]
+) -> tuple[Snippet, ...]:
+    from mdcheck.execute.witness import with_formulas
+
+    return with_formulas(source, snippets, claims)
 
 
 def _snippets(

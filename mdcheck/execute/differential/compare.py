@@ -11,7 +11,8 @@ from mdcheck.claims.lexicon.wrong import unmarked
 from mdcheck.execute.differential import additive, attention, functions, norms, optimizers
 from mdcheck.execute.differential.canon import canonical, full_name, use
 from mdcheck.execute.differential.concepts import known_concepts
-from mdcheck.execute.differential.judge import Feeding, judge
+from mdcheck.execute.differential.judge import COMPARABLE, Feeding, judge
+from mdcheck.execute.differential.mutants import source_of
 from mdcheck.execute.differential.numbers import double_precision
 from mdcheck.execute.differential.recognise import Recognised, recognise
 from mdcheck.execute.differential.record import Outcome
@@ -25,6 +26,9 @@ _DRIVERS: Mapping[str, Any] = {
     "additive module": additive.feed,
     "optimizer": optimizers.feed,
 }
+_PREPARES = re.compile(
+    r"softmax|sigmoid|expit|normali[sz]e|one_hot|argmax|round|threshold|cumsum|sort|weight", re.IGNORECASE
+)
 _SINGLE = re.compile(r"float32|\.float\(\)|np\.single")
 
 
@@ -95,7 +99,17 @@ def _outcome(recognised: Recognised, target: Any, note: str) -> Outcome:
     feedings: list[Feeding] = list(_DRIVERS[concept.kind](target, recognised.node, concept))
     if _SINGLE.search(ast.unparse(recognised.node)):
         feedings = [_rounded(feeding) for feeding in feedings]
-    return judge(concept, feedings, note, name)
+    outcome = judge(concept, feedings, note, name)
+    if COMPARABLE in outcome.evidence and not _speak_alike(recognised.node, name):
+        evidence = {key: value for key, value in outcome.evidence.items() if key != COMPARABLE}
+        return replace(outcome, evidence=evidence)
+    return outcome
+
+
+def _speak_alike(node: ast.AST, name: str) -> bool:
+    """Whether code and canon prepare their arguments alike, so that they may be meant to take the same."""
+    own = {match[0].lower() for match in _PREPARES.finditer(ast.unparse(node))}
+    return own == {match[0].lower() for match in _PREPARES.finditer(source_of(name))}
 
 
 def _rounded(feeding: Feeding) -> Feeding:

@@ -30,6 +30,7 @@ class _Plan:
     roles: Mapping[str, Role]
     hidden: Mapping[str, float]
     fixed: Mapping[str, Any]
+    certain: bool = True
 
 
 def feed(target: Any, node: ast.AST, concept: Concept) -> Iterator[Feeding]:
@@ -47,7 +48,9 @@ def feed(target: Any, node: ast.AST, concept: Concept) -> Iterator[Feeding]:
                 if all(trials):
                     label = ", ".join(f"{p} as {r.name}" for p, r in plan.roles.items())
                     fed = True
-                    yield Feeding(f"{label}; {form.name}, {kind}", form, tuple(t for t in trials if t))
+                    yield Feeding(
+                        f"{label}; {form.name}, {kind}", form, tuple(t for t in trials if t), plan.certain
+                    )
                     break
 
 
@@ -67,7 +70,7 @@ def _plans(function: Callable[..., Any], node: ast.AST, concept: Concept, form: 
     for order in itertools.permutations(open_roles):
         chosen = roles | {p.name: r for p, r in zip(left, order, strict=True)}
         for hidden in _hidden(concept, chosen, node):
-            yield _Plan(chosen, hidden, fixed)
+            yield _Plan(chosen, hidden, fixed, certain=not left)
 
 
 def _by_name(

@@ -1,6 +1,7 @@
 """The verdict on one piece of code: which way of doing the concept explains what it returned."""
 
 import itertools
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,11 +10,14 @@ from torch import Tensor
 
 from mdcheck.execute.differential.canon import replaced
 from mdcheck.execute.differential.mutants import mutants
-from mdcheck.execute.differential.numbers import relation, show
+from mdcheck.execute.differential.numbers import relation, show, trimmed
 from mdcheck.execute.differential.record import Concept, Form, Inputs, Outcome, Settings, Standing, Way, words
 
+COMPARABLE = "comparable"
+"""Under this key an undecided outcome says why the page's own formula may decide it."""
 _MOST_CONVENTIONS = 3
 _MOST_MISTYPED = 8
+_STEADY = 1e-3
 _LOGARITHMS = re.compile(r"log(?!it)", re.IGNORECASE)
 """In names of arguments: code that takes logarithms may leave them out."""
 _MEANT = words(
@@ -32,11 +36,19 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Feeding:
-    """One way of feeding the code: how it reads, and what came back for several draws."""
+    """One way of feeding the code.
+
+    Attributes:
+        label: How it reads.
+        form: The form of the inputs.
+        trials: What came back for several draws.
+        certain: Whether names alone decided which argument plays which role.
+    """
 
     label: str
     form: Form
     trials: tuple[Trial, ...]
+    certain: bool = True
 
 
 def judge(concept: Concept, mappings: Sequence[Feeding], note: str, name: str) -> Outcome:
@@ -76,7 +88,24 @@ def _judge_group(concept: Concept, mappings: Sequence[Feeding], note: str, name:
         return outcome
     tried = ", ".join(mapping.label for mapping in mappings[:4])
     reason = "it differs from the canonical value, and nothing known explains how"
-    return Outcome("undecided", name, evidence={"reason": reason, "tried": tried})
+    evidence = {"reason": reason, "tried": tried}
+    if any(m.certain and _is_comparable(concept, m) for m in mappings):
+        evidence[COMPARABLE] = "names decided the roles, and a result has the canonical shape"
+    return Outcome("undecided", name, evidence=evidence)
+
+
+def _is_comparable(concept: Concept, mapping: Feeding) -> bool:
+    """Whether a result of the canonical shape differs in every draw, and by more than a constant factor."""
+    ratios = []
+    for trial in mapping.trials:
+        right = _expected(concept, trial, _canon(concept))
+        mine = next((r for r in trial.results if right is not None and trimmed(r) == trimmed(right)), None)
+        if right is None or mine is None or relation(mine, right) != "different":
+            return False
+        ratios.append((mine.double().reshape(-1) / right.double().reshape(-1)).nanmean().item())
+    return all(math.isfinite(r) for r in ratios) and max(ratios) - min(ratios) > _STEADY * max(
+        map(abs, ratios)
+    )
 
 
 def _mistyped(concept: Concept, mappings: Sequence[Feeding], note: str, name: str) -> Outcome | None:

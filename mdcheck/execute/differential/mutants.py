@@ -60,6 +60,11 @@ def remember(paths: Sequence[str]) -> None:
         _sources.update({f"{module}.{node.name}": node for node in functions})
 
 
+def source_of(path: str) -> str:
+    """The code of a canonical function, empty if it was not remembered."""
+    return ast.unparse(_bare(_sources[path])) if path in _sources else ""
+
+
 @cache
 def mutants(path: str) -> tuple[Mutant, ...]:
     """Every slip of a canonical function whose source was remembered."""
@@ -137,18 +142,16 @@ def _changes(
             if isinstance(node.op, ast.Div) and not any(isinstance(n, ast.Constant) for n in (left, right)):
                 yield _exchange
         case ast.UnaryOp(op=ast.USub(), operand=operand) if not isinstance(operand, ast.Constant):
-            yield lambda n: _become(n, n.operand)
+            yield _take_operand
         case ast.Compare(ops=[op]) if type(op) in _SWAPS:
             yield _turn_comparison
         case ast.Call(func=ast.Attribute(attr=name, value=owner), args=args) if name in _DROPPED:
             alone = isinstance(owner, ast.Name) and owner.id in {"torch", "F"}
             yield _take_argument if alone and args else _take_owner
         case ast.Attribute(attr=name) if name in _TURNED:
-            yield lambda n: setattr(n, "attr", _TURNED[n.attr])
+            yield _turn_name
         case ast.Name(id=name, ctx=ast.Load()) if name in twins:
-            for other in twins:
-                if other != name:
-                    yield lambda n, other=other: setattr(n, "id", other)
+            yield from (_renaming(other) for other in twins if other != name)
 
 
 def _is_free(node: ast.AST, numbers: frozenset[str]) -> bool:
@@ -167,6 +170,21 @@ def _turn_comparison(node: Any) -> None:
 
 def _exchange(node: Any) -> None:
     node.left, node.right = node.right, node.left
+
+
+def _turn_name(node: Any) -> None:
+    node.attr = _TURNED[node.attr]
+
+
+def _renaming(other: str) -> Callable[[Any], None]:
+    def rename(node: Any) -> None:
+        node.id = other
+
+    return rename
+
+
+def _take_operand(node: Any) -> None:
+    _become(node, node.operand)
 
 
 def _take_argument(node: Any) -> None:

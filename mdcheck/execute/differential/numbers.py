@@ -37,7 +37,7 @@ def as_tensor(value: Any) -> Tensor | None:
 
 def relation(actual: Tensor, expected: Tensor) -> Relation:
     """How two results relate; nan agrees with nothing, and sizes of 1 do not matter."""
-    if actual.numel() != expected.numel() or _trimmed(actual) != _trimmed(expected):
+    if actual.numel() != expected.numel() or trimmed(actual) != trimmed(expected):
         return "different"
     a, b = actual.double().reshape(-1), expected.double().reshape(-1)
     if not torch.isfinite(b).all():
@@ -52,7 +52,8 @@ def relation(actual: Tensor, expected: Tensor) -> Relation:
     return "different" if gap > _DIFFERENT * max(scale, 1e-12) else "near"
 
 
-def _trimmed(value: Tensor) -> list[int]:
+def trimmed(value: Tensor) -> list[int]:
+    """Its shape without sizes of 1."""
     return [size for size in value.shape if size != 1]
 
 
