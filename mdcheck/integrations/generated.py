@@ -10,7 +10,7 @@ from mdcheck.concepts.index import load
 from mdcheck.config import Config, find
 from mdcheck.config import load as load_config
 from mdcheck.integrations import reference, site_pages
-from mdcheck.integrations.documented import REMEDY, Documented, digest
+from mdcheck.integrations.documented import GENERATED, REMEDY, Documented, digest
 from mdcheck.integrations.evidence import EvidenceError
 from mdcheck.integrations.notes import Note
 from mdcheck.integrations.words import Language
@@ -20,7 +20,7 @@ from mdcheck.rules.registry import all_rules
 
 ASSETS = "assets/mdcheck"
 # The examples of rules are full of the words that readers of the notes search for.
-_HARDLY_FOUND = "---\nsearch:\n  boost: 0.01\n---\n"
+_BOOST = "---\nsearch:\n  boost: {}\n---\n" + GENERATED + "\n\n"
 
 
 def texts(notes: Sequence[Note], *, root: Path, documented: Documented, language: Language) -> dict[str, str]:
@@ -30,14 +30,15 @@ def texts(notes: Sequence[Note], *, root: Path, documented: Documented, language
         EvidenceError: The canonical package has changed since its formulas were held against it.
     """
     made = {
-        "report.md": site_pages.report(notes, language),
-        "rules/index.md": site_pages.rules(all_rules(), language),
-        **{f"rules/{rule.name}.md": _HARDLY_FOUND + pages.page(rule) for rule in all_rules()},
+        "report.md": _BOOST.format(0.1) + site_pages.report(notes, language),
+        "rules/index.md": _BOOST.format(0.1) + site_pages.rules(all_rules(), language),
+        **{f"rules/{rule.name}.md": _BOOST.format(0.01) + pages.page(rule) for rule in all_rules()},
     }
     config = _config(root)
     if documented.sources and config.canonical:
         _expect_fresh(documented, root, config)
-        made |= reference.pages(load(config), notes, language)
+        found = reference.pages(load(config), notes, language)
+        made |= {name: _BOOST.format(0.5) + text for name, text in found.items()}
     return made
 
 

@@ -16,7 +16,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from mdcheck.integrations.documented import Documented
+from mdcheck.integrations.documented import GENERATED, Documented
 from mdcheck.integrations.evidence import Evidence
 from mdcheck.integrations.rendering import Renderer
 from mdcheck.integrations.tokens import Tokens, tokenised, tokenised_docstring
@@ -58,14 +58,15 @@ class Known:
     documented: Path
 
     def tokenised(self, text: str, renderer: Renderer, language: Language) -> tuple[str, Tokens]:
-        """A text with tokens in it, be it a note or a docstring.
+        """A text with tokens in it, be it a note, a docstring or a page that was made.
 
         Raises:
             EvidenceError: Nothing is known of this text, or a formula of it does not render.
         """
         evidence = _evidence(self.evidence, _modified(self.evidence))
         documented = _documented(self.documented, _modified(self.documented))
-        if not evidence.knows(text) and documented.covers(text):
+        made = text.lstrip().startswith(GENERATED) or documented.covers(text)
+        if made and not evidence.knows(text):
             return tokenised_docstring(text, documented, renderer, language=language)
         return tokenised(text, evidence, renderer, language=language)
 

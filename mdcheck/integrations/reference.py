@@ -11,7 +11,6 @@ from mdcheck.integrations.verdicts import MARKS, fence_verdict, ruling
 from mdcheck.integrations.words import Language, say
 
 FOLDER = "reference"
-_SELDOM_FOUND = "---\nsearch:\n  boost: 0.5\n---\n"
 
 
 class Use(NamedTuple):
@@ -56,7 +55,7 @@ def _page(
     part: str, concepts: Sequence[Concept], used: Mapping[str, Sequence[Use]], language: Language
 ) -> str:
     sections = (_section(concept, used.get(concept.path, ()), language) for concept in concepts)
-    return "\n".join((f"{_SELDOM_FOUND}# {part}\n", *sections))
+    return "\n".join((f"# {part}\n", *sections))
 
 
 def _section(concept: Concept, used: Sequence[Use], language: Language) -> str:
@@ -77,7 +76,7 @@ def _index(
     ]
     return "\n".join(
         (
-            f"{_SELDOM_FOUND}# {say('Reference', language)}\n",
+            f"# {say('Reference', language)}\n",
             f"| {' | '.join(heads)} |",
             "|---|---|--:|",
             *rows,

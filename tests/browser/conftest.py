@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import threading
-from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -27,7 +26,32 @@ FLAGS = (
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory):
+def server():
+    """A server of a folder that is still to be named; the site is built for its address."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        folder = "."
+
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, directory=self.folder, **kwargs)
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Quiet)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(server):
+    """Where the site is served."""
+    return f"http://127.0.0.1:{server.server_address[1]}/"
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory, server, address):
     """A copy of the notes that has been checked and built."""
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "notes", folder / "notes")
@@ -36,16 +60,17 @@ def project(tmp_path_factory):
     (folder / "mdcheck.toml").write_text('canonical = ["impl"]\n', encoding="utf-8")
     run("tools.documented", folder / ".evidence" / "documented.json", cwd=ROOT)
     run("mdcheck", "check", "notes", "--evidence", ".evidence/evidence.json", cwd=folder)
-    run("mkdocs", "build", "--strict", cwd=folder)
+    run("mkdocs", "build", "--strict", cwd=folder, SITE_URL=address)
+    server.RequestHandlerClass.folder = str(folder / "site")
     return folder
 
 
-def run(module: str, *arguments, cwd: Path) -> str:
+def run(module: str, *arguments, cwd: Path, **environment: str) -> str:
     """Run a module and return what it printed."""
     done = subprocess.run(
         [sys.executable, "-m", module, *map(str, arguments)],
         cwd=cwd,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -62,20 +87,6 @@ def notes(project):
 
 
 @pytest.fixture(scope="session")
-def address(project):
-    """Where the site is served."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(project / "site")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-
-
-@pytest.fixture(scope="session")
 def browser():
     if CHROMIUM is None:
         pytest.skip("chromium is not installed (Debian: apt-get install chromium)")
@@ -87,7 +98,7 @@ def browser():
 
 
 @pytest.fixture
-def open_page(browser, address):
+def open_page(browser, project, address):
     """Open a page of the site; what it asks for and what it complains about is kept in ``page.seen``."""
     contexts = []
 
