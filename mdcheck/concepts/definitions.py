@@ -20,6 +20,7 @@ DOMAINS: dict[str, Domain] = {
     "binary": Domain(low=0, high=1, law="ends"),
     "sign": Domain(low=-1, high=1, law="ends"),
     "count": Domain(element="Int", low=1),
+    "total": Domain(element="Int", low=20),
     "cell": Domain(element="Int", low=1),
     "small": Domain(low=0, high=0.4, open=True),
 }

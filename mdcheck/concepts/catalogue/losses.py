@@ -55,7 +55,7 @@ DEFINITIONS = (
     ),
     Definition(
         "absolute loss",
-        "absolute error, L1 loss, 绝对值损失, 绝对损失, 绝对值损失函数, L1 损失",
+        "absolute error, absolute value loss, L1 loss, 绝对值损失, 绝对损失, 绝对值损失函数, L1 损失",
         "",
         (
             Form(PAIR, r"|y - f|"),

@@ -41,7 +41,8 @@ def tags(atom: str) -> tuple[str, ...]:
         found += [call["head"], re.sub(r"[^A-Za-z]", "", call["args"]).lower()]
         found += ["hat"] if call["head"] in PREDICTORS else []
     if "_" in base:
-        found += base.split("_", 1)
+        name, label = base.split("_", 1)
+        found += [name, label] if len(label) > 1 else [name]
     return tuple(dict.fromkeys(found))
 
 
@@ -84,7 +85,11 @@ def alignments(low: Lowered, ready: Ready, order: Mapping[str, str]) -> Iterator
     parts = {role.name: role for role in ready.roles}
     listed = {atom: role for atom, role in order.items() if role in parts}
     by_name = {atom: listed.get(atom) or decided(atom, ready.roles) for atom in names}
-    sure = {atom: role for atom, role in by_name.items() if role and list(by_name.values()).count(role) == 1}
+    taken = list(by_name.values())
+    by_name = {
+        atom: role if taken.count(role) == 1 or atom in listed else None for atom, role in by_name.items()
+    }
+    sure = {atom: role for atom, role in by_name.items() if role and taken.count(role) == 1}
     found = [*islice(bijections(low, ready.roles, axes, spare, sure), MOST)]
     found += islice(bijections(low, ready.roles, axes, spare, {}), MOST)
 

@@ -120,7 +120,8 @@ def value(role: Role, shape: tuple[int, ...], generator: np.random.Generator) ->
                 else float(generator.choice([domain.low, domain.high]))
             )
     if domain.element == "Int":
-        return generator.integers(2, 12, shape).astype(float) if shape else float(generator.integers(2, 12))
+        whole = generator.integers(max(2, int(domain.low)), max(2, int(domain.low)) + 10, shape)
+        return whole.astype(float) if shape else float(whole)
     if role.domain == "small":
         low, high = 0.05, 0.4
     elif domain.high == 1:

@@ -18,6 +18,7 @@ LETTER = re.compile(
 NEUTRAL = frozenset(
     ("loss", "cost", "score", "out", "output", "y_i", "obj", "result", "objective", "Loss", "Cost")
 )
+BRIEF_HAN, BRIEF_WORDS = 12, 5
 LOSSES = frozenset(("L", "J", "E", "l", "ell", "ℓ", "C", "Loss", "loss", "cost", "R"))
 NUMBERING = re.compile(r"^[\s\d.、()（）一二三四五六七八九十]+|[#*`]+")
 TRIMMINGS = re.compile(
@@ -146,9 +147,15 @@ def mentioned(text: str) -> tuple[str, ...]:
 def in_sentence(candidate: Candidate) -> tuple[str, ...]:
     """What the introducing sentence names; where it only says that a formula follows, the one before."""
     here = mentioned(candidate.intro)
-    if here or not candidate.defines:
+    if here or not (candidate.defines and is_brief(candidate.intro)):
         return here
     return mentioned(candidate.before)
+
+
+def is_brief(intro: str) -> bool:
+    """Whether a sentence says little more than that a formula follows."""
+    han = sum("一" <= letter <= "鿿" for letter in intro)
+    return han <= BRIEF_HAN if han else len(intro.split()) <= BRIEF_WORDS
 
 
 def headed(titles: tuple[str, ...]) -> tuple[str, ...]:
