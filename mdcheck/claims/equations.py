@@ -11,7 +11,19 @@ from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.sections import Place, Section, sections
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.meaning import has_value
-from mdcheck.expr.nodes import Call, Compare, Derivative, Expr, Index, Number, Symbol, children, free_names
+from mdcheck.expr.nodes import (
+    Apply,
+    Bind,
+    Call,
+    Compare,
+    Derivative,
+    Expr,
+    Index,
+    Number,
+    Symbol,
+    children,
+    free_names,
+)
 from mdcheck.expr.reader import Choices, Reader
 from mdcheck.expr.scope import Definition, Scope
 from mdcheck.latex import statements
@@ -222,7 +234,7 @@ def role_of(readings: tuple[Compare, ...], position: int, relation: str, scope: 
         return "first"
     if name in scope.definitions:
         return "restatement"
-    if refers_to(readings[0].right, name):
+    if refers_to(readings[0].right, name) and not is_componentwise(readings[0].right, name):
         return "first"
     return "definition"
 
@@ -239,6 +251,17 @@ def refers_to(node: Expr, name: str) -> bool:
     if isinstance(node, Symbol):
         return node.name == name
     return any(refers_to(child, name) for child in children(node))
+
+
+def is_componentwise(right: Expr, name: str) -> bool:
+    """``x = (x_1, .., x_n)``: a name for a list of its own components, which says what shape it has."""
+    match right:
+        case Apply("transpose", (inner,)):
+            return is_componentwise(inner, name)
+        case Apply("tuple" | "row" | "column" | "set", args):
+            members = [a.body if isinstance(a, Bind) else a for a in args if a != Apply("dots", ())]
+            return all(isinstance(m, Index) and m.base == Symbol(name) for m in members)
+    return False
 
 
 def defined_name(left: Expr) -> str | None:
@@ -266,6 +289,8 @@ def extended(scope: Scope, link: Link) -> Scope:
     if is_particular(statement.right):
         values = scope.particular.get(name, frozenset()) | {statement.right}
         return replace(scope, particular={**scope.particular, name: values})
+    if is_componentwise(statement.right, name):
+        return scope
     if refers_to(statement.right, name) or not has_value(statement.right):
         return scope
     return replace(

@@ -72,6 +72,8 @@ def scan(
             bare.add(name)
         if is_atom(follow, "relation", "in"):
             declared(name, items[at + 2 :], sorts)
+        if is_atom(follow, "relation", "=") and at == 0 and lists_components(name, items[2:]):
+            sorts.setdefault(name, "vector")
 
 
 def called_in(items: list[Node]) -> Iterator[str]:
@@ -131,6 +133,19 @@ def name_of(item: Node) -> str | None:
         except Gap:
             return name
     return base_name(item)
+
+
+def lists_components(name: str, items: list[Node]) -> bool:
+    """``(x_1, .., x_n)^T`` behind ``x =``: brackets that begin and end with components of the name."""
+    base = single(items[0].base) if items and isinstance(items[0], Scripts) else items[0] if items else None
+    if len(items) != 1 or not isinstance(base, Fence) or base.open not in ("(", "["):
+        return False
+    members = [
+        m for m in meaningful(base.body) if not is_atom(m, "punctuation") and not is_atom(m, "ellipsis")
+    ]
+    return len(members) > 1 and all(
+        isinstance(m, Scripts) and m.sub is not None and base_name(single(m.base)) == name for m in members
+    )
 
 
 def declared(name: str, items: list[Node], sorts: dict[str, Sort]) -> None:

@@ -68,7 +68,8 @@ def applied(reader: "Reader", base: Expr, name: str, stream: Stream) -> Expr:
         stream.next()
         return Call(base, call_arguments(reader, follow))
     if is_ambiguous(reader, name, follow) and not runs(reader, base):
-        applies = 0 if is_lone(follow) and not mentions(follow, name) and not is_raised(stream) else 1
+        whole = is_lone(follow) and not mentions(follow, name) and not is_raised(stream)
+        applies = 0 if whole or is_list(follow) else 1
         if reader.choices.choose(2) == applies:
             stream.next()
             return Call(base, call_arguments(reader, follow))
@@ -98,6 +99,12 @@ def is_lone(follow: Node | None) -> bool:
         return False
     base = inner[0].base if isinstance(inner[0], Scripts) else inner[0]
     return is_atom(base, "number") or (base_name(base) is not None and not isinstance(base, Word))
+
+
+def is_list(follow: Node | None) -> bool:
+    """Whether brackets hold a list, which after a Greek letter may be a vector that it scales."""
+    inner = meaningful(follow.body) if isinstance(follow, Fence) else []
+    return len(split(inner, ",", ";")) > 1 and not any(is_atom(i, "bar") for i in inner)
 
 
 def is_raised(stream: Stream) -> bool:
@@ -136,7 +143,7 @@ def is_function(reader: "Reader", name: str, follow: Node | None) -> bool:
     if name.startswith("measure ") or scope.sort(name) is not None:
         return False
     inner = meaningful(follow.body)
-    if phrases.is_separated(inner) and follow.open == "(":
+    if phrases.is_separated(inner) and follow.open == "(" and not (name in GREEK and is_list(follow)):
         return True
     letter = name.split("_")[0].rstrip("'*+-").split()[-1]
     if letter in FUNCTION_LETTERS or name.startswith("cal "):

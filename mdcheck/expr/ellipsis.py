@@ -21,7 +21,7 @@ def series(head: BinderHead, given: list[Expr], last: Expr) -> Expr:
     """
     if not given:
         raise Gap("dots without a beginning")
-    last = member_by_label(given[0], last)
+    last = members_by_label(given[0], last)
     return (
         stepping(head, given, last)
         or patterned(head, given, last)
@@ -29,13 +29,15 @@ def series(head: BinderHead, given: list[Expr], last: Expr) -> Expr:
     )
 
 
-def member_by_label(first: Expr, last: Expr) -> Expr:
+def members_by_label(first: Expr, last: Expr) -> Expr:
     """``x_d`` after ``x_1``: the letter is the last index although it could be part of a name."""
-    match first, last:
-        case Index(Symbol(family), (Number(),)), Symbol(name) if name.startswith(f"{family}_"):
-            letter = name.removeprefix(f"{family}_")
-            return Index(Symbol(family), (Symbol(letter),)) if len(letter) == 1 else last
-    return last
+    families = {n.base.name for n in walk(first) if isinstance(n, Index) and isinstance(n.base, Symbol)}
+
+    def member(part: Expr) -> Expr:
+        family, _, letter = part.name.rpartition("_") if isinstance(part, Symbol) else ("", "", "")
+        return Index(Symbol(family), (Symbol(letter),)) if family in families and len(letter) == 1 else part
+
+    return transform(last, member)
 
 
 def stepping(head: BinderHead, given: list[Expr], last: Expr) -> Expr | None:

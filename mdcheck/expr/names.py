@@ -158,6 +158,8 @@ def plain(reader: "Reader", name: str) -> Expr:
     known = (*reader.bound, *reader.scope.sorts, *reader.scope.definitions)
     if name == "pi" and name not in known:
         return Symbol("const pi")
+    if name == "e" and euler(reader) and "e^" in reader.scope.words and reader.choices.choose(2) == 1:
+        return Symbol("const e")
     return Symbol(name)
 
 

@@ -230,9 +230,9 @@ def superscripted(
             return Apply("inverse", (base,))
     if name is not None and stream is not None and takes(reader, base, name, stream):
         if is_label(item.sup) and not is_named_measure(base):
-            keys = base.keys if isinstance(base, Index) else ()
-            family = base.base if isinstance(base, Index) else base
-            return applied(reader, Index(family, (*keys, Symbol(f"({key_text(item.sup)})"))), name, stream)
+            full = f"{name}^{key_text(item.sup)}"
+            named = Index(Symbol(full), base.keys) if isinstance(base, Index) else Symbol(full)
+            return applied(reader, named, full, stream)
         return Apply("pow", (applied(reader, base, name, stream), reader.row(item.sup)))
     return Apply("pow", (base, reader.row(item.sup)))
 
