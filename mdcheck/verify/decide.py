@@ -10,10 +10,11 @@ from mdcheck.claims.assumptions import is_plausible
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Compare, Derivative, Number, Symbol, walk
 from mdcheck.expr.scope import Scope
-from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
+from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.notation.values import Undefined, Value, constant, entries, is_matrix
 from mdcheck.verify.entries import finite
 from mdcheck.verify.evaluate import Evaluator
+from mdcheck.verify.normal_forms import is_identity
 from mdcheck.verify.sorts import laws_as_numbers, setting
 from mdcheck.verify.steps import Fuel, OutOfFuel, Unknown
 from mdcheck.verify.world import REGIONS, Repair, Setting, World
@@ -76,13 +77,21 @@ def decide(statement: Compare, scope: Scope, *, seed: str, thorough: bool = True
     trial = Trial(statement, scope, Fuel(STEPS))
     try:
         points = list(sample(trial, all_worlds(demand, seed), to_the_end=thorough))
-        return judge(trial, points, demand, seed) if thorough else screened(points, demand)
+        verdict = judge(trial, points, demand, seed) if thorough else screened(points, demand)
+        return proved(statement, verdict, demand)
     except OutOfFuel:
         return Undecided("time", f"more than {STEPS:,} steps of evaluation")
     except Unknown as gap:
         return Undecided("no-meaning", str(gap))
     except Exception as failure:  # the boundary of the method: what breaks here is not the author's fault
         return Undecided("engine", f"{type(failure).__name__}: {failure}")
+
+
+def proved(statement: Compare, verdict: Verdict, demand: Setting) -> Verdict:
+    """A supported equation between numbers is proved if both sides have one normal form."""
+    if not isinstance(verdict, Supported) or statement.relation != "eq" or demand.shapes:
+        return verdict
+    return Proved("normal form") if is_identity(statement) else verdict
 
 
 def holds(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel) -> bool:

@@ -1,15 +1,14 @@
 """The formulas of a note judged: each link of each chain with its verdict, reading and evidence."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mdcheck.claims.assertions import is_bound, may_be_near_identity
 from mdcheck.claims.equations import Link, defined_name, links
-from mdcheck.claims.features import has, is_numeric
+from mdcheck.claims.features import is_numeric
 from mdcheck.claims.gate import Gate, gate
 from mdcheck.expr.canonical import canonical
-from mdcheck.expr.nodes import Array, Compare, Derivative, Index, Info, Moment, Number, Prob, Symbol
+from mdcheck.expr.nodes import Compare, Index, Number, Symbol
 from mdcheck.expr.printer import plain
 from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.model.claim import ClaimKind, JudgedClaim
@@ -19,18 +18,12 @@ from mdcheck.verify.arithmetic import decide_numbers
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.decide import holds
 from mdcheck.verify.readings import best_reading
-from mdcheck.verify.slips import likely
-from mdcheck.verify.sorts import setting
+from mdcheck.verify.repairs import as_constant, repaired
 from mdcheck.verify.steps import Fuel
 
-MOST_EDITS = 600
 EDIT_STEPS = 120_000
-NEGLECT = re.compile(
-    r"忽略|略去|高阶|一阶|近似|约等|小量|微小|充分小|趋[于近]|极限|neglect|negligib|ignor|first.order|higher.order|"
-    r"approx|small|limit|leading|tends to",
-    re.IGNORECASE,
-)
-"""What a section says that leaves out terms."""
+NEAR = "near identity: one small edit makes it hold"
+CONSTANT = "constant: the left side is one number whatever the names stand for"
 ORDERS = frozenset(("le", "ge", "lt", "gt"))
 KINDS: Mapping[str, ClaimKind] = {
     "arithmetic": "arithmetic",
@@ -132,31 +125,17 @@ def explained(
         beginning = "it holds for the term that the chain begins with: the slip is in the link before"
         return kind, Undecided("chain", beginning), reading, evidence
     near = passage.kind == "relation" and may_be_near_identity(link, reading)
-    if not (passage.refutable or near):
-        return kind, guarded(verdict, False, passage.reason), reading, evidence
-    fuel = Fuel(EDIT_STEPS)
-    slip = likely(
-        reading,
-        lambda edit: holds(edit, link.scope, seed=link.text, fuel=fuel),
-        most=MOST_EDITS,
-        dropping=not near,
-        restoring=near and is_scalar(reading, link),
-    )
+    slip = repaired(link, reading, near=near) if passage.refutable or near else None
+    why = NEAR if near and slip is not None else ""
+    if slip is None and not passage.refutable:
+        slip = as_constant(link, reading, verdict)
+        why = CONSTANT
     if slip is None and not passage.refutable:
         return kind, guarded(verdict, False, passage.reason), reading, evidence
-    if near:
-        kind, evidence = "identity", {**evidence, "gate": "near identity: one small edit makes it hold"}
+    if why:
+        kind, evidence = "identity", {**evidence, "gate": why}
     witness = replace(verdict.witness, likely=plain(slip) if slip is not None else None)
     return kind, replace(verdict, witness=witness), reading, evidence
-
-
-def is_scalar(statement: Compare, link: Link) -> bool:
-    """Whether a product of names in it vanishes only with one of them, and nothing small is neglected.
-
-    Of vectors, sums and random variables a cross term may vanish without either being zero.
-    """
-    several = has(statement, Prob, Info, Moment, Array, Derivative)
-    return not (several or NEGLECT.search(link.scope.words) or setting(statement, link.scope).shapes)
 
 
 def guarded(verdict: Verdict, refutable: bool, reason: str) -> Verdict:

@@ -39,6 +39,8 @@ TWINS = {
     "prod": "sum",
     "binomial": "arrange",
     "arrange": "binomial",
+    "norm": "norm1",
+    "norm1": "norm",
 }
 
 
