@@ -166,6 +166,9 @@ def rejoined(parts: list[list[Node]]) -> list[list[Node]]:
     r"""``i=1,...,n`` and ``i=1,2,\ldots,n`` as one part."""
     out: list[list[Node]] = []
     for index, part in enumerate(parts):
+        counted = len(part) == 1 and is_atom(part[0], "number") and index + 2 < len(parts)
+        if out and counted and is_atom(parts[index + 1][0], "ellipsis"):
+            continue  # the 2 of "i = 1, 2, .., n"
         if out and is_atom(part[0], "ellipsis") and index + 1 < len(parts):
             out[-1] = [*out[-1], part[0]]
         elif out and is_atom(out[-1][-1], "ellipsis"):

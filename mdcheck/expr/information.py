@@ -99,26 +99,30 @@ def is_conditional(side: list[Node]) -> bool:
 
 def written_out(reader: "Reader", sides: list[list[Node]]) -> Expr:
     r"""``D(q(z|x) \| p(z))`` as the sum over z that it stands for, x staying what it is."""
-    laws = [argued(reader, side) for side in sides]
-    names = [sorted(e.variable for e in law.events) for law in laws]
-    plain = all(e.value == Symbol(e.variable) and not e.negated for law in laws for e in law.events)
+    laws = [product_of_laws(reader, side) for side in sides]
+    events = [[e for law in factors for e in law.events] for factors in laws]
+    names = [sorted(e.variable for e in side) for side in events]
+    plain = all(e.value == Symbol(e.variable) and not e.negated for side in events for e in side)
     if names[0] != names[1] or not plain:
         raise Gap("a divergence between laws of different variables")
-    left, right = laws
+    left, right = (factors[0] if len(factors) == 1 else Apply("mul", tuple(factors)) for factors in laws)
     body: Expr = Apply("mul", (left, Apply("log", (Apply("div", (left, right)),))))
-    for name in reversed([e.variable for e in left.events]):
+    for name in reversed([e.variable for e in events[0]]):
         body = Bind("sum", name, Values(name), body)
     return body
 
 
-def argued(reader: "Reader", side: list[Node]) -> Prob:
-    """A law with its arguments."""
-    name = full_name(side[0]) if side else ""
-    if len(side) != 2 or not isinstance(side[1], Fence) or not name:
+def product_of_laws(reader: "Reader", side: list[Node]) -> list[Prob]:
+    """Laws with their arguments: ``p(x, y)``, ``p(x) p(y)``."""
+    found: list[Prob] = []
+    for name, arguments in zip(side[::2], side[1::2], strict=False):
+        law = full_name(name)
+        value = probability(reader, law, name, arguments) if law and isinstance(arguments, Fence) else None
+        if not isinstance(value, Prob) or value.union:
+            raise Gap("a divergence between things that are not laws", name)
+        found.append(value)
+    if not found or len(side) % 2:
         raise Gap("a divergence between things that are not laws")
-    found = probability(reader, name, side[0], side[1])
-    if not isinstance(found, Prob) or found.union:
-        raise Gap("a divergence between things that are not laws", side[1])
     return found
 
 

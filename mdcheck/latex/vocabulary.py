@@ -54,6 +54,7 @@ _SPACED = (NAMES | FUNCTIONS | BINDERS) - _set("""
 _EMBEDDED = re.compile(
     r"(?P<before>[A-Za-z]{0,2}?)(?P<function>log|ln|exp|max|min|softmax|tanh|sin|cos)(?P<after>.*)"
 )
+_FACTOR = re.compile(r"(?P<before>[a-z]{1,3})(?P<name>Var|Cov|Corr|KL)")
 _DIFFERENTIALS = re.compile(r"(?:d[a-z])+")
 _CAPITALISED = re.compile(r"[A-Z](?=[a-z]*[aeiou])[a-z]{2,}")
 _LONG = 4
@@ -74,7 +75,7 @@ def pieces(run: str) -> tuple[Piece, ...]:
     known = _known(run)
     if known is not None:
         return (known,)
-    embedded = _embedded(run)
+    embedded = _embedded(run) or _after_factors(run)
     if embedded:
         return embedded
     if not _DIFFERENTIALS.fullmatch(run) and (len(run) >= _LONG or _CAPITALISED.fullmatch(run)):
@@ -111,6 +112,15 @@ def _known(run: str) -> Piece | None:
     if run in NAMES:
         return Piece("word", run, len(run))
     return None
+
+
+def _after_factors(run: str) -> tuple[Piece, ...]:
+    """A measure typed behind its factors: ``abCov``."""
+    match = _FACTOR.fullmatch(run)
+    if not match:
+        return ()
+    name = match["name"]
+    return (*(Piece("letter", letter, 1) for letter in match["before"]), Piece("word", name, len(name)))
 
 
 def _embedded(run: str) -> tuple[Piece, ...]:

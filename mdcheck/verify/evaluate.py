@@ -31,6 +31,7 @@ from mdcheck.notation.values import (
     Undefined,
     Value,
     ball,
+    collapse,
     entries,
     identity_matrix,
     integer,
@@ -330,4 +331,4 @@ class Evaluator:
         cells = [[self.value(cell, env) for cell in row] for row in rows]
         if any(is_matrix(cell) for row in cells for cell in row):
             return np.block(cells)
-        return matrix(cells)
+        return collapse(matrix(cells))
