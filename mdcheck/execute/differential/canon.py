@@ -55,7 +55,13 @@ def canonical(name: str) -> Any:
         found = canonical_objects(_packages).get(name)
     if found is None:
         raise LookupError(name)
+    _asked.add(full_name(found))
     return _replacements.get(full_name(found), found)
+
+
+def asked() -> tuple[str, ...]:
+    """The qualified names of all canonical objects that were asked for in this process."""
+    return tuple(sorted(_asked))
 
 
 @contextlib.contextmanager
