@@ -78,8 +78,18 @@ def _by_name(
 ) -> tuple[dict[str, Role], dict[str, Any], list[inspect.Parameter]]:
     fixed = {p.name: -1 for p in parameters if p.name in _DIMENSION}
     roles = best_match([p.name for p in parameters if p.name not in fixed], usable)
+    if {"y", "t"} <= {p.name for p in parameters}:
+        roles = _with_outputs(roles, usable, [p.name for p in parameters if p.name not in fixed])
     named = roles.keys() | fixed.keys()
     return roles, fixed, [p for p in parameters if p.name not in named and p.default is p.empty]
+
+
+def _with_outputs(roles: dict[str, Role], usable: list[Role], names: list[str]) -> dict[str, Role]:
+    """Where ``t`` is the target, ``y`` is what the network puts out."""
+    told = {"y": "y_pred", "t": "y_true"}
+    found = best_match([told.get(name, name) for name in names], usable)
+    back = {told.get(name, name): name for name in names}
+    return {back[name]: role for name, role in found.items()} if len(found) == len(roles) else roles
 
 
 def best_match(names: Sequence[str], roles: Sequence[Role]) -> dict[str, Role]:

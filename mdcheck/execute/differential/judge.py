@@ -110,7 +110,7 @@ def _is_comparable(concept: Concept, mapping: Feeding) -> bool:
 
 def _mistyped(concept: Concept, mappings: Sequence[Feeding], note: str, name: str) -> Outcome | None:
     """The verdict where one slip in the canonical code itself gives exactly what the code returns."""
-    plain = [m for m in mappings if not _LOGARITHMS.search(m.label)]
+    plain = [m for m in mappings if not _LOGARITHMS.search(m.label) and _is_continuous(m)]
     for settings in itertools.islice(_ways(concept, slips=False), _MOST_MISTYPED):
         sound = {id(m): [_expected(concept, trial, settings) for trial in m.trials] for m in plain}
         for mutant in mutants(name):
@@ -120,6 +120,12 @@ def _mistyped(concept: Concept, mappings: Sequence[Feeding], note: str, name: st
                 said = _MEANT.search(note)
                 return None if said else _differing(concept, fitting, settings, name, mutant.words)
     return None
+
+
+def _is_continuous(mapping: Feeding) -> bool:
+    """Whether numbers were drawn from a continuum: counts and labels come to the same by chance."""
+    tensors = [v.double() for t in mapping.trials for v in t.inputs.values() if isinstance(v, Tensor)]
+    return any(bool((v != v.round()).any()) for v in tensors)
 
 
 def _shows(mapping: Feeding, sound: Sequence[Tensor | None]) -> bool:
@@ -175,7 +181,7 @@ def _match(concept: Concept, trial: Trial, settings: Settings) -> Tensor | None:
 def _expected(concept: Concept, trial: Trial, settings: Settings) -> Tensor | None:
     try:
         return concept.compute(trial.inputs, settings)
-    except (ValueError, RuntimeError, KeyError, IndexError, TypeError):
+    except (ValueError, RuntimeError, LookupError, TypeError, AttributeError, ArithmeticError):
         return None
 
 

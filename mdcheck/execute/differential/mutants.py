@@ -1,8 +1,8 @@
 """The canonical code with one slip of the pen in it: what nobody would write on purpose.
 
-Only slips that are no convention anywhere: a sign or an operator turned round, operands or arguments
-exchanged, a logarithm, an exponential or a cut left out, a comparison turned. Roots, squares, factors,
-reductions, axes and normalising are left alone, since authors differ in those and are right.
+Only slips that are no convention anywhere: a sign or an operator turned round, operands exchanged, a
+logarithm, an exponential or a cut left out, a comparison turned. Roots, squares, factors, reductions, axes
+and normalising are left alone, since authors differ in those and are right.
 """
 
 import ast
@@ -105,9 +105,8 @@ def _compiled(path: str, tree: ast.FunctionDef, words: str) -> Mutant:
 
 def _slips(function: ast.FunctionDef) -> Iterator[tuple[str, ast.FunctionDef]]:
     numbers = _hyperparameters(function)
-    twins = _required(function)
     for index, node in enumerate(ast.walk(function)):
-        for change in _changes(node, numbers, twins):
+        for change in _changes(node, numbers):
             tree = copy.deepcopy(function)
             target: Any = list(ast.walk(tree))[index]
             before = ast.unparse(target)
@@ -128,9 +127,7 @@ def _hyperparameters(function: ast.FunctionDef) -> frozenset[str]:
     return frozenset(names - set(_required(function)))
 
 
-def _changes(
-    node: ast.AST, numbers: frozenset[str], twins: tuple[str, ...]
-) -> Iterator[Callable[[Any], None]]:
+def _changes(node: ast.AST, numbers: frozenset[str]) -> Iterator[Callable[[Any], None]]:
     match node:
         case ast.BinOp(op=ast.Add() | ast.Sub() as op):
             yield _turn
@@ -150,8 +147,6 @@ def _changes(
             yield _take_argument if alone and args else _take_owner
         case ast.Attribute(attr=name) if name in _TURNED:
             yield _turn_name
-        case ast.Name(id=name, ctx=ast.Load()) if name in twins:
-            yield from (_renaming(other) for other in twins if other != name)
 
 
 def _is_free(node: ast.AST, numbers: frozenset[str]) -> bool:
@@ -174,13 +169,6 @@ def _exchange(node: Any) -> None:
 
 def _turn_name(node: Any) -> None:
     node.attr = _TURNED[node.attr]
-
-
-def _renaming(other: str) -> Callable[[Any], None]:
-    def rename(node: Any) -> None:
-        node.id = other
-
-    return rename
 
 
 def _take_operand(node: Any) -> None:

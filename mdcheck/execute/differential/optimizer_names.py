@@ -27,7 +27,8 @@ STATES = tuple(
         f"state {n}",
         r"""[mvusrhGEd] m_?t v_?t s_?t velocity vel (?:first|second)_?moment exp_avg(?:_sq)? [mvs]_?prev
         moment_?[12] [sv]_?dw cache state sq buf(?:fer)? accum(?:ulat(?:ed|or))?(?:_?\w+)? sum_?(?:of_?)?sq\w*
-        sq\w* grad_?sq\w* eg2? edx2? e_?g2? e_?dx2? acc_?\w* avg_?\w* running_?\w* delta_?(?:x|theta|w)?_?\w*
+        sq\w* grad_?sq\w* e[a-z]2? edx2? e_?g2? e_?dx2? acc_?\w* avg_?\w*
+        running_?\w* delta_?(?:x|theta|w)?_?\w*
         moving_?avg mean_?sq\w* momentum_?(?:buffer|buf)? v_?w hist\w* r_?t g_?sum old_?\w* prev_?\w*""",
     )
     for n in (1, 2, 3)

@@ -27,7 +27,7 @@ _SYNONYMS = {
     "k": r"k|keys?|z_?2|positives?|view_?2|z_?j|x_?2|features_?2|pos",
     "a": r"a|anchors?|x|x_?1|u|vec_?1|z_?1|v1|anc",
     "b": r"b|bias|y|x_?2|v|vec_?2|z_?2|v2",
-    "n": r"n|neg(?:atives?)?|total|num",
+    "n": r"n|neg(?:atives?)?|total|num|size|sz|seq_?len(?:gth)?|length|t",
     "m": r"m|mask|k|r|keep|keep_?mask|length",
     "tau": r"tau|temp(?:erature)?|t|τ",
     "T": (
@@ -67,16 +67,16 @@ _SYNONYMS = {
     "V": r"v|values?|vocab(?:_?size)?",
     "S": r"s|scores?|logits?|e|energ(?:y|ies)",
     "Y": r"y|values?|y_?train|ys|targets?|x|heads?",
-    "x": r"x|inputs?|data|tensor|values?|q|query|features?|new|value|z|a|h|arr|samples?",
+    "x": r"x|inputs?|data|tensor|values?|q|query|features?|new(?:_?\w+)?|value|z|a|h|arr|samples?",
     "g": r"g|grads?|gradients?|dw|grad_?w",
     "theta": r"theta|params?|w|weights?|x",
     "u": (
-        r"u|x|u_?o|positives?|pos(?:_?(?:vec|embed(?:ding)?))?|target|v_?o|o|diff|distance"
+        r"x|u_?o|positives?|pos(?:_?(?:vec|embed(?:ding)?))?|target|v_?o|o|diff|distance"
         r"|context(?:_?vec)?|u_?pos"
     ),
     "U": r"u|neg(?:atives?)?(?:_?(?:vecs?|embed(?:ding)?s?|samples?))?|noise|u_?neg|u_?k|neg_?samples",
     "h": (
-        r"h|v|v_?c|center(?:_?(?:vec|embed(?:ding)?))?|heads?|n_?heads?|num_?heads?|hidden|input"
+        r"h|v_?c|center(?:_?(?:vec|embed(?:ding)?))?|heads?|n_?heads?|num_?heads?|hidden|input"
         r"|word_?vec|n_head"
     ),
     "counts": r"counts?|freq(?:s|uenc(?:y|ies))?|word_?(?:counts?|freqs?)|c",
@@ -98,7 +98,7 @@ _SYNONYMS = {
     "center": r"center(?:_?(?:ids?|words?|idx))?|word|x|target",
     "target": r"target(?:_?(?:ids?|words?|idx))?|y|center",
     "sparsity": r"sparsity|ratio|prune_?ratio|amount|p",
-    "average": r"average|avg|ema|shadow|old|prev|v|running|s|mean",
+    "average": r"average|old(?:_?\w+)?|avg|ema|shadow|old|prev|v|running|s|mean",
     "lengths": r"len(?:gth)?s?|seq_?len(?:gth)?s?|valid_?lens?",
     "mean": r"mean|mu|running_?mean|moving_?mean",
     "variance": r"var(?:iance)?|running_?var|moving_?var|sigma_?2",
