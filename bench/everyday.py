@@ -1,0 +1,190 @@
+"""What a run costs every day, beside what else checks notes: `python bench/everyday.py [--notes 200]`.
+
+Notes are generated: formulas that hold and some that do not, links, and code in every fourth. Each figure is the best
+of three runs (the cold ones: of one) of a process of its own, in processor seconds of it and its children, and in
+seconds on the clock; ratios are to `python -c "import markdown_it"` in the same minute.
+"""
+
+import argparse
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+IMPORT = (sys.executable, "-c", "import markdown_it")
+CHECK = (
+    sys.executable,
+    "-c",
+    "from mdcheck.cli import main; main()",
+    "check",
+    "-q",
+    "--output-format",
+    "concise",
+)
+FORMULAS = (
+    r"H(p) = -\sum_i p_i \log p_i",
+    r"\sigma'(x) = \sigma(x)(1 - \sigma(x))",
+    r"\log(ab) = \log a + \log b",
+    r"\sum_{{i=1}}^{{n}} i = \frac{{n(n+1)}}{{2}}",
+    r"(a+b)^2 = a^2 + 2ab + b^2",
+    r"{n} + {n} = {double}",
+)
+CODE = """```python
+import torch
+
+
+def softmax(x):
+    e = torch.exp(x - x.max(dim=-1, keepdim=True).values)
+    return e / e.sum(dim=-1, keepdim=True)
+
+
+print(softmax(torch.zeros({size})).shape)  # torch.Size([{size}])
+```
+"""
+CONCEPT = '''"""Waves."""
+
+from jaxtyping import Float
+from torch import Tensor
+
+
+def tilted_wave(x: Float[Tensor, "n"]) -> Float[Tensor, "n"]:
+    r"""A sine on a slope.
+
+    Formula:
+        $$ w_i = \\sin x_i + x_i $$
+
+    Names:
+        tilted wave; 斜波
+
+    Args:
+        x: places.
+
+    Returns:
+        Heights.
+    """
+    return {body}
+'''
+WAVE = "```python\nimport torch\n\n\ndef tilted_wave(x):\n    return x + torch.sin(x)\n```\n"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds on the clock and of processors, and the largest process in bytes."""
+
+    clock: float
+    work: float
+    memory: int
+
+
+def cost(
+    command: Sequence[str], folder: Path, *, repeat: int = 3, before: Callable[[], object] = int
+) -> Cost:
+    """The cheapest of some runs."""
+    found = []
+    for _ in range(repeat):
+        before()
+        found.append(_once(command, folder))
+    return min(found, key=lambda each: each.work)
+
+
+def _once(command: Sequence[str], folder: Path) -> Cost:
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    script = f"import os, sys; os.execv({command[0]!r}, {list(command)!r})"
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-S", "-c", script],
+        cwd=folder,
+        env={**environment, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    _, _, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    clock = time.perf_counter() - began
+    del before
+    return Cost(clock, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+
+
+def note(number: int) -> str:
+    """A note with about a dozen formulas; every fourth has code."""
+    parts = [f"# Note {number}\n", f"See [the next](n{number + 1:03}.md#note-{number + 1}).\n"]
+    for index in range(12):
+        formula = FORMULAS[index % len(FORMULAS)]
+        parts.append(f"$${formula.format(n=number + index, double=2 * (number + index))}$$\n")
+    if number % 4 == 0:
+        parts.append(CODE.format(size=number + 2))
+    if number == 1:
+        parts.append(WAVE)
+    return "\n".join(parts)
+
+
+def project(folder: Path, count: int) -> None:
+    """Write a project of notes."""
+    (folder / "mdcheck.toml").write_text('canonical = ["waves"]\n', encoding="utf-8")
+    (folder / "waves.py").write_text(CONCEPT.format(body="x.sin() + x"), encoding="utf-8")
+    for number in range(count):
+        (folder / f"n{number:03}.md").write_text(note(number), encoding="utf-8")
+
+
+def main() -> None:
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--notes", type=int, default=200)
+    count = parser.parse_args().notes
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        project(folder, count)
+        cache = folder / ".mdcheck_cache"
+        floor = cost(IMPORT, folder, repeat=7)
+        print(f"{count} notes; floor: import markdown_it {floor.work:.3f} s of work, {floor.clock:.3f} s\n")
+        print(f"| {'what':34} | {'work s':>7} | {'x floor':>7} | {'clock s':>7} | {'MB':>5} |")
+        print(f"|{'-' * 36}|{'-' * 8}:|{'-' * 8}:|{'-' * 8}:|{'-' * 6}:|")
+
+        def row(title: str, found: Cost) -> None:
+            ratio, size = found.work / floor.work, found.memory / 1e6
+            print(f"| {title:34} | {found.work:7.2f} | {ratio:7.1f} | {found.clock:7.2f} | {size:5.0f} |")
+
+        def forget() -> None:
+            shutil.rmtree(cache, ignore_errors=True)
+
+        row("cold, one process, no code", cost((*CHECK, "-j1", "--no-exec"), folder, repeat=1, before=forget))
+        row(
+            "cold, two processes, no code",
+            cost((*CHECK, "-j2", "--no-exec"), folder, repeat=1, before=forget),
+        )
+        row("cold, two processes", cost((*CHECK, "-j2"), folder, repeat=1, before=forget))
+        row("warm", cost(CHECK, folder, repeat=7))
+        edited = folder / "n002.md"
+        row(
+            "one note edited",
+            cost(CHECK, folder, before=lambda: edited.write_text(f"{edited.read_text()}\nmore\n")),
+        )
+        bodies = iter(["x + x.sin()", "1 * x + x.sin()", "x + 1 * x.sin()"])
+        concept = folder / "waves.py"
+        row(
+            "one concept edited",
+            cost(CHECK, folder, before=lambda: concept.write_text(CONCEPT.format(body=next(bodies)))),
+        )
+        _peers(folder, row)
+
+
+def _peers(folder: Path, row: Callable[[str, Cost], None]) -> None:
+    pytest = (sys.executable, "-m", "pytest", "-q", "-p", "no:mdcheck", "--markdown-docs", ".")
+    row("pytest-markdown-docs", cost(pytest, folder, repeat=1))
+    linter = shutil.which("markdownlint-cli2") or os.environ.get("MARKDOWNLINT_CLI2")
+    if linter is None:
+        print("markdownlint-cli2 is not installed: npm install -g markdownlint-cli2")
+        return
+    row("markdownlint-cli2", cost((linter, "*.md"), folder))
+
+
+if __name__ == "__main__":
+    main()
