@@ -27,11 +27,16 @@ DEFINES = re.compile(
     re.IGNORECASE,
 )
 CAUTION = re.compile(
-    r"近似|上界|下界|梯度|导数|求导|偏导|等价于|最小化|最大化|简化|改进|变体|推广|特例|"
-    r"\b(?:approximat\w+|bound\w*|gradient\w*|derivative\w*|minimi\w+|maximi\w+|simplif\w+|variant\w*|wrong|"
-    r"incorrect\w*|mistake\w*|instead of|reduces to|becomes|equivalent to|proportional|up to)\b",
+    r"独立|如果|若|特别地|特殊|当[^，。]{1,20}时|例如|比如|[?？]|近似|上界|下界|梯度|导数|求导|偏导|等价于|最小化|最大化|"
+    r"简化|改进|变体|推广|特例|"
+    r"\b(?:if|when|whenever|unless|independen\w+|special case|example|e\.g|suppose|assum\w+|approximat\w+|"
+    r"bound\w*|gradient\w*|derivative\w*|minimi\w+|maximi\w+|simplif\w+|variant\w*|wrong|incorrect\w*|"
+    r"mistake\w*|instead of|reduces to|becomes|equivalent to|proportional|up to)\b",
     re.IGNORECASE,
 )
+
+OPERATOR = re.compile(r"[-+*/=]|cdot|frac")
+"""What stands in an argument that is no plain name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ def candidates(section: Section) -> Iterator[Candidate]:
                 intro, before = introduction(place)
                 left = statement.terms[0].span
                 sign = sign_of(place.parsed.text[left.start : left.end])
+                if any(OPERATOR.search(argument) for argument in sign.args):
+                    continue  # a property, as of sigma(-x), defines nothing
                 yield Candidate(place, statement, sign, sides, intro, before, section.titles)
 
 

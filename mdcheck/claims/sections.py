@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from mdcheck.latex.formulas import ParsedFormula
-from mdcheck.model.document import Document, Formula, Heading, Node, Prose, Table
+from mdcheck.model.document import Directive, Document, Formula, Heading, Node, Prose, Table
 from mdcheck.model.source import Span
 
 CONDITIONS = re.compile(
@@ -78,11 +78,13 @@ class Section:
         titles: The heading and those above it.
         words: All prose of the section in lower case, its titles included.
         places: Its formulas in order.
+        directives: What comments in it and in the sections above it tell.
     """
 
     titles: tuple[str, ...]
     words: str
     places: tuple[Place, ...]
+    directives: tuple[Directive, ...] = ()
 
 
 @dataclass
@@ -92,27 +94,33 @@ class Builder:
     titles: tuple[str, ...] = ()
     prose: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    directives: tuple[Directive, ...] = ()
 
     def section(self) -> Section:
         """The section as collected."""
         words = " ".join((*self.titles, *self.prose)).lower()
         foreign = any(FOREIGN.search(text) for text in (words, *(p.parsed.text for p in self.places)))
         places = (replace(place, foreign=True) for place in self.places) if foreign else self.places
-        return Section(self.titles, words, tuple(places))
+        return Section(self.titles, words, tuple(places), self.directives)
 
 
 def sections(document: Document, parsed: dict[Span, ParsedFormula]) -> Iterator[Section]:
     """The sections of a note; ``parsed`` holds its formulas by span."""
     levels: list[tuple[int, str]] = []
+    told: list[tuple[int, Directive]] = []
     builder = Builder()
     seen: set[Span] = set()
     for node in document.nodes:
-        if isinstance(node, Heading):
+        if isinstance(node, Directive):
+            told.append((levels[-1][0] if levels else 0, node))
+            builder.directives = tuple(directive for _, directive in told)
+        elif isinstance(node, Heading):
             if builder.prose or builder.places:
                 yield builder.section()
             levels = [(level, title) for level, title in levels if level < node.level]
             levels.append((node.level, node.title.text))
-            builder = Builder(tuple(title for _, title in levels))
+            told = [(level, directive) for level, directive in told if level < node.level]
+            builder = Builder(tuple(t for _, t in levels), directives=tuple(d for _, d in told))
         else:
             collect(node, builder, parsed, seen)
     yield builder.section()

@@ -10,7 +10,10 @@ DEFINITIONS = (
         "cosine similarity",
         "余弦相似度, 余弦相似性, cosine",
         "cos() cos(,) cosine(,) sim(,) cossim(,) cos cosine_similarity(,) CosineSimilarity(,)",
-        (Form(PAIR, r"\frac{a \cdot b}{\|a\| \|b\|}"),),
+        (
+            Form(PAIR, r"\frac{a \cdot b}{\|a\| \|b\|}"),
+            Form(PAIR, r"\frac{\sum_i a_i b_i}{\sqrt{\sum_i a_i^2} \sqrt{\sum_i b_i^2}}"),
+        ),
         canonical="impl.contrastive.similarity.cosine_similarity",
         confused=("inner product",),
     ),

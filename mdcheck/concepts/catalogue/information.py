@@ -47,7 +47,7 @@ DEFINITIONS = (
     ),
     Definition(
         "cross entropy",
-        "cross-entropy loss, cross entropy loss, categorical cross entropy, 交叉熵, 交叉熵损失, 交叉熵损失函数, 多分类交叉熵",
+        "cross-entropy loss, cross entropy loss, softmax cross entropy, softmax loss, categorical cross entropy, 交叉熵, 交叉熵损失, 交叉熵损失函数, 多分类交叉熵",
         "H(,) CE CE() CE(,) CrossEntropy CrossEntropy() CrossEntropy(,) cross_entropy CrossEntropyLoss CrossEntropyLoss()",
         (
             Form(LAWS, r"-\sum_i p_i \log q_i"),

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from mdcheck.concepts.definitions import Definition
-from mdcheck.expr.nodes import Expr
+from mdcheck.expr.nodes import Expr, walk
 from mdcheck.verify.definitions.align import Alignment, alignments, values_for
 from mdcheck.verify.definitions.edits import Edit, edits
 from mdcheck.verify.definitions.forms import Draw, Ready, evaluated, ready
@@ -19,6 +19,7 @@ CLOSE = 1e-9
 APART = 1e-4
 MOST_EDITS = 1500
 MOST_ALIGNMENTS = 3
+SPREAD, SLACK = 1.5, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def close(mine: Any, other: Any) -> bool:
 def slip(low: Lowered, definition: Definition, order: Mapping[str, str]) -> Slip | None:
     """The first edit under which a formula agrees with a concept, names respected."""
     for form in ready(definition):
-        if form.form.bearing == "warning":
+        if form.form.bearing == "warning" or not is_near(low.expr, form.lowered.expr):
             continue
         for alignment in likely(alignments(low, form, order)):
             if value_at(low, form, form.draws[0], alignment, definition) is None:
@@ -122,6 +123,17 @@ def slip(low: Lowered, definition: Definition, order: Mapping[str, str]) -> Slip
                     found = Match(definition, form, alignment, "", False, len(form.draws))
                     return described(low, edit, found)
     return None
+
+
+def is_near(mine: Expr, other: Expr) -> bool:
+    """Whether two formulas are of a size at which one slip may part them."""
+    here, there = size(mine), size(other)
+    return there <= SPREAD * here + SLACK and here <= SPREAD * there + SLACK
+
+
+def size(node: Expr) -> int:
+    """Number of nodes."""
+    return sum(1 for _ in walk(node))
 
 
 def likely(found: Iterable[Alignment]) -> Iterator[Alignment]:

@@ -9,7 +9,7 @@ from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.sections import Section, sections
 from mdcheck.concepts.catalogue import definitions
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Expr
+from mdcheck.expr.nodes import Call, Expr, Index, Info, Number, Prob, Symbol
 from mdcheck.expr.printer import plain
 from mdcheck.expr.reader import Choices, Reader
 from mdcheck.expr.scope import Definition as Defined
@@ -21,11 +21,13 @@ from mdcheck.model.document import Document
 from mdcheck.model.source import Span
 from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.verify.claim_ids import ClaimIds
-from mdcheck.verify.definitions.compare import CLOSE, Match, matches, slip
+from mdcheck.verify.definitions.compare import CLOSE, Match, matches, size, slip
 from mdcheck.verify.definitions.lower import Lowered, shapes
 from mdcheck.verify.definitions.names import Recognised, recognised
 
 MOST_READINGS = 4
+MOST_SIDES = 4
+LARGEST = 160
 Evidence = Mapping[str, str]
 
 
@@ -51,7 +53,11 @@ def judge_definitions(document: Document, macros: Mapping[str, str]) -> Iterator
         return
     known = {link.place.parsed.formula.span: at(link) for link in links(document, parsed)}
     for candidate, concepts, section in found:
-        yield judged(candidate, concepts, known, section, ids)
+        claim = judged(candidate, concepts, known, section, ids)
+        if not isinstance(claim.verdict, Undecided) or (
+            concepts[0].strong and "left side" in concepts[0].why
+        ):
+            yield claim
 
 
 def at(link: Link) -> Known:
@@ -90,7 +96,7 @@ def verdict_of(
 ) -> tuple[Verdict, str, Evidence]:
     """The verdict on an equation: the first right side that tells something decides."""
     best: tuple[Verdict, str, Evidence] | None = None
-    for side in candidate.sides:
+    for side in candidate.sides[:MOST_SIDES]:
         found = of_side(candidate, side, concepts, known, section)
         if isinstance(found[0], Refuted):
             return found
@@ -107,8 +113,10 @@ def of_side(
         readings = tuple(read(side, known.scope))
     except Gap as gap:
         return Undecided("not-read", gap.reason), "", named(concepts[0])
-    lows = [low for reading in readings for low in shapes(reading, known.definitions)]
     reading = plain(readings[0])
+    if isinstance(readings[0], Symbol | Index | Call | Prob | Info | Number) or size(readings[0]) > LARGEST:
+        return Undecided("concept", "nothing to compare"), reading, named(concepts[0])
+    lows = [low for reading in readings for low in shapes(reading, known.definitions)]
     for concept in concepts:
         if match := agreement(lows, concept, candidate):
             return supported(match), reading, explained(concept, match)

@@ -1,7 +1,7 @@
 """Which concept an equation is about: by its left side, its sentence, its heading; silent when unsure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +18,22 @@ LETTER = re.compile(
 NEUTRAL = frozenset(
     ("loss", "cost", "score", "out", "output", "y_i", "obj", "result", "objective", "Loss", "Cost")
 )
-BRIEF_HAN, BRIEF_WORDS = 12, 5
+BRIEF_HAN, BRIEF_WORDS, LONGEST_TITLE = 12, 5, 30
+BEFORE = re.compile(
+    r"(?:\b(?:squared|smooth(?:ed)?|weighted|balanced|generali[sz]ed|modified|regulari[sz]ed|leak\w*|"
+    r"parametric|noisy|hard|truncated|multi ?class|sparse|conditional|joint|relative|partial|adjusted|normali[sz]ed|"
+    r"macro|micro|average|mean|approximate|differential|symmetric|reverse|forward|label smoothed|soft|"
+    r"structured|ranking|pairwise|maximum|minimum|residual|quantum|fuzzy|spectral|permutation|sample|"
+    r"continuous|discrete|multivariate|log|inverse|top|total|cumulative|expected|excess|negative|scaled|shifted|"
+    r"stable|safe) |"
+    r"加权|平滑|平方|广义|修正|改进的?|多类|稀疏|平衡|微分|最大|最小|归一化|条件|联合|近似|逆|反向|对称|平均|宏|微|"
+    r"局部|量子|模糊|渗漏|泄露|连续|多元|对数|渐进|改良的?|稳定的?)$"
+)
+AFTER = re.compile(
+    r" ?(?:method|gradient|regulari[sz]ation|search|minimi[sz]ation|maximi[sz]ation|regression|estimat\w+|"
+    r"matrix|process|family|prior|mixture|coding|curve|decay|rate|penalty|classifier|layer|that|weight)\b|"
+    r"的?(?:梯度|方法|最小化|最大化|模型|回归|正则化|矩阵|先验|混合|过程|编码|搜索|导数|上界|下界|期望|权|族|层)"
+)
 LOSSES = frozenset(("L", "J", "E", "l", "ell", "ℓ", "C", "Loss", "loss", "cost", "R"))
 NUMBERING = re.compile(r"^[\s\d.、()（）一二三四五六七八九十]+|[#*`]+")
 TRIMMINGS = re.compile(
@@ -45,34 +60,42 @@ class Recognised:
 
 
 def recognised(candidate: Candidate) -> tuple[Recognised, ...]:
-    """The concepts that an equation may be about, the likeliest first; empty when unsure."""
+    """The concepts that an equation may be about, the likeliest first; empty when unsure.
+
+    A left side that is a word decides alone; a letter leaves it to the sentence, and then to the heading.
+    """
     sign = candidate.sign
     by_sign = signed(sign)
-    letter = is_letter(sign)
     word = bool(by_sign) and not is_bare_letter(sign)
-    by_sentence = in_sentence(candidate)
-    by_heading = headed(candidate.titles)
-    found: dict[str, list[str]] = {}
-    for names, why in ((by_sign, "left side"), (by_sentence, "sentence"), (by_heading, "heading")):
-        for name in names:
-            found.setdefault(name, []).append(why)
-    if not (word or letter or by_sign):
+    if not (by_sign or is_letter(sign)):
         return ()
+    by_sentence = in_sentence(candidate)
+    sources = {"left side": by_sign, "sentence": flat(by_sentence), "heading": headed(candidate.titles)}
+    chosen = chosen_of(by_sign, sources, word=word)
+    sure = not candidate.cautious and not candidate.place.marked_wrong
+    found = []
+    for name in chosen:
+        why = [source for source, names in sources.items() if name in names]
+        named = ("sentence" in why and (len(by_sentence) == 1 or "left side" in why)) or (
+            "heading" in why and not by_sentence
+        )
+        found.append(Recognised(definitions()[name], ", ".join(why), sure and (word or named)))
+    return tuple(sorted(found, key=lambda r: (not r.strong, -len(r.why))))
+
+
+def chosen_of(by_sign: Sequence[str], sources: Mapping[str, Sequence[str]], *, word: bool) -> Sequence[str]:
+    """The names to go by: those of the left side, confirmed by words if it is a letter, else of the words."""
     if word:
-        found = {name: why for name, why in found.items() if name in by_sign}
-    elif by_sign and not set(by_sign) & {*by_sentence, *by_heading}:
-        found = {} if not ({*by_sentence, *by_heading}) else found
-    return tuple(sorted(graded(found, candidate, word=word), key=lambda r: (not r.strong, -len(r.why))))
+        return by_sign
+    words = (*sources["sentence"], *sources["heading"])
+    if confirmed := [name for name in by_sign if name in words]:
+        return confirmed
+    return sources["sentence"] or sources["heading"] or by_sign
 
 
-def graded(found: Mapping[str, list[str]], candidate: Candidate, *, word: bool) -> Iterator[Recognised]:
-    """What is found with whether it is enough to accuse: two witnesses, or a left side that is a word."""
-    for name, why in found.items():
-        named = "sentence" in why or "heading" in why
-        alone = "sentence" in why or not in_sentence(candidate)
-        enough = word or (named and alone)
-        strong = enough and not candidate.cautious and not candidate.place.conditioned
-        yield Recognised(definitions()[name], ", ".join(why), strong and not candidate.place.marked_wrong)
+def flat(groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """All names of several mentions, each once."""
+    return tuple(dict.fromkeys(name for group in groups for name in group))
 
 
 @cache
@@ -132,19 +155,26 @@ def by_name(name: str) -> tuple[str, ...]:
     return table.get(normalised(name.replace("_", " "))) or ()
 
 
-def mentioned(text: str) -> tuple[str, ...]:
-    """The definitions that a text names, in order, longest names first at each place."""
+def mentioned(text: str) -> tuple[tuple[str, ...], ...]:
+    """The mentions in a text, in order, each with the definitions that bear the name; the longest name wins.
+
+    A name that is qualified (``squared ..``, 加权..) or goes on (``.. gradient``, ..矩阵) is another one's.
+    """
     pattern, table = _names()
-    found: dict[str, None] = {}
-    for match in pattern.finditer(normalised(text)):
+    text = normalised(text)
+    found: dict[tuple[str, ...], None] = {}
+    for match in pattern.finditer(text):
+        if BEFORE.search(text, 0, match.start()) or AFTER.match(text, match.end()):
+            continue
         name = match[0]
         for spelling in (name, name.removesuffix("s"), name.removesuffix("es")):
-            for definition in table.get(spelling, ()):
-                found.setdefault(definition)
+            if spelling in table:
+                found.setdefault(table[spelling])
+                break
     return tuple(found)
 
 
-def in_sentence(candidate: Candidate) -> tuple[str, ...]:
+def in_sentence(candidate: Candidate) -> tuple[tuple[str, ...], ...]:
     """What the introducing sentence names; where it only says that a formula follows, the one before."""
     here = mentioned(candidate.intro)
     if here or not (candidate.defines and is_brief(candidate.intro)):
@@ -168,5 +198,5 @@ def headed(titles: tuple[str, ...]) -> tuple[str, ...]:
         for spelling in (text, plain):
             if found := by_name(spelling):
                 return found
-    found = mentioned(title)
-    return found if len(found) == 1 and len(title) < 30 else ()
+    names = mentioned(title)
+    return names[0] if len(names) == 1 and len(title) < LONGEST_TITLE else ()
