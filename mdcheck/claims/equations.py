@@ -7,6 +7,7 @@ from typing import Literal
 
 from mdcheck.claims.abbreviations import means, spelt_out
 from mdcheck.claims.assumptions import supposed
+from mdcheck.claims.directives import told
 from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.sections import Place, Section, sections
 from mdcheck.expr.gap import Gap
@@ -108,7 +109,7 @@ def links_of(section: Section, spoken_of: Mapping[str, frozenset[str]]) -> Itera
 
 def in_order(section: Section) -> Iterator[Link]:
     """The links as they are met, definitions coming into force as they are read."""
-    start = scope_of(section)
+    start = told(scope_of(section), section.directives)
     scope = start
     row: tuple[int, int] | None = None
     function: tuple[tuple[int, int], Row] | None = None

@@ -42,6 +42,7 @@ class Scope:
         particular: Numbers and other names that names stand for somewhere in the section, as in an example.
         definitions: By name.
         supposed: Assumptions that the note speaks of, with the letters near the words.
+        holding: By name: the assumption that a directive makes of it.
     """
 
     sorts: Mapping[str, Sort] = field(default_factory=dict)
@@ -54,6 +55,7 @@ class Scope:
     particular: Mapping[str, frozenset[Expr]] = field(default_factory=dict)
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     supposed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    holding: Mapping[str, str] = field(default_factory=dict)
 
     def sort(self, name: str) -> Sort | None:
         """The sort of a name, if there is evidence for one."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import get_args
 
 from flint import ctx
 
@@ -17,7 +16,7 @@ from mdcheck.verify.evaluate import Evaluator
 from mdcheck.verify.normal_forms import is_identity
 from mdcheck.verify.sorts import laws_as_numbers, setting
 from mdcheck.verify.steps import Fuel, OutOfFuel, Unknown
-from mdcheck.verify.world import REGIONS, Repair, Setting, World
+from mdcheck.verify.world import REGIONS, REPAIRS, Repair, Setting, World
 
 POINTS = 5
 REPAIR_POINTS = 12
@@ -28,7 +27,6 @@ PRECISIONS = (80, 240)
 CLOSE = 1e-9
 SIZES = (3, 2, 4, 3, 2)
 DISTINCT = (True, True, True, False, False)
-REPAIRS: tuple[Repair, ...] = tuple(r for r in get_args(Repair) if r)
 
 
 @dataclass(frozen=True, slots=True)

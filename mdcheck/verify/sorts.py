@@ -22,7 +22,7 @@ from mdcheck.expr.nodes import (
 )
 from mdcheck.expr.scope import Scope
 from mdcheck.verify.chance import axis_of, law_of, random_names
-from mdcheck.verify.world import Setting, Shape
+from mdcheck.verify.world import REPAIRS, Setting, Shape
 
 Named = tuple[str, int]
 SAME_SHAPE = frozenset(("add", "neg", "hadamard"))
@@ -43,12 +43,15 @@ def setting(statement: Expr, scope: Scope) -> Setting:
     known = shapes(nodes, scope)
     return Setting(
         shapes=known,
-        counts=frozenset(count_names(nodes)) - sizes,
+        counts=frozenset((*count_names(nodes), *(n for n, s in scope.sorts.items() if s == "count"))) - sizes,
         sizes=sizes,
         positive=frozenset(n for n, s in scope.sorts.items() if s in ("positive", "unit")),
         families=frozenset(family_names(nodes))
         | {name for (name, _), shape in known.items() if shape == "vector"},
         members=last_members(nodes),
+        holding={
+            name: repair for name, told in scope.holding.items() for repair in REPAIRS if repair == told
+        },
         axes=axes,
         indices=frozenset(index_names(nodes)) - sizes,
         laws=frozenset(vectors) if axes else frozenset(),

@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import blake2b
 from itertools import product
 from math import prod
-from typing import Literal
+from typing import Literal, get_args
 
 from flint import arb, arb_series
 
@@ -17,6 +17,7 @@ Region = Literal["unit", "positive", "mixed"]
 Repair = Literal[
     "", "symmetric", "orthogonal", "unit norm", "sums to one", "centred", "one-hot", "signs", "independent"
 ]
+REPAIRS: tuple[Repair, ...] = tuple(r for r in get_args(Repair) if r)
 Shape = Literal["scalar", "vector", "matrix"]
 Keys = tuple[int | str, ...]
 
@@ -47,6 +48,7 @@ class Setting:
         positive: Names of positive numbers.
         families: Names whose members are chosen by an index that varies: assumptions may tie them together.
         members: Of names with numbered members only: the last one.
+        holding: By name: the assumption that the author makes of it.
         axes: Random variables that any law of the claim speaks of.
         indices: Names of free indices.
         laws: Names of laws that are indexed like vectors.
@@ -60,6 +62,7 @@ class Setting:
     positive: frozenset[str] = frozenset()
     families: frozenset[str] = frozenset()
     members: Mapping[str, int] = field(default_factory=dict)
+    holding: Mapping[str, Repair] = field(default_factory=dict)
     axes: tuple[str, ...] = ()
     indices: frozenset[str] = frozenset()
     laws: frozenset[str] = frozenset()
@@ -94,12 +97,17 @@ class World:
         digest = blake2b(f"{self.seed}|{'|'.join(map(str, key))}".encode(), digest_size=8).digest()
         return low + int.from_bytes(digest, "big") % (high - low + 1)
 
+    def assumed(self, name: str) -> Repair:
+        """The assumption that a name satisfies: the author's, or the one that is being tried."""
+        return self.setting.holding.get(name, self.repair)
+
     def real(self, name: str, keys: Keys) -> Fraction:
         """A readable number for a scalar or an entry."""
         family = bool(keys) and name in self.setting.families
-        if self.repair == "signs" and (family or name in LABELS):
+        assumed = self.assumed(name)
+        if assumed == "signs" and (family or name in LABELS or assumed != self.repair):
             return Fraction(2 * self.number(0, 1, name, *keys) - 1)
-        if self.repair == "one-hot" and family:
+        if assumed == "one-hot" and family:
             return Fraction(int(keys[-1] == self.number(1, self.size, "hot", name, *keys[:-1])))
         if self.region == "unit":
             return Fraction(self.number(1, 19, name, *keys), 20)
@@ -128,17 +136,18 @@ class World:
             return Fraction(self.size)
         if name in self.setting.counts:
             return Fraction(self.number(1, 9, name, *keys))
-        if keys and name in self.setting.families and self.repair in ("sums to one", "centred"):
+        assumed = self.assumed(name)
+        if keys and name in self.setting.families and assumed in ("sums to one", "centred"):
             last = self.setting.members.get(name, self.size)
             family = [self.real(name, (*keys[:-1], k)) for k in range(1, last + 1)]
-            if self.repair == "centred":
+            if assumed == "centred":
                 return self.real(name, keys) - sum(family, Fraction(0)) / last
             return self.real(name, keys) / sum(family, Fraction(0))
-        if keys and self.repair == "unit norm" and isinstance(keys[-1], int) and 1 <= keys[-1] <= self.size:
+        if keys and assumed == "unit norm" and isinstance(keys[-1], int) and 1 <= keys[-1] <= self.size:
             return self.shuffled(UNIT_VECTORS[self.size], keys[-1], name, *keys[:-1])
-        if self.repair == "orthogonal" and (entry := self.rotation(name, keys)) is not None:
+        if assumed == "orthogonal" and (entry := self.rotation(name, keys)) is not None:
             return entry
-        if len(keys) > 1 and self.repair == "symmetric":
+        if len(keys) > 1 and assumed == "symmetric":
             return self.real(name, (*keys[:-2], *sorted(keys[-2:], key=str)))
         return self.real(name, keys)
 
