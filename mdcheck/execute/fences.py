@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from mdcheck.execute.worker.mentions import is_mention
 from mdcheck.model.document import CodeFence, Directive, Document, Heading, Node, Prose
-from mdcheck.model.source import Source
+from mdcheck.model.source import Source, Span
 
 _PYTHON = frozenset({"python", "py", "python3", "py3", "pycon", "ipython", "ipython3", "doctest"})
 _DECLARED = re.compile(
@@ -48,6 +49,14 @@ def candidates(source: Source, document: Document) -> tuple[Candidate, ...]:
                 found.append(Candidate(node, before, _declared(source, node, last), expected))
         last = node
     return tuple(found)
+
+
+def mentions(source: Source, document: Document) -> tuple[tuple[Span, str], ...]:
+    """Inline code that is a dotted name of a library: its place, and its text without backticks."""
+    prose = (node for node in document.nodes if isinstance(node, Prose))
+    spans = dict.fromkeys(span for node in prose for span in node.codes)
+    texts = ((span, source.text[span.start : span.end].strip("`").strip()) for span in spans)
+    return tuple((span, text) for span, text in texts if is_mention(text))
 
 
 def _declared(source: Source, fence: CodeFence, last: Node | None) -> str:

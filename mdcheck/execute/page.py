@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mdcheck.config import Config
 from mdcheck.execute.client import run_job
-from mdcheck.execute.fences import Candidate, candidates
+from mdcheck.execute.fences import Candidate, candidates, mentions
 from mdcheck.execute.protocol import Fence, FenceReport, Job, Note, Report
 from mdcheck.model.document import CodeFence, Document
 from mdcheck.model.snippet import Snippet, SnippetFinding, SnippetStatus
@@ -26,16 +26,32 @@ def run_fences(
     what came of it before.
     """
     found = candidates(source, document)
-    if not found:
+    spoken = mentions(source, document)
+    if not found and not spoken:
         return ()
     fences = tuple(Fence(c.fence.content.text, c.before, c.skip, c.expected) for c in found)
-    job = Job(fences, execute=config.execute, canonical=config.packages, root=os.path.abspath(config.root))
+    job = Job(
+        fences,
+        execute=config.execute,
+        canonical=config.packages,
+        root=os.path.abspath(config.root),
+        mentions=tuple(text for _, text in spoken),
+    )
     report = run(job)
     notes = _once(_lasting(job, report, run))
-    return tuple(
+    snippets = (
         _snippet(source, candidate, index, notes, report, execute=config.execute)
         for index, candidate in enumerate(found)
     )
+    return (*snippets, *_mentioned(spoken, notes))
+
+
+def _mentioned(spoken: Sequence[tuple[Span, str]], notes: Sequence[Note]) -> Iterator[Snippet]:
+    """Names in the prose that are wrong; the others are not worth a word."""
+    for note in notes:
+        if note.fence < 0:
+            span = spoken[-note.fence - 1][0]
+            yield Snippet(span, "failed", findings=(SnippetFinding(note.kind, span, note.message),))
 
 
 def _lasting(job: Job, report: Report, run: Callable[[Job], Report]) -> tuple[Note, ...]:

@@ -40,6 +40,7 @@ class Job:
         compare_seconds: After this time the comparison of one fence is given up.
         canonical: Packages whose concepts the fences are compared with.
         root: Where packages of the project itself are looked for.
+        mentions: Names of libraries in the page's prose.
     """
 
     fences: tuple[Fence, ...]
@@ -50,6 +51,7 @@ class Job:
     compare_seconds: float = 8.0
     canonical: tuple[str, ...] = ()
     root: str = "."
+    mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Note:
     """A finding in terms of one fence's text.
 
     Attributes:
-        fence: Index of the fence.
+        fence: Index of the fence; below 0 for a mention, the first being -1.
         kind: Which rule speaks.
         start: Offset into the fence's text.
         end: Offset behind its last character.
@@ -142,7 +144,8 @@ def job_to_json(job: Job) -> dict[str, Any]:
 def job_from_json(data: dict[str, Any]) -> Job:
     """The inverse of ``job_to_json``."""
     fences = tuple(Fence(**fence) for fence in data["fences"])
-    return Job(**{**data, "fences": fences, "canonical": tuple(data["canonical"])})
+    lists = {name: tuple(data[name]) for name in ("canonical", "mentions")}
+    return Job(**{**data, "fences": fences, **lists})
 
 
 def report_from_json(data: dict[str, Any]) -> Report:

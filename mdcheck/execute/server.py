@@ -63,7 +63,8 @@ def _warm_up(job: Job) -> None:
 
 
 def _asks_for(module: str, job: Job) -> bool:
-    return any(_WARM[module].search(fence.text) for fence in job.fences)
+    texts = (*(fence.text for fence in job.fences), *job.mentions)
+    return any(_WARM[module].search(text) for text in texts)
 
 
 def _prepare_torch() -> None:

@@ -83,14 +83,15 @@ def _broken(owner: Any, attributes: list[str]) -> str | None:
         if not hasattr(owner, attribute):
             return (
                 None
-                if _is_module(owner, attribute)
+                if is_module(owner, attribute)
                 else unknown_attribute(owner.__name__, attribute, dir(owner))
             )
         owner = getattr(owner, attribute)
     return None
 
 
-def _is_module(owner: types.ModuleType, attribute: str) -> bool:
+def is_module(owner: types.ModuleType, attribute: str) -> bool:
+    """Whether a package has a module of that name that nobody has imported yet."""
     if not hasattr(owner, "__path__"):
         return False
     try:

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from mdcheck.execute.protocol import FenceReport, Job, Note
-from mdcheck.execute.worker import apis, failures, names, notes, outputs
+from mdcheck.execute.worker import apis, failures, mentions, names, notes, outputs
 from mdcheck.execute.worker.code import Code, prepare
 from mdcheck.execute.worker.obstacles import OverTime
 from mdcheck.execute.worker.reading import Broken, Fragment, Parsed, read
@@ -40,6 +40,7 @@ def study(job: Job) -> Iterator[Event]:
             yield _note(event)
     if job.execute:
         yield from _run(job, programs)
+        yield from _look_up(job)
 
 
 def _supply(codes: list[Code], trees: dict[int, ast.Module]) -> Iterator[Program | Note]:
@@ -106,6 +107,13 @@ def _run(job: Job, programs: list[Program]) -> Iterator[Event]:
 def _asked() -> tuple[str, ...]:
     canon = sys.modules.get("mdcheck.execute.differential.canon")
     return canon.asked() if canon else ()
+
+
+def _look_up(job: Job) -> Iterator[Event]:
+    """Names of libraries in the prose that do not exist."""
+    for number, text in enumerate(job.mentions, 1):
+        if message := mentions.broken(text):
+            yield _note(Note(-number, "api", 0, len(text), message))
 
 
 def _compare(job: Job, program: Program, report: FenceReport, page: PageRun) -> Iterator[Event]:
