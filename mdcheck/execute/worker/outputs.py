@@ -19,6 +19,7 @@ _SAYS = re.compile(
 _SAYS_AT_THE_END = re.compile(
     r"[;,.，；。]\s*(?:prints?|outputs?|输出|打印)\s*[:：]?\s*(?P<text>\"[^\"]*\"|“[^”]*”)$", re.IGNORECASE
 )
+_MOST_TURNS = 50
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'|“([^”]*)”|`([^`]*)`")
 
 
@@ -42,7 +43,7 @@ def mismatches(program: Program, ran: Ran, console: Console) -> Iterator[Note]:
         claim = _transcript(program, statement) or _claim(list(after(statement, remarks)))
         if claim is None or _holds(claim, seen) is not False:
             continue
-        observed = seen[0].text
+        observed = " ".join(p.text for p in seen)
         message = f"prints {_short(observed)}, not {_short(claim.text)}"
         evidence = {"claimed": claim.text, "printed": observed[:500]}
         yield Note(
@@ -57,12 +58,12 @@ def _statements(tree: ast.Module) -> Iterator[ast.Expr]:
 
 
 def _seen(program: Program, statement: ast.Expr, ran: Ran, console: Console) -> list[Printed] | None:
-    """What one statement showed, if it ran exactly once."""
+    """What one statement showed; all of it, and each time apart, where it ran several times."""
     lines = range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
     match statement.value:
         case ast.Call(func=ast.Name(id="print")):
             here = [p for p in console.calls if p.filename == program.filename and p.line in lines]
-            return here if len(here) == 1 else None
+            return here[:_MOST_TURNS] if 0 < len(here) <= _MOST_TURNS else None
     if statement.lineno in ran.values:
         shown = ran.values[statement.lineno]
         return [Printed(program.filename, statement.lineno, shown, (shown,))]
@@ -102,6 +103,8 @@ def _with_continuation(text: str, rest: list[Comment]) -> str:
 
 def _holds(claim: _Claim, seen: list[Printed]) -> bool | None:
     """Whether a claim fits what was seen; None if it is not the kind of text that could be compared."""
+    if len(seen) > 1:
+        return _some_turn_holds(claim, seen)
     printed = seen[0]
     quoted = _QUOTED.fullmatch(claim.text)
     inner = next(group for group in quoted.groups() if group is not None) if quoted else claim.text
@@ -115,6 +118,14 @@ def _holds(claim: _Claim, seen: list[Printed]) -> bool | None:
         return _value_holds(value, forms)
     comparable = quoted and claim.sure and not any(mark in inner for mark in "[]...")
     return False if comparable else None
+
+
+def _some_turn_holds(claim: _Claim, seen: list[Printed]) -> bool | None:
+    """In a loop a claim may speak of any turn, or of all of them in a row; false only if false of each."""
+    texts = tuple(p.text for p in seen)
+    together = Printed(seen[0].filename, seen[0].line, " ".join(texts), texts)
+    verdicts = [_holds(claim, [turn]) for turn in (*seen, together)]
+    return False if all(verdict is False for verdict in verdicts) else None
 
 
 def _value_holds(value: Written, forms: list[str]) -> bool | None:
