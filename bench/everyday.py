@@ -1,13 +1,17 @@
-"""What a run costs every day, beside what else checks notes: `python bench/everyday.py [--notes 200]`.
+"""What a run costs every day, beside what else checks notes: `python bench/everyday.py --peers FOLDER`.
 
-Notes are generated: formulas that hold and some that do not, links, and code in every fourth. Each figure is the best
-of three runs (the cold ones: of one) of a process of its own, in processor seconds of it and its children, and in
-seconds on the clock; ratios are to `python -c "import markdown_it"` in the same minute.
+Notes are generated: formulas that hold and some that do not, links, and code in every fourth. Each row is the
+cheapest of some runs of a process of its own: seconds on the clock, seconds of processors (its own, and those
+of children it waited for: worker processes are not among them), and its own memory. Ratios are to
+`python -c "import markdown_it"` at the same time. Peers need other versions of libraries, hence their folder:
+
+    python -m venv FOLDER
+    FOLDER/bin/pip install torch pytest-markdown-docs
+    npm install --prefix FOLDER markdownlint-cli2
 """
 
 import argparse
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -96,20 +100,17 @@ def cost(
 
 def _once(command: Sequence[str], folder: Path) -> Cost:
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    script = f"import os, sys; os.execv({command[0]!r}, {list(command)!r})"
     began = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-S", "-c", script],
+        command,
         cwd=folder,
         env={**environment, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     _, _, usage = os.wait4(process.pid, 0)
     process.returncode = 0
     clock = time.perf_counter() - began
-    del before
     return Cost(clock, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
 
 
@@ -138,7 +139,9 @@ def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--notes", type=int, default=200)
-    count = parser.parse_args().notes
+    parser.add_argument("--peers", type=Path, default=Path("peers"))
+    given = parser.parse_args()
+    count = given.notes
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         project(folder, count)
@@ -173,17 +176,16 @@ def main() -> None:
             "one concept edited",
             cost(CHECK, folder, before=lambda: concept.write_text(CONCEPT.format(body=next(bodies)))),
         )
-        _peers(folder, row)
+        _peers(folder, given.peers, row)
 
 
-def _peers(folder: Path, row: Callable[[str, Cost], None]) -> None:
-    pytest = (sys.executable, "-m", "pytest", "-q", "-p", "no:mdcheck", "--markdown-docs", ".")
-    row("pytest-markdown-docs", cost(pytest, folder, repeat=1))
-    linter = shutil.which("markdownlint-cli2") or os.environ.get("MARKDOWNLINT_CLI2")
-    if linter is None:
-        print("markdownlint-cli2 is not installed: npm install -g markdownlint-cli2")
-        return
-    row("markdownlint-cli2", cost((linter, "*.md"), folder))
+def _peers(folder: Path, place: Path, row: Callable[[str, Cost], None]) -> None:
+    pytest = place / "bin" / "pytest"
+    if pytest.exists():
+        row("pytest-markdown-docs", cost((str(pytest), "-q", "--markdown-docs", "."), folder, repeat=1))
+    linter = place / "node_modules" / ".bin" / "markdownlint-cli2"
+    if linter.exists():
+        row("markdownlint-cli2", cost((str(linter), "*.md"), folder))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,10 @@ class Palette:
         """``text`` in a style: bold, error, warning, info, frame or good."""
         return f"\x1b[{_CODES[style]}m{text}{_RESET}" if self.colour and text else text
 
+    def link(self, text: str, address: str) -> str:
+        """``text``, which terminals that can open ``address`` for."""
+        return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\" if self.colour else text
+
     def severity(self, text: str, severity: Severity) -> str:
         """``text`` in the colour of a severity."""
         return self.paint(text, severity.word)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from mdcheck.model.diagnostic import Diagnostic
 from mdcheck.report.base import Format
 from mdcheck.report.excerpt import excerpt
+from mdcheck.report.links import rule_page
 from mdcheck.report.palette import visible
 from mdcheck.report.positions import Lines
 from mdcheck.report.result import Result
@@ -26,7 +27,7 @@ class Report(Format):
 
     def _finding(self, diagnostic: Diagnostic, path: str, lines: Lines) -> Iterator[str]:
         severity = diagnostic.severity
-        title = flag(severity, diagnostic.code, self.palette)
+        title = self.palette.link(flag(severity, diagnostic.code, self.palette), rule_page(diagnostic.rule))
         message = self.palette.paint(visible(diagnostic.message), "bold")
         at = lines.position(diagnostic.span.start)
         yield f"{title} {diagnostic.rule}: {message}"
