@@ -1,15 +1,16 @@
 """Cosine similarity."""
 
-from torch import Tensor
+from torch import Generator, Tensor
 
 from mdcheck.execute.differential.canon import canonical
-from mdcheck.execute.differential.drawing import rows, scalar, vector
+from mdcheck.execute.differential.drawing import normal, rows, scalar, vector
 from mdcheck.execute.differential.record import (
     Concept,
     Form,
     Inputs,
     Role,
     Settings,
+    Sizes,
     axis,
     bug,
     convention,
@@ -21,6 +22,13 @@ def _cosine(given: Inputs, how: Settings) -> Tensor:
     x, y, eps = given["x"], given["y"], given["eps"]
     dot, a, b = (x * y).sum(-1), x.norm(dim=-1), y.norm(dim=-1)
     sign = -1.0 if how["sign"] == "turned" else 1.0
+    match how["over"]:
+        case "columns":
+            return sign * (x * y).sum(0) / (x.norm(dim=0) * y.norm(dim=0))
+        case "dot over examples":
+            return sign * (x * y).sum(0) / (a * b)
+        case "norms over examples":
+            return sign * dot / (x.norm(dim=0) * y.norm(dim=0))
     if how["norms"] != "multiplied":
         return sign * dot / (_wrong_norms(x, y, how["norms"]) + (eps if "added" in how["eps"] else 0.0))
     match how["eps"]:
@@ -60,6 +68,10 @@ def _wrong_norms(x: Tensor, y: Tensor, how: str) -> Tensor | float:
     return 1.0
 
 
+def _square(generator: Generator, sizes: Sizes) -> Tensor:
+    return normal(generator, sizes.length, sizes.length)
+
+
 _FIRST = words(r"x|x_?1|a|u|vec_?1|vec_?a|vector_?1|vector_?a|v1|input_?1|p|emb_?1|t1|tensor_?1|vec_?x")
 _SECOND = words(r"y|x_?2|b|v|vec_?2|vec_?b|vector_?2|vector_?b|v2|input_?2|q|emb_?2|t2|tensor_?2|vec_?y")
 _EPS = scalar(0.01, 0.1)
@@ -78,6 +90,7 @@ CONCEPTS = (
         forms=(
             Form("rows", {"x": rows, "y": rows, "eps": _EPS}),
             Form("single vectors", {"x": vector, "y": vector, "eps": _EPS}),
+            Form("as many rows as columns", {"x": _square, "y": _square, "eps": _EPS}, group="square"),
         ),
         axes=(
             axis(
@@ -105,6 +118,13 @@ CONCEPTS = (
                 bug("other twice", "one norm is taken twice, the other not at all"),
                 bug("sums", "sums of the entries stand where norms belong"),
                 bug("absolute sums", "sums of absolute values stand where Euclidean norms belong"),
+            ),
+            axis(
+                "over",
+                "features",
+                convention("columns", ""),
+                bug("dot over examples", "the product is summed over the examples, the norms are not"),
+                bug("norms over examples", "the norms run over the examples, the inner product does not"),
             ),
             axis("sign", "as defined", bug("turned", "the sign is turned round")),
         ),
