@@ -1,8 +1,8 @@
 """What a section says about its names: which are applied, which stand alone, and of what sort they are."""
 
-import re
 from collections.abc import Iterator
 
+from mdcheck.claims.declarations import declared, spoken
 from mdcheck.claims.sections import Section
 from mdcheck.expr.application import family, is_lone
 from mdcheck.expr.bars import cut_bars, full_name, has_double_bar
@@ -10,16 +10,9 @@ from mdcheck.expr.gap import Gap
 from mdcheck.expr.keys import key_text
 from mdcheck.expr.letters import INDEX_LETTERS, adjacent, base_name, single
 from mdcheck.expr.scope import Scope, Sort
-from mdcheck.expr.stream import is_atom, meaningful
+from mdcheck.expr.stream import is_atom, meaningful, split
 from mdcheck.latex import walk
-from mdcheck.latex.tree import Command, Fence, Node, Row, Scripts
-
-DECLARED: tuple[tuple[str, Sort], ...] = (
-    ("矩阵", "matrix"),
-    ("向量", "vector"),
-    ("matrix", "matrix"),
-    ("vector", "vector"),
-)
+from mdcheck.latex.tree import Fence, Node, Row, Scripts
 
 
 def scope_of(section: Section) -> Scope:
@@ -40,7 +33,9 @@ def scope_of(section: Section) -> Scope:
                 scan(items, applied, bare, sorts, laws)
                 called.update(called_in(items))
                 paired.update(paired_in(items))
-        declared_in_words(place.parsed.tree, place.raw, place.parsed.text, sorts)
+        if sort := spoken(place.raw).get(place.parsed.text.strip()):
+            for name in listed(meaningful(place.parsed.tree)):
+                sorts.setdefault(name, sort)
     return Scope(
         sorts=sorts,
         applied=frozenset(applied),
@@ -71,9 +66,29 @@ def scan(
         elif not (is_atom(follow, "number") and adjacent(item, follow)):
             bare.add(name)
         if is_atom(follow, "relation", "in"):
-            declared(name, items[at + 2 :], sorts)
+            note(listed(items[: at + 1]), declared(items[at + 2 :]), sorts)
         if is_atom(follow, "relation", "=") and at == 0 and lists_components(name, items[2:]):
             sorts.setdefault(name, "vector")
+
+
+def note(names: list[str], sort: Sort | None, sorts: dict[str, Sort]) -> None:
+    """Record what names are; that they are numbers is the weaker word."""
+    for name in names:
+        if sort == "real":
+            sorts.setdefault(name, sort)
+        elif sort is not None:
+            sorts[name] = sort
+
+
+def listed(items: list[Node]) -> list[str]:
+    """The names at the end of a row that commas separate: A and B of ``A, B``."""
+    names: list[str] = []
+    for part in reversed(split(items, ",")):
+        name = name_of(part[0]) if len(part) == 1 else None
+        if name is None:
+            return names
+        names.append(name)
+    return names
 
 
 def called_in(items: list[Node]) -> Iterator[str]:
@@ -146,32 +161,3 @@ def lists_components(name: str, items: list[Node]) -> bool:
     return len(members) > 1 and all(
         isinstance(m, Scripts) and m.sub is not None and base_name(single(m.base)) == name for m in members
     )
-
-
-def declared(name: str, items: list[Node], sorts: dict[str, Sort]) -> None:
-    r"""``x \in \mathbb{R}^{n}`` and ``W \in \mathbb{R}^{m \times n}``."""
-    if not items or not isinstance(items[0], Scripts | Command):
-        return
-    space = items[0]
-    base = base_name(single(space.base)) if isinstance(space, Scripts) else base_name(space)
-    if base not in ("bb R", "R", "bold R"):
-        return
-    if not isinstance(space, Scripts) or space.sup is None:
-        sorts.setdefault(name, "real")
-        return
-    inside = meaningful(space.sup)
-    sorts[name] = "matrix" if any(is_atom(i, None, "times", "*") for i in inside) else "vector"
-
-
-def declared_in_words(tree: Row, around: str, text: str, sorts: dict[str, Sort]) -> None:
-    """``vector $x$``, ``$A$ is a matrix``, ``矩阵 $A$``: words that touch the formula of a lone name."""
-    items = meaningful(tree)
-    name = name_of(items[0]) if len(items) == 1 else None
-    if name is None:
-        return
-    quoted = re.escape(text.strip())
-    for word, sort in DECLARED:
-        if re.search(rf"{word}(?:es|s)?\s*\$+\s*{quoted}\s*\$", around) or re.search(
-            rf"\$\s*{quoted}\s*\$\s*(?:是|为|is an?)\s*[^，。,.$]{{0,12}}{word}", around
-        ):
-            sorts.setdefault(name, sort)
