@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from mdcheck.expr import lists, phrases
+from mdcheck.expr.bars import LAW_NAMES
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.keys import index_part
 from mdcheck.expr.letters import adjacent, base_name
@@ -160,7 +161,7 @@ def is_bound(reader: "Reader", name: str) -> bool:
 
 def is_called(reader: "Reader", base: Expr, name: str, follow: Node | None) -> bool:
     """Whether the section shows a name, or the family that it is a member of, before one argument alone."""
-    if not isinstance(follow, Fence) or follow.open != "(" or is_bound(reader, name):
+    if not isinstance(follow, Fence) or follow.open != "(" or is_bound(reader, name) or name in LAW_NAMES:
         return False
     known = reader.scope.sort(name) is not None or name in reader.scope.definitions
     return not known and family(name, indexed=isinstance(base, Index)) in reader.scope.called

@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
 
 MATRICES = frozenset(("matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "array"))
-SYMBOLS_OF_RESIDUES = ("legendre", "jacobi", "勒让德", "雅可比符号", "二次剩余", "quadratic residue")
+SYMBOLS_OF_RESIDUES = (
+    "legendre symbol",
+    "legendre 符号",
+    "jacobi symbol",
+    "jacobi 符号",
+    "勒让德",
+    "雅可比符号",
+    "二次剩余",
+    "quadratic residue",
+)
 OTHERWISE = ("otherwise", "else", "其他", "其它", "否则", "其余", "others", "other")
 
 
@@ -46,8 +55,12 @@ def fence(reader: "Reader", item: Fence) -> Expr:
 
 
 def is_quotient_alone(item: Fence, body: list[Node]) -> bool:
-    """Whether round brackets hold one quotient, as those of a Legendre symbol do."""
-    return item.open == "(" and len(body) == 1 and isinstance(body[0], Command) and body[0].name == "frac"
+    """Whether round brackets hold one plain quotient, as those of a Legendre symbol do."""
+    match body:
+        case [Command(name="frac", args=(upper, lower))] if item.open == "(":
+            parts = (*meaningful(upper), *meaningful(lower))
+            return not any(isinstance(part, Command) or is_atom(part, "operator", "+") for part in parts)
+    return False
 
 
 def determinant_or_abs(reader: "Reader", body: list[Node]) -> Expr:

@@ -235,9 +235,9 @@ def accented(reader: "Reader", item: Command, stream: Stream) -> Expr:
         return special
     name = letters.base_name(item)
     if name == "i" and item.name in ("mathrm", "rm", "text"):
-        return Apply("imaginary unit", ())
+        return names.formal(reader, Symbol("upright i"))
     if name == "d" and item.name in ("mathrm", "rm", "text") and names.is_differential(reader, item, stream):
-        return Apply("differential", (reader.primary(stream),))
+        return names.differential(reader, stream)
     if name is not None:
         inner = meaningful(item.args[0])
         if isinstance(inner[0], Word) and name == inner[0].name:

@@ -8,7 +8,7 @@ from mdcheck.expr import phrases
 from mdcheck.expr.application import applied, call_arguments, is_sigmoid
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.letters import adjacent, base_name, is_capital, is_word, single
-from mdcheck.expr.nodes import Apply, Expr, Index, Number, Symbol
+from mdcheck.expr.nodes import Apply, Call, Expr, Index, Number, Symbol
 from mdcheck.expr.stream import Stream, is_atom, meaningful
 from mdcheck.latex.tree import Atom, Fence, Node, Scripts, Text, Word
 from mdcheck.model.source import Span
@@ -41,11 +41,28 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     if name == "F" and is_atom(stream.peek(), "number", "1") and adjacent(item, stream.peek()):
         stream.next()
         return Symbol("measure f1")
+    if name == "Gamma" and is_lone_argument(stream.peek()) and "Gamma" not in reader.scope.definitions:
+        arguments = call_arguments(reader, stream.next())
+        known = reader.choices.choose(2) == 0
+        return Apply("gamma function", arguments) if known else Call(Symbol(name), arguments)
     if name == "d" and is_differential(reader, item, stream):
-        return Apply("differential", (reader.primary(stream),))
+        return differential(reader, stream)
     if (index := numbered(reader, item, stream)) is not None:
         return applied(reader, Index(Symbol(name), (index,)), name, stream)
     return applied(reader, plain(reader, name), name, stream)
+
+
+def formal(reader: "Reader", symbol: Expr) -> Expr:
+    """A name that obeys the laws of algebra but is no free number, so that more may hold of it."""
+    reader.choices.doubtful = True
+    return symbol
+
+
+def differential(reader: "Reader", stream: Stream) -> Expr:
+    """``dx`` as a name of its own."""
+    from mdcheck.expr.printer import plain as printed
+
+    return formal(reader, Symbol(f"d {printed(reader.primary(stream))}"))
 
 
 def is_differential(reader: "Reader", item: Node, stream: Stream) -> bool:
@@ -58,6 +75,13 @@ def is_differential(reader: "Reader", item: Node, stream: Stream) -> bool:
         return True
     return adjacent(item, follow) and any(
         mark in reader.scope.words for mark in ("\\partial", "\\int", "\\frac{d")
+    )
+
+
+def is_lone_argument(follow: Node | None) -> bool:
+    """Whether round brackets hold one expression."""
+    return (
+        isinstance(follow, Fence) and follow.open == "(" and not phrases.is_separated(meaningful(follow.body))
     )
 
 

@@ -39,7 +39,12 @@ def plain(node: Expr) -> str:
         case Number(value, ulp):
             return f"{float(value):.12g}" if ulp else str(value)
         case Symbol(name):
-            return name.removeprefix("const ").removeprefix("measure ").removeprefix("law ")
+            return (
+                name.removeprefix("const ")
+                .removeprefix("measure ")
+                .removeprefix("law ")
+                .removeprefix("upright ")
+            )
         case Index(base, keys):
             return f"{tight(base)}[{', '.join(map(plain, keys))}]"
         case Apply("add", args):

@@ -43,6 +43,7 @@ class Scope:
         definitions: By name.
         supposed: Assumptions that the note speaks of, with the letters near the words.
         holding: By name: the assumption that a directive makes of it.
+        matrices: By name: rows and columns, as the section declares them.
     """
 
     sorts: Mapping[str, Sort] = field(default_factory=dict)
@@ -56,11 +57,15 @@ class Scope:
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     supposed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     holding: Mapping[str, str] = field(default_factory=dict)
+    matrices: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def sort(self, name: str) -> Sort | None:
         """The sort of a name, if there is evidence for one."""
         if name in self.sorts:
             return self.sorts[name]
+        plain = name.rstrip("'*+-")
+        if plain != name:
+            return self.sort(plain)
         if name.startswith(("bold ", "vec ")):
             return "matrix" if name.split()[-1][:1].isupper() else "vector"
         return None

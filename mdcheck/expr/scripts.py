@@ -241,8 +241,9 @@ def takes(reader: "Reader", base: Expr, name: str, stream: Stream) -> bool:
     """Whether a name with a superscript is applied to the brackets that follow."""
     follow = stream.peek()
     lone = is_lone(follow) and not is_raised(stream)
-    known = is_function(reader, name, follow) or is_called(reader, base, name, follow)
-    return known or (lone and is_ambiguous(reader, name, follow))
+    return is_function(reader, name, follow) or (
+        lone and (is_called(reader, base, name, follow) or is_ambiguous(reader, name, follow))
+    )
 
 
 def is_label(sup: Row) -> bool:

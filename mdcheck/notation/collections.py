@@ -49,7 +49,6 @@ RECORDS = (
     Notation("intersection", (), 2, None, None, "{0} ∩ {1}"),
     Notation("difference", (), 2, None, None, "{0} ∖ {1}"),
     Notation("empty set", (), 0, None, None, "∅"),
-    Notation("imaginary unit", (), 0, None, None, "i"),
     Notation("infinity", (), 0, None, None, "∞"),
     Notation("number set", (), 1, None, None, "{0}"),
 )

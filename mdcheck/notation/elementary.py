@@ -175,6 +175,14 @@ def euclidean(x: Value) -> Scalar:
     return sqrt(sum((e * e for e in entries(x)), arb(0)))
 
 
+def gamma_function(x: Scalar) -> Scalar:
+    """Euler's gamma function away from its poles at 0, -1, -2, ..."""
+    point = constant(x)
+    if point.contains_integer() and not point > 0:
+        raise Undefined("a pole of the gamma function")
+    return x.gamma()
+
+
 UNIT = ((0.25,), (-0.5,), (0.75,))
 REAL = ((0.25,), (-1.5,), (2.75,))
 POSITIVE = ((0.25,), (1.5,), (2.75,))
@@ -245,6 +253,16 @@ RECORDS = (
     Notation("sinh", ("sinh",), 1, elementwise(sinh), lambda s, x: s.sinh(x), "sinh({0})", REAL),
     Notation("cosh", ("cosh",), 1, elementwise(cosh), lambda s, x: s.cosh(x), "cosh({0})", REAL),
     Notation("tanh", ("tanh", "Tanh"), 1, elementwise(tanh), lambda s, x: s.tanh(x), "tanh({0})", REAL),
+    Notation("erf", ("erf",), 1, elementwise(lambda x: x.erf()), lambda s, x: s.erf(x), "erf({0})", REAL),
+    Notation(
+        "gamma function",
+        (),
+        1,
+        elementwise(gamma_function),
+        lambda s, x: s.gamma(x),
+        "Gamma({0})",
+        ((0.25,), (5.0,), (-1.5,)),
+    ),
     Notation("floor", ("floor",), 1, elementwise(floor), lambda s, x: s.floor(x), "floor({0})", REAL),
     Notation("ceil", ("ceil",), 1, elementwise(ceiling), lambda s, x: s.ceiling(x), "ceil({0})", REAL),
     Notation(

@@ -14,7 +14,7 @@ def sign(head: str, printed: str) -> Notation:
 
 
 RECORDS = (
-    *map(name, ("deg", "dim", "ker", "arg", "vec", "span", "erf", "hom", "ord", "supp", "Re", "Im")),
+    *map(name, ("deg", "dim", "ker", "arg", "vec", "span", "hom", "ord", "supp", "Re", "Im")),
     *map(name, ("gelu", "elu", "selu", "silu", "swish", "mish", "arccot", "sinc", "logit")),
     name("rank", "rk", "Rank"),
     sign("plusminus", "{0} ± {1}"),
@@ -39,7 +39,6 @@ RECORDS = (
     Notation("gradient", (), 1, None, None, "grad {0}"),
     Notation("hessian", (), 1, None, None, "hessian {0}"),
     Notation("divergence of", (), 1, None, None, "div {0}"),
-    Notation("differential", (), 1, None, None, "d{0}"),
     Notation("partial", (), 1, None, None, "∂{0}"),
     Notation("inverse function", (), 1, None, None, "{0}^-1"),
     Notation("max of", (), None, None, None, "max({all})"),
