@@ -7,6 +7,7 @@ from mdcheck.model.source import Source
 from mdcheck.pipeline.run import Checker
 from mdcheck.report.base import load
 from mdcheck.report.palette import Palette
+from mdcheck.report.result import Result
 from mdcheck.report.summary import Summary
 
 
@@ -18,7 +19,7 @@ def evidence_of(tmp_path):
         report = load("evidence")(Palette(colour=False))
         checker = Checker.of(Config(execute=False))
         for name, text in notes.items():
-            report.page(checker.source(Source(f"notes/{name}.md", text)))
+            report.page(Result.of(checker.source(Source(f"notes/{name}.md", text))))
         file = tmp_path / "evidence.json"
         file.write_text(report.end(Summary(), 0.0), encoding="utf-8")
         return file

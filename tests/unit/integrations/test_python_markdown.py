@@ -1,11 +1,13 @@
 """The Python-Markdown extension: every formula comes out once, rendered, with the badge of its verdict."""
 
+import json
 import re
 from html import unescape
 
 import markdown
 import pytest
 
+from mdcheck.integrations.documented import GENERATED
 from mdcheck.integrations.evidence import EvidenceError
 from mdcheck.integrations.python_markdown import MdcheckExtension
 
@@ -14,9 +16,10 @@ MARKDOWN = ["admonition", "attr_list", "footnotes", "md_in_html", "tables", "toc
 
 @pytest.fixture
 def convert(evidence_of):
-    def run(note: str, *, checked: str | None = None) -> str:
+    def run(note: str, *, checked: str | None = None, **options: str) -> str:
         file = evidence_of(note=note if checked is None else checked)
-        extension = MdcheckExtension(evidence=str(file), cache="")
+        options = {"documented": str(file.with_name("documented.json")), "cache": "", **options}
+        extension = MdcheckExtension(evidence=str(file), **options)
         run.md = markdown.Markdown(extensions=[*MARKDOWN, extension])
         return run.md.convert(note)
 
@@ -126,3 +129,54 @@ def test_a_rendered_formula_is_kept_for_the_next_build(evidence_of, tmp_path, mo
     first = build()
     monkeypatch.setattr("mdcheck.latex.katex.render", lambda *_, **__: pytest.fail("rendered again"))
     assert build() == first
+
+
+def test_the_badge_of_a_claim_in_words_stands_behind_it(convert):
+    html = convert("前文。\n\n联合熵（Conditional Entropy）是常用的量。")
+    assert re.search(
+        r"(?s)联合熵（Conditional Entropy）<mdcheck-claim [^>]*>.*</mdcheck-claim>是常用的量", html
+    )
+    assert badges(html) == ["refuted"]
+
+
+def test_the_badge_of_a_claim_in_words_stays_out_of_links(convert):
+    html = convert("[联合熵（Conditional Entropy）是常用的量](https://example.org)。")
+    assert re.search(r"</a><mdcheck-claim", html)
+
+
+def test_front_matter_does_not_move_badges(convert):
+    body = "联合熵（Conditional Entropy）是常用的量。"
+    moved = convert(body, checked=f"---\ntitle: x\n---\n\n{body}")
+    assert moved.replace("note.md:5", "note.md:1") == convert(body)
+
+
+def test_counter_examples_are_false_on_purpose(convert):
+    html = convert("<!-- mdcheck: expect refuted-arithmetic -->\n\n$1 + 1 = 3$\n\n$1 + 1 = 2$")
+    assert badges(html) == ["expected", "proved"]
+    assert "refuted-arithmetic" in html[html.index("<mdcheck-formula") :]
+
+
+def test_labels_are_in_the_language_of_the_site(convert):
+    html = convert("$1 + 1 = 2$", language="zh")
+    assert 'aria-label="结论: 已证明"' in html
+    assert "<b>重现</b>" in html
+
+
+def test_formulas_of_docstrings_carry_what_was_found_about_the_code(convert, tmp_path):
+    claim = {"kind": "lab.f", "verdict": "supported", "reading": "", "method": "compared", "reason": None}
+    claim |= {"evidence": {"points": 8, "precision": 1e-6}, "expected": [], "command": "make selfcheck"}
+    known = {"f = x": {"place": "lab.py:1", "claims": [claim]}, "x": {"place": "lab.py:1", "claims": []}}
+    content = {"schema": 1, "sources": "0", "formulas": known}
+    (tmp_path / "documented.json").write_text(json.dumps(content), encoding="utf-8")
+    html = convert("Of $x$.\n\n$$ f  =\n x $$", checked="another note")
+    assert badges(html) == ["supported"]
+    assert html.count('class="katex"') == 2
+    assert "make selfcheck" in html
+    with pytest.raises(EvidenceError, match="does not know the text with 'y'"):
+        convert("Of $y$.", checked="another note")
+
+
+def test_formulas_of_generated_pages_have_no_badge(convert):
+    html = convert(f"{GENERATED}\n\n# Rule\n\nOff by $\\ln 2$.", checked="another note")
+    assert html.count('class="katex"') == 1
+    assert badges(html) == []
