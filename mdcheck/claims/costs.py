@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mdcheck.claims.lexicon.caution import CONDITIONAL, asserted_around
-from mdcheck.claims.lexicon.costs import FACTOR, FORMS, LAYERS, LETTERS, OTHER, POWERS
+from mdcheck.claims.lexicon.costs import FACTOR, FORMS, HINT, LAYERS, LETTERS, OTHER, POWERS
 from mdcheck.claims.passages import MASK, Passage, Text
 from mdcheck.model.source import Span
 
@@ -23,7 +23,8 @@ class Growth:
 def growths(text: Text) -> Iterator[Growth]:
     """Every such sentence, asserted without condition, of the plain layer."""
     for passage in text.passages:
-        yield from _in_passage(passage)
+        if HINT.search(passage.text):
+            yield from _in_passage(passage)
 
 
 def _in_passage(passage: Passage) -> Iterator[Growth]:

@@ -104,11 +104,24 @@ def statements(tokens: Sequence[Token], *, carried: Term | None = None) -> list[
     A ``carried`` subject stands for a pronoun, or for a subject left out.
     """
     where, only, settings, rest = _circumstances(tokens)
-    items = _rewritten([carried if token.part == "t" and carried else token for token in rest])
-    found = _forms(items)
-    if not found and carried is not None and items and not _codes(items).startswith("T"):
-        found = _forms([carried, *items])
+    while rest and rest[0].part in "&DO":
+        rest = rest[1:]
+    found = _said([carried if token.part == "t" and carried else token for token in rest])
+    if not found and carried is not None and not (rest and rest[0].part in "Ct"):
+        found = _said([carried, *rest])
     return [_placed(one, where, only, settings) for one in found]
+
+
+def _said(items: Items) -> list[Statement]:
+    """The statements of a clause; of each subject, if several are joined."""
+    if _AMBIGUOUS.search(_codes(items)):
+        return []
+    rewritten = _rewritten(items)
+    joined = _JOINED.match(_codes(rewritten))
+    if (found := _forms(rewritten)) or not joined:
+        return found
+    subjects = [item for item in rewritten[: joined.end()] if not isinstance(item, Token)]
+    return [one for subject in subjects for one in _forms([subject, *rewritten[joined.end() :]])]
 
 
 def _circumstances(tokens: Sequence[Token]) -> tuple[tuple[str, ...], bool, dict[str, str], list[Token]]:
@@ -162,6 +175,10 @@ PARAMETRIC = frozenset(
 )  # fmt: skip
 """Concepts that a sentence may give a parameter."""
 
+_AMBIGUOUS = re.compile(r"[*/].*[-+]|[-+].*[*/]")
+"""Products and sums in one clause: words have no brackets."""
+
+_JOINED = re.compile("T(?:&T)+")
 _AUX = "[IAKHD]*"
 _COMPARED = re.compile(rf"T{_AUX}(!?){_AUX}([<>≤≥=])([TN]),?")
 _ALIKE = re.compile(rf"T&(T){_AUX}(!?){_AUX}=")
@@ -170,7 +187,7 @@ _BOUND_OF = re.compile("TI?(?:TDB|BO?T)")
 _BOUND = re.compile(f"T[DH]*B{_AUX}=?N|BOT{_AUX}=?N")
 _EXTREME = re.compile("(?:T[DH]*(E)|(E)OT|T?H(E)O)[IAKHQ=]*(N)")
 _LIMITED = re.compile("(?:TD?E|EOT)[IAK]*(!?)[AK]*([<>≤≥])(N)")
-_PLACE = re.compile("T[AIHDK]*(E)|[HD]?(E)O?T|T[AI]*(E)[OW]?")
+_PLACE = re.compile("T[AIHDKQ]*(E)|[HD]?(E)O?T|T[AI]*(E)[OW]?")
 _RANGE = re.compile(f"(?:TD?R|ROT|TH*R){_AUX}[=WO]?(V)|TR?W?(V)")
 _WITHIN = re.compile("T[AIHKD]*W?(V)")
 _REACH = re.compile("TE?K?Q(N)")
@@ -179,7 +196,7 @@ _MATTERS = re.compile(
     "T[IAK]*(!?)[IAK]*[~^]&?(Z)(?:&Z)*|T[IAK]*(!?)[&w]?(Z)[AKHI]*(!?)[~^]|(Z)[AK]*T(!?)~|TD(Z),?T?(!?)~"
 )
 _CORRELATED = re.compile(
-    "([UL])(p),?TD?(g)|(p)([UL]),?TD?(g)|([UL])(p),?(g)T|([UL])(p)([UL])(T)|(p)([UL]),?TD?([UL])"
+    "([UL])(p)K*,?TD?(g)|(p)([UL]),?TD?(g)|([UL])(p),?(g)T|([UL])(p)([UL])(T)|(p)([UL]),?TD?([UL])"
 )
 
 

@@ -37,6 +37,7 @@ def sums(text: Text) -> Iterator[Sum]:
             yield from _equations(passage)
         if amounts.PER.search(passage.text):
             yield from _each(passage)
+        yield from _conversions(passage)
         if amounts.TOTAL_WORD.search(passage.text):
             yield from _totals(passage, passage)
     for passage, follower in pairwise(text.passages):
@@ -69,6 +70,13 @@ def _each(passage: Passage) -> Iterator[Sum]:
             if _plain(passage, *found.span()):
                 product = f"{found['count']} * {found['each']}"
                 yield Sum(passage.locate(*found.span()), found[0], product, found["total"])
+
+
+def _conversions(passage: Passage) -> Iterator[Sum]:
+    for found in amounts.CONVERSION.finditer(passage.text):
+        if found["left"][-1] != found["right"][-1] and _plain(passage, *found.span()):
+            span = passage.locate(*found.span())
+            yield Sum(span, found[0], found["left"], found["right"], exact=False)
 
 
 def _totals(passage: Passage, follower: Passage) -> Iterator[Sum]:

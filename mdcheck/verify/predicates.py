@@ -48,7 +48,7 @@ def _unchanged(name: str) -> Callable[[Concept], Iterator[Trial]]:
 
 
 _MOVED: tuple[Domain, ...] = ("logits", "scores", "vectors", "vector", "batch")
-_LINE: tuple[Domain, ...] = ("line",)
+_LINE: tuple[Domain, ...] = ("line", "penalty")
 
 PROPERTIES: dict[str, Property] = {
     "symmetric": Property(_TWO, properties.symmetric),
@@ -229,6 +229,6 @@ def _extreme_at(
 
 def _smooth_at(concept: Concept, where: tuple[str, ...]) -> Verdict | None:
     number = where[0].removeprefix("at") if len(where) == 1 else ""
-    if concept.domain != "line" or not where[0].startswith("at"):
+    if concept.domain not in ("line", "penalty") or not where[0].startswith("at"):
         return None
     return everywhere([properties.smooth_at(concept, float({"zero": "0", "零": "0"}.get(number, number)))])

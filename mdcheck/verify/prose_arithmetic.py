@@ -1,9 +1,9 @@
 """Decide sums in running text, in exact fractions; a written figure stands for all that rounds to it."""
 
-import operator
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import product
 from typing import NamedTuple
 
 from mdcheck.claims.lexicon.amounts import NUMBER, SCALES
@@ -17,6 +17,7 @@ from mdcheck.verify.claim_ids import ClaimIds
 _TOKEN = re.compile(rf"\s*(?:(?P<number>{NUMBER})|(?P<sign>\*\*|[+\-−*×·÷/^xX()（）]))")
 _SIGNS = {"−": "-", "×": "*", "·": "*", "x": "*", "X": "*", "÷": "/", "**": "^", "（": "(", "）": ")"}
 _MOST_POWER = 128
+_MOST_ROUNDED = 8
 
 
 class Unreadable(ValueError):
@@ -61,70 +62,88 @@ def judge(claim: Sum) -> Verdict:
 
 
 def evaluate(text: str) -> Interval:
-    """The value of numbers joined by + - * / ^ and brackets.
+    """The values that numbers joined by + - * / ^ and brackets may have, each figure standing for its range.
+
+    A figure that occurs twice is the same number at both places.
 
     Raises:
-        Unreadable: The text is anything else.
+        Unreadable: The text is anything else, or has too many rounded figures.
     """
-    tokens, at = [], 0
+    tokens = list(_tokens(text))
+    ranges = {token: read_number(token) for token in tokens if token[0].isdigit()}
+    rounded = [token for token, (low, high) in ranges.items() if low != high]
+    if len(rounded) > _MOST_ROUNDED:
+        raise Unreadable(text)
+    values = [
+        _Reader(
+            tokens,
+            {token: held.low for token, held in ranges.items()} | dict(zip(rounded, ends, strict=True)),
+        ).value()
+        for ends in product(*(ranges[token] for token in rounded))
+    ]
+    return Interval(min(values), max(values))
+
+
+def _tokens(text: str) -> Iterator[str]:
+    at = 0
     for found in _TOKEN.finditer(text):
         if found.start() != at:
             raise Unreadable(text)
         at = found.end()
-        tokens.append(found["number"] or _SIGNS.get(found["sign"], found["sign"]))
+        yield found["number"] or _SIGNS.get(found["sign"], found["sign"])
     if text[at:].strip():
         raise Unreadable(text)
-    reader = _Reader(tokens)
-    value = reader.sum()
-    if reader.tokens:
-        raise Unreadable(text)
-    return value
 
 
 class _Reader:
     """Recursive descent over tokens, consumed from the front."""
 
-    def __init__(self, tokens: list[str]) -> None:
-        self.tokens = tokens
+    def __init__(self, tokens: Sequence[str], figures: Mapping[str, Fraction]) -> None:
+        self.tokens = list(tokens)
+        self.figures = figures
+
+    def value(self) -> Fraction:
+        """The value of all tokens."""
+        value = self._sum()
+        if self.tokens:
+            raise Unreadable("rest")
+        return value
 
     def _next(self, *signs: str) -> str | None:
         return self.tokens.pop(0) if self.tokens and self.tokens[0] in signs else None
 
-    def sum(self) -> Interval:
-        """Terms joined by + and -."""
+    def _sum(self) -> Fraction:
         value = self._product()
         while sign := self._next("+", "-"):
-            value = _combined(operator.add if sign == "+" else operator.sub, value, self._product())
+            term = self._product()
+            value = value + term if sign == "+" else value - term
         return value
 
-    def _product(self) -> Interval:
+    def _product(self) -> Fraction:
         value = self._power()
         while sign := self._next("*", "/"):
-            value = _combined(operator.mul if sign == "*" else operator.truediv, value, self._power())
+            factor = self._power()
+            value = value * factor if sign == "*" else value / factor
         return value
 
-    def _power(self) -> Interval:
+    def _power(self) -> Fraction:
         value = self._atom()
-        if self._next("^"):
-            exponent = self._power()
-            if (
-                exponent.low != exponent.high
-                or exponent.low.denominator != 1
-                or abs(exponent.low) > _MOST_POWER
-            ):
-                raise Unreadable("power")
-            return _combined(lambda base, _: base ** int(exponent.low), value, value)
-        return value
+        if not self._next("^"):
+            return value
+        exponent = self._power()
+        if exponent.denominator != 1 or abs(exponent) > _MOST_POWER:
+            raise Unreadable("power")
+        return Fraction(value ** int(exponent))
 
-    def _atom(self) -> Interval:
+    def _atom(self) -> Fraction:
         if self._next("("):
-            value = self.sum()
+            value = self._sum()
             if not self._next(")"):
                 raise Unreadable("bracket")
             return value
-        if not self.tokens or not self.tokens[0][0].isdigit():
+        if not self.tokens or self.tokens[0] not in self.figures:
             raise Unreadable("end")
-        return read_number(self.tokens.pop(0))
+        return self.figures[self.tokens.pop(0)]
 
 
 def read_number(text: str) -> Interval:
@@ -143,11 +162,6 @@ def read_number(text: str) -> Interval:
     rounded = "." in plain or scale != 1
     half = Fraction(1, 2 * 10 ** len(plain.partition(".")[2])) if rounded else Fraction(0)
     return Interval((value - half) * scale, (value + half) * scale)
-
-
-def _combined(apply: Callable[[Fraction, Fraction], Fraction], left: Interval, right: Interval) -> Interval:
-    ends = [apply(one, other) for one in left for other in right]
-    return Interval(min(ends), max(ends))
 
 
 def _multiplied(value: Interval, factors: tuple[int, ...]) -> list[Interval]:

@@ -41,7 +41,7 @@ OTHER_ARITHMETIC = re.compile(
 """Near these a sum may follow other rules."""
 
 RELATION = re.compile(r"\d.*(?:[=≈]|等于|(?i:equals)).*\d")
-PER = re.compile(r"\d.*(?:每|(?i:\beach\b|\bper\b)).*\d", re.DOTALL)
+PER = re.compile(r"\d.*(?:每|%|(?i:\beach\b|\bper\b)).*\d", re.DOTALL)
 TOTAL_WORD = re.compile(r"(?:总|合计|共计|(?i:total|altogether|\bsum\b)).*\d", re.DOTALL)
 """What a passage must hold to be worth a closer look."""
 
@@ -58,7 +58,23 @@ TOTAL = re.compile(
 )
 """``总参数量为 28,331,552``, ``total: 85M``."""
 
+_SCALED = r"\d+(?:\.\d+)?\s?(?:万|亿|[MBK](?![A-Za-z]))"
+_OF = r"(?:\s?个?(?:参数|parameters?))?"
+
+CONVERSION = re.compile(
+    rf"(?<![\d.,*×/^+])(?P<left>{_SCALED}){_OF}\s*(?:[，,]?\s*(?:即|也就是|等于|相当于|(?:大)?约为|≈|=|i\.e\.,?|that is,?)|[（(]\s*(?:即|也就是|约|=|≈|i\.e\.,?|that is,?)?)"
+    rf"\s*(?:约|about )?(?P<right>{_SCALED})(?!\s*[*×/+^\\-])",
+    re.IGNORECASE,
+)
+"""``1.1 亿（即 110M）``: one number in two units."""
+
 EACH = (
+    re.compile(
+        rf"(?P<count>{NUMBER})\s*(?:个[^\d，。；;\n的中]{{0,6}})?(?:的|中(?:的|有)?)\s*(?P<each>\d+(?:\.\d+)?\s?%)\s*(?:就是|是|为|即|等于|=)\s*(?P<total>{NUMBER})(?!\s*[*×/+^\\-]|[.,]?\d)"
+    ),
+    re.compile(
+        rf"(?P<each>\d+(?:\.\d+)?\s?%) of (?:the )?(?P<count>{NUMBER})(?: [a-z]+)? (?:is|are|equals|gives|makes) (?P<total>{NUMBER})(?!\s*[*×/+^\\-]|[.,]?\d)"
+    ),
     re.compile(
         rf"(?P<count>\d+)\s*(?:个|层|头|块|组|条|份)[^\d。；;\n]{{0,20}}?[，,]?\s*每(?:一)?(?:个|层|头|块|组|条|份)[^\d。；;\n]{{0,12}}?(?P<each>{NUMBER})[^\d。；;\n]{{0,16}}?(?:总共|总计|合计|一共|共计|共|总(?:参数量|数|量|维度)?)[^\d。；;\n]{{0,6}}?(?P<total>{NUMBER})(?!\s*[*×/+^\\]|[.,]?\d)"
     ),

@@ -23,12 +23,13 @@ class Word:
     zh: str = ""
     en: str = ""
 
-    def pattern(self) -> re.Pattern[str]:
-        """All spellings; numbers and places that a spelling holds are its groups."""
+    def patterns(self) -> Iterator[re.Pattern[str]]:
+        """Its spellings in each language; numbers and places that they hold are groups."""
         english = re.sub(r" (?![?+*])", r"[\\s\\-]+", self.en.replace(" ?", r"[\s\-]?"))
-        both = "|".join(filter(None, (self.zh, rf"\b(?:{english})(?![A-Za-z])" if english else "")))
-        numbered = both.replace("NUM", rf"(?:{NUMBER})")
-        return re.compile(rf"\s*(?:{numbered})", re.IGNORECASE | re.ASCII)
+        for spelling in (self.zh, rf"\b(?:{english})(?![A-Za-z])" if english else ""):
+            if spelling:
+                numbered = spelling.replace("NUM", rf"(?:{NUMBER})")
+                yield re.compile(rf"\s*(?:{numbered})", re.IGNORECASE | re.ASCII)
 
 
 _INPUT = r"(?:x|z|自变量|输入(?:值)?|(?:函数)?间隔|(?:the |its |an )?(?:functional )?(?:inputs?|margin|argument))"
@@ -39,12 +40,12 @@ WORDS: tuple[Word, ...] = (
          r"(?:the |both |its )?(?:two )?(?:distributions|vectors|arguments|inputs) (?:are|being) (?:identical|equal|the same)|(?:two )?(?:identical|equal) (?:distributions|arguments|vectors)|(?:p equals q|q equals p)"),
     Word("Y", "n={}", r"(?P<a>\d+)\s*个(?:等概率|等可能)(?:的)?(?:结果|类别|事件|取值)|在?\s*(?P<b>\d+)\s*个(?:类别|结果|取值)上?(?:的)?均匀分布",
          r"(?P<c>\d+) equally (?:likely|probable) (?:outcomes|events|classes)|(?:the |a )?uniform distribution (?:over|on) (?P<d>\d+) (?:outcomes|classes|values|categories)"),
-    Word("Y", "n=2", r"(?:公平|均匀)(?:的)?硬币", r"an? (?:fair|unbiased) coin(?: (?:flip|toss))?"),
-    Word("Y", "n=6", r"(?:公平|均匀)(?:的)?骰子", r"an? (?:fair|unbiased) (?:six-sided )?die"),
+    Word("Y", "n=2", r"(?:一枚|一个)?(?:公平|均匀)(?:的)?硬币", r"an? (?:fair|unbiased) coin(?: (?:flip|toss))?"),
+    Word("Y", "n=6", r"(?:一枚|一个)?(?:公平|均匀)(?:的)?骰子", r"an? (?:fair|unbiased) (?:six-sided )?die"),
     Word("Y", "uniform", r"均匀(?:的)?分布|所有(?:结果|类别|取值)等(?:概率|可能)",
-         r"(?:the |a )?uniform(?:ly)? distribut(?:ion|ed)|(?:the )?uniform one|(?:all )?outcomes are equally likely|uniform(?= vector|$)"),
+         r"(?:the |a )?uniform(?:ly)? (?:distribut(?:ion|ed)|targets?|labels?)|(?:the )?uniform one|(?:all )?outcomes are equally likely|uniform(?= vector|$)"),
     Word("Y", "one-hot", r"(?:one-hot|独热)\s*(?:的)?(?:分布|向量|标签|编码)?|确定性(?:的)?分布|退化(?:的)?分布",
-         r"(?:an? |the )?(?:one-hot|deterministic|degenerate)(?: (?:distributions?|vectors?|labels?|targets?))?|(?:a )?point mass"),
+         r"(?:an? |the )?(?:one hot|deterministic|degenerate)(?: (?:distributions?|vectors?|labels?|targets?))?|(?:a )?point mass"),
     Word("Y", "<0", rf"{_INPUT}为负(?:数|值)?|负(?:数|的)?输入|负(?:半轴|半区|区间|半边)(?:上)?", rf"negative (?:{_INPUT}|half|half axis|side)|{_INPUT} (?:is|are) negative"),
     Word("Y", ">0", rf"{_INPUT}为正(?:数|值)?|正(?:数|的)?输入|正(?:半轴|半区|区间|半边)(?:上)?", rf"positive (?:{_INPUT}|half|half axis|side)|{_INPUT} (?:is|are) positive"),
     Word("Y", ">{}", rf"{_INPUT}\s*(?:大于(?:或?等于)?|超过|不小于|>=?|≥)\s*(?P<e>NUM)", rf"{_INPUT} (?:is )?(?:greater than|larger than|above|at least|more than|exceeds|of at least)(?: or equal to)? (?P<f>NUM)"),
@@ -60,16 +61,16 @@ WORDS: tuple[Word, ...] = (
           ("delta", "δ|阈值", "delta"), ("degree", "次数|阶数?|d", "degree|d"),
       )),
     *(Word("p", name, zh, en) for name, zh, en in (("temperature", r"温度(?:系数|参数)?", "(?:the )?temperature"),)),
-    Word("U", "", r"越[高大]|提高|升高|增大|增加", r"(?:the )?(?:higher|larger|greater)|raising|increasing|raises|increases"),
-    Word("L", "", r"越[低小]|降低|减小|减少", r"(?:the )?(?:lower|smaller)|lowering|decreasing|reducing|lowers|decreases|reduces"),
-    Word("g", "+", r"越(?:接近|趋近)?(?:于)?均匀(?:分布)?|越平[滑缓坦]|越随机", r"(?:the )?(?:flatter|smoother|softer|more uniform|closer to (?:the )?uniform)"),
-    Word("g", "-", r"越尖锐?|越陡峭?|越集中|越确定|越(?:接近|趋近)(?:于)?\s*(?:one-hot|独热)(?:向量|分布)?",
+    Word("U", "", r"[越较更][高大]的?|提高|升高|增大|增加", r"(?:the |an? )?(?:higher|larger|greater)|raising|increasing|raises|increases"),
+    Word("L", "", r"[越较更][低小]的?|降低|减小|减少", r"(?:the |an? )?(?:lower|smaller)|lowering|decreasing|reducing|lowers|decreases|reduces"),
+    Word("g", "+", r"[越更](?:接近|趋近)?(?:于)?均匀(?:分布)?|[越更]平[滑缓坦]|[越更]随机", r"(?:the )?(?:flatter|smoother|softer|more uniform|closer to (?:the )?uniform)"),
+    Word("g", "-", r"[越更]尖锐?|[越更]陡峭?|[越更]集中|[越更]确定|[越更](?:接近|趋近)(?:于)?\s*(?:one-hot|独热)(?:向量|分布)?",
          r"(?:the )?(?:sharper|peakier|spikier|harder|more (?:peaked|concentrated)|closer to (?:a )?one hot)"),
     # changes of the inputs, and whether they matter
     Word("Z", "scale", r"(?:向量|输入)?(?:的)?(?:长度|模长?|尺度|缩放)(?:的?变化)?|乘(?:以|上)(?:一个|同一个)?(?:正)?(?:的)?常数|向量(?:的)?(?:大小|范数)",
          r"(?:the )?(?:norms?|lengths?|magnitudes?|scale)(?: of (?:the |its |both )?(?:vectors?|inputs?))?|(?:re)?scaling(?: (?:of )?(?:its |the )?(?:inputs?|logits?|vectors?))?|multiplying (?:all|every|its) (?:the )?(?:inputs?|logits?|entries) by (?:a|the same) (?:positive )?constant"),
     Word("Z", "shift", r"(?:输入)?(?:的)?(?:整体)?平移|加上?(?:一个|同一个)?常数", r"shifts?(?: of its inputs?)?|translations?|adding (?:a|the same) constant(?: to (?:all|every|each|its)(?: of)?(?: the| its)? (?:inputs?|logits?|entries|scores?))?"),
-    Word("Z", "monotone", r"(?:得分|分数|预测值)?(?:的)?(?:任意|任何)?(?:的)?(?:严格)?单调(?:递增|增)?(?:的)?(?:变换|函数)",
+    Word("Z", "monotone", r"(?:得分|分数|预测值)?(?:的)?(?:任意|任何)?(?:的)?(?:严格)?单调(?:递增|增)?(?:的)?变换",
          r"(?:any )?(?:strictly )?(?:monotone|monotonic|monotonically increasing|increasing|order preserving) (?:transformations?|functions?|maps?)(?: of (?:the|its) scores?)?"),
     Word("Z", "class ratio", r"(?:类别|样本|正负样本)(?:的)?(?:比例|不平衡|不均衡|分布)", r"(?:the )?class (?:imbalance|balance|ratio|proportions?|priors?|distribution)|(?:the )?prevalence"),
     Word("Z", "threshold", r"(?:分类)?阈值(?:的选取|的选择)?", r"(?:the )?(?:choice of (?:the )?)?(?:decision |classification )?threshold"),
@@ -78,15 +79,15 @@ WORDS: tuple[Word, ...] = (
                            ("FN", "假负例|假反例|假阴性", "false negative"), ("TN", "真负例|真反例|真阴性", "true negative"))),
     Word("Z", "other samples", r"批(?:次|量)?(?:的)?大小|batch\s*(?:size|大小)|(?:(?:同一)?(?:批次?|batch)\s*(?:内|中|里)?的?)?(?:其他|其它)样本", r"(?:the )?batch size|(?:the )?other (?:samples|examples)(?: in the (?:same )?(?:mini ?)?batch)?"),
     Word("~", "", r"(?:保持|具有)?不变(?:性)?|无关|不敏感|不受", r"(?:is |are )?(?:invariant (?:to|under)|independent of|unaffected by|insensitive to|unchanged (?:by|under)|unchanged)|ignores|disregards"),
-    Word("^", "", r"依赖于?|取决于|有关|敏感|受", r"depends? on|(?:is )?(?:sensitive to|affected by)|takes? into account"),
+    Word("^", "", r"依赖于?|取决于|考虑(?:到|了)?|计入|有关|敏感|受", r"depends? on|(?:is )?(?:sensitive to|affected by)|takes? into account"),
     Word("", "", r"(?:的)?影响", r"leaves|leave"),
     # relations
     Word("≥", "", r"大于(?:或者?)?等于|至少(?:为|是)?|≥|>=|⩾", r"(?:greater|larger|higher) than or equal to|at least|no (?:less|smaller|lower) than|bounded (?:from )?below by"),
-    Word("≤", "", r"小于(?:或者?)?等于|[至最]多(?:为|是)?|≤|<=|⩽", r"(?:less|smaller|lower) than or equal to|at most|no (?:more|greater|larger|higher|bigger) than|bounded (?:from )?above by"),
+    Word("≤", "", r"小于(?:或者?)?等于|[至最]多(?:为|是)?|≤|<=|⩽", r"(?:less|smaller|lower) than or equal to|at most|no (?:more|greater|larger|higher|bigger) than|bounded (?:from )?above by|bounded by"),
     Word(">", "", r"大于|高于|超过|多于|>", r"(?:strictly )?(?:greater|larger|higher|bigger|more) than|exceeds?|above"),
     Word("<", "", r"小于|低于|少于|<", r"(?:strictly )?(?:less|smaller|lower) than|(?:(?:falls?|goes|go|drops?) )?below"),
     Word("=", "", r"等于|相等|相同|一致|=", r"equals?|equal to|identical to|coincides? with|the same (?:as|thing as)"),
-    Word("=", "reduces", r"对应(?:于|着)?|等价于?|等同于|就是|退化(?:为|成)|简?化为|变(?:为|成)|趋[近向]?于|收敛[到于]|接近于?|的特例|的特殊情况",
+    Word("=", "reduces", r"对应(?:于|着)?|相当于|等价于?|等同于|就是|退化(?:为|成)|简?化为|变(?:为|成)|趋[近向]?于|收敛[到于]|接近于?|的特例|的特殊情况",
          r"equivalent to|(?:reduces|degenerates|simplifies|boils down|tends|converges) (?:in)?to|becomes|turns into|approaches|(?:a |the )?special case of|corresponds to|recovers|gives (?:back )?"),
     Word("Q", "", r"取到|达到", r"reach(?:es)?|attains?|be as (?:large|high|low|small) as"),
     Word("f", "", r"当且仅当|只有(?:在|当)?", r"if and only if|iff|exactly when|exactly if|only (?:if|when)"),
@@ -115,18 +116,18 @@ WORDS: tuple[Word, ...] = (
     Word("", "", r"之间|区间内?|[之以]?内", "(?:the )?(?:open |closed )?interval|inclusive"),
     # glue
     Word("!", "", r"并?不(?:会|能|可能|可以|是|具有|满足|一定)?|并非|不存在|(?:绝|永远|从|决)不会?|非(?!对称|负|凸)|没有",
-         r"(?:is|are|was) not|isn't|aren't|(?:does|do) not|doesn't|don't|can ?not|can't|never|not|lacks"),
+         r"(?:is|are|was) not|isn't|aren't|(?:does|do) not|doesn't|don't|can ?not|can't|never|not|neither|nor|lacks"),
     Word("A", "", r"恒|总是?|始终|一定|必[然定]|永远|处处|对(?:所有|任意)输入", "always|everywhere|necessarily|for (?:all|every) inputs?"),
     Word("I", "", r"(?:仍然?|也)?[是为](?:一个|一种)?|呈", r"is|are|be|being|remains?|stays?|as|outputs?(?= (?:NUM))|returns(?= (?:NUM))"),
-    Word("H", "", r"具?有(?:一个)?|满足|取得?(?:到)?", "has|have|having|satisf(?:y|ies)|obeys?|takes"),
+    Word("H", "", r"具?有(?:一个)?|满足|取得?(?:到)?", "has|have|having|take|satisf(?:y|ies)|obeys?|takes"),
     Word("K", "", r"可以|可能|能够?|会", "can|may|could"),
     Word("D", "", r"的|所有(?=分量|元素)", "'s"), Word("O", "", "", "of|on|for"),
     Word("&", "", r"和|与|跟|同|及|以及|、|且|并且|而且|又|也|但(?:是)?|同时", r"and|but|as well as|both"),
     Word(",", "", "[，,]"), Word("t", "", r"它|其(?![中他])|该(?:函数|损失|指标)", "it"),
     Word("w", "", r"当|在|对于?|若|如果|只要", r"when(?:ever)?|if|for|with|where|on|as|at|under|among|over"),
     Word("", "", r"时(?:候)?|下|(?:的)?情况下|的(?:输出|函数值|取值(?!范围|区间)|值(?!域)|结果|大小)(?:值)?(?!范围|区间)|输出(?!范围|区间)|函数(?:值(?!域))?|损失|激活函数|指标|分数|度量值|取值(?!范围|区间)|值(?!域)|权重|本身|其实|实际上|显然|都|均|同样|就|恰好|正好|刚好"
-         r"|完全|各个?|每个|所有|全部|任意|同时|输入|给|关于|比特|bits?|两个(?:分布|参数|自变量|变量)|所有的?输入|使得?|分布|激活|得到|来说|而言|一个|种",
-         r"the|an?|its|their|two|values?|outputs?|functions?|loss|score|exactly|precisely|also|in fact|itself|simply|just|all|every|any|distributions?|arguments?|inputs?|vectors?|bits?|nats?|of n outcomes|on n outcomes|equal to|clearly|real numbers?|on (?:the |its )?weights"),
+         r"|完全|各个?|每个|所有|全部|任意|同时|输入|给|关于|比特|bits?|两个(?:分布|参数|自变量|变量)|所有的?输入|使得?|分布|激活|得到|来说|而言|一个|种|既|使得?|让",
+         r"the|an?|its|their|two|values?|outputs?|functions?|loss|score|exactly|precisely|also|in fact|itself|simply|just|all|every|any|distributions?|arguments?|inputs?|vectors?|bits?|nats?|of n outcomes|on n outcomes|equal to|clearly|makes?|real numbers?|on (?:the |its )?weights"),
 )  # fmt: skip
 
 
@@ -175,8 +176,8 @@ ALL = (*WORDS, *(Word("P", one.name, one.zh, one.en) for one in PROPERTIES))
 
 
 def spellings() -> Iterator[tuple[Word, re.Pattern[str]]]:
-    """Every word with its pattern."""
-    return ((word, word.pattern()) for word in ALL)
+    """Every word with each of its patterns."""
+    return ((word, pattern) for word in ALL for pattern in word.patterns())
 
 LEAD = re.compile(
     r"\s*(?:\d+[.)、]\s*|[-*•]\s*)?(?:(?:注意|显然|事实上|我们知道|可以证明|众所周知|首先|其次|另外|此外|并且|而且|而|但是?|其中|由于|因为|因此|所以|即|同时)[到，,:：]?\s*)*"
