@@ -29,7 +29,8 @@ SIGNS = {
     "sim": "~", "to": "→", "mapsto": "↦", "subset": "⊂", "subseteq": "⊆", "supset": "⊃", "supseteq": "⊇",
     "equiv": "≡", "propto": "∝", "implies": "⇒", "iff": "⇔", "perp": "⊥", "ll": "≪", "gg": "≫",
 }  # fmt: skip
-LOOSE = frozenset(("add", "neg"))
+APART = frozenset(("given", "against", "such that", "at", "indicator", "labelled"))
+"""Heads whose signs bind so loosely that no argument needs brackets."""
 INFO = {"cross-entropy": "H", "entropy": "H", "divergence": "D", "mutual-information": "I", "js": "JS"}
 
 
@@ -53,6 +54,8 @@ def plain(node: Expr) -> str:
             return beside(args)
         case Apply("pow", (Apply("pow", _) as base, exponent)):
             return f"({plain(base)})^{tight(exponent)}"
+        case Apply(head, args) if head in APART:
+            return BY_HEAD[head].printed.format(*map(plain, args))
         case Apply(head, args) if "{0}" in BY_HEAD[head].printed and "(" not in BY_HEAD[head].printed:
             return BY_HEAD[head].printed.format(*map(tight, args))
         case Apply("said", args):

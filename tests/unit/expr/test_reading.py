@@ -128,6 +128,118 @@ def test_derivatives_in_their_notations(formula: str, expected: str):
 
 
 @pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (r"x=(x_1,x_2,\ldots,x_n)", "x = (x[1], …, x[n])"),
+        (r"x=(x_1,\ldots,x_d)", "x = (x[1], …, x[d])"),
+        (r"v=[a;b]", "v = (a; b)"),
+        (r"i=1,2,\ldots,n", "i = 1, …, n"),
+        (r"S=\{x\in X\mid f(x)>0\}", "S = {x ∈ X | f(x) > 0}"),
+        (r"S=\{x_i\}_{i=1}^n", "S = {x[1], …, x[n]}"),
+        (r"S=\{S_0\}", "S = {S[0]}"),
+        (r"f=a_0+a_1x+\cdots+a_nx^n", "f = sum[position=0..n] (a[position] x^position)"),
+        (r"y=x_1+\cdots+x_n", "y = sum[position=1..n] x[position]"),
+        (r"y=1+x+x^2+\cdots", "y = 1 + x + x^2 + …"),
+        (r"y=x_1+x_3+\cdots+x_n", "y = x[1] + x[3] + … + x[n]"),
+        (r"y=w_1x_1+w_2x_2+\ldots+w_dx_d", "y = sum[position=1..d] (w[position] x[position])"),
+        (r"y=f(x_1,\dots,x_n)", "y = f(x[1], …, x[n])"),
+        (r"D=\begin{pmatrix}a&\\&b\end{pmatrix}", "D = [a,  ;  , b]"),
+        (r"a\in[0,1)=b", "[0, 1) = b"),
+    ],
+)
+def test_lists_keep_their_members_and_their_dots(formula: str, expected: str):
+    assert reading(formula) == expected
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (r"y=\sum_{d\mid n}f(d)", "y = sum[d | n] f(d)"),
+        (r"y=\sum_{n\ge0}x^n", "y = sum[n ≥ 0] x^n"),
+        (r"y=\sum_{(i,j)\in E}a_{ij}", "y = sum[all i] (sum[(i, j) ∈ E] a[i, j])"),
+        (r"y=\sum_{k\ell=n}f(k)", "y = sum[all k] (sum[k ell = n] f(k))"),
+        (r"y=\sum_{a<p\le b}g(p)", "y = sum[a < p, p ≤ b] g(p)"),
+        (r"y=\Sigma_{s=1}^N a_s", "y = sum[s=1..N] a[s]"),
+        (r"w=\arg\max_w L(w)", "w = argmax[all w] L(w)"),
+        (r"w=\underset{w}{\arg\min}\,L(w)", "w = argmin[all w] L(w)"),
+        (r"y=\lim_{x\to0}f(x)", "y = lim[x → 0] f(x)"),
+        (r"y=\min\{k:f_k\ne0\}", "y = min({k | f[k] ≠ 0})"),
+        (r"y=\int_0^1x^2\,dx", "y = int[x from 0 to 1] x^2"),
+        (r"y=\int\frac{dx}{x}", "y = int[all x] (1/x)"),
+        (r"y=\int\int f(x,y)\,dx\,dy", "y = int[all y] (int[all x] f(x, y))"),
+        (r"y=\iint f(x,y)\,dx\,dy", "y = int[all x] (int[all y] f(x, y))"),
+        (r"y=\int_Xf(t)\,\mathrm{d}t", "y = int[t ∈ X] f(t)"),
+    ],
+)
+def test_binders_over_what_only_a_condition_describes(formula: str, expected: str):
+    assert reading(formula) == expected
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (r"m=\sum_iI(y_i=c)", "m = sum[i=1..end] 1[y[i] = c]"),
+        (r"y=[i>j]", "y = 1[i > j]"),
+        (r"y=1\{x>0\}", "y = 1[x > 0]"),
+        (r"H_1:\mu\neq0", "H[1]: mu ≠ 0"),
+        (r"a=b\pmod p", "a = b (mod p)"),
+        (r"y=a\bmod b", "y = a mod b"),
+        (r"x^2=\pm1", "x^2 = ±1"),
+        (r"P(X\le x)=y", "P(X ≤ x) = y"),
+        (r"P(A\cap[B\cup C])=y", "P(A ∩ (B ∪ C)) = y"),
+        (r"V(s)=\mathbb{E}_\pi[G\mid S=s]", "V(s) = E_{pi}[G | S = s]"),
+        (r"y=\left.f\right|_0^1", "y = [f] from 0 to 1"),
+        (r"y=f'(x)|_{x=0}", "y = f'(x) at x = 0"),
+        (r"y=\nabla f(x)", "y = d/dx f(x)"),
+        (r"y=\frac{\partial^2f}{\partial x\partial y}", "y = d/dx (d/dy f)"),
+    ],
+)
+def test_conditions_and_places_are_kept_where_no_value_is_known(formula: str, expected: str):
+    assert reading(formula) == expected
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (r"B(z)=\sum_kB_kz^k", "B(z) = sum[k=1..end] (B[k] z^k)"),
+        (r"y=p^x(1-p)^{n-x}", "y = p^x (1 - p)^(n - x)"),
+        (r"y=x^{k}(x')^k", "y = x^k x'^k"),
+        (r"y=\hat\varepsilon_i(x_ib-c)", "y = hat varepsilon[i] (x[i] b - c)"),
+        (r"y=V^\pi(s)", "y = V^pi(s)"),
+        (r"y=A(h|x)", "y = A(h | x)"),
+        (r"y=\Phi^{-1}(1-x)", "y = Phi^-1(1 - x)"),
+        (r"y=\log p(x)z", "y = log(p(x)) z"),
+        (r"y=C[i,j]+dp[i-1][j]", "y = C[i, j] + dp[i - 1][j]"),
+        (r"y=2abCov(X,Y)", "y = 2 a b Cov[X, Y]"),
+        (r"y=h1*w1", "y = h[1] w[1]"),
+        (r"y=\mathbf{BX}^T", "y = bold B bold X^T"),
+        (r"y=\vec a\times\vec b", "y = vec a × vec b"),
+        (r"y=W_{1j}+W_{12}+x_{12}", "y = W[1, j] + W[1, 2] + x[12]"),
+        (r"y=E(h)", "y = E(h)"),
+        (r"y=E(X)", "y = E[X]"),
+        (r"y=H(x)", "y = H(x)"),
+        (r"y=P^2(c|x)", "y = P(c | x)^2"),
+    ],
+)
+def test_what_brackets_and_marks_after_a_name_mean(formula: str, expected: str):
+    assert reading(formula) == expected
+
+
+def test_letters_that_the_section_shows_alone_are_factors_of_touching_numbers():
+    assert reading(r"y=t2+t") == "y = t × 2 + t"
+
+
+def test_words_of_a_section_tell_errors_from_expectations_and_entropies():
+    assert reading("y=E(h)", "The expected loss.") == "y = E[h]"
+    assert reading("y=H(x)", "The entropy of a source.") == "y = H(X)"
+
+
+def test_a_quotient_alone_is_none_where_symbols_of_residues_are_discussed():
+    assert reading(r"y=\left(\frac{a}{p}\right)", "The Legendre symbol.").startswith("gap")
+    assert reading(r"y=\left(\frac{a}{p}\right)") == "y = a/p"
+
+
+@pytest.mark.parametrize(
     "formula",
     [
         r"f=O(n^2)",
