@@ -68,7 +68,8 @@ def _score(node: ast.FunctionDef | ast.ClassDef, note: str, concept: Concept) ->
 
 def _may_be(kind: str, *, is_class: bool) -> bool:
     """Whether code of that form can be held against a concept that is fed so."""
-    return kind == "optimizer" or ("module" in kind if is_class else False) or kind == "function"
+    words = kind.split()
+    return kind == "optimizer" or "function" in words or (is_class and "module" in words)
 
 
 def _parts(node: ast.AST) -> str:
