@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from mdcheck.config import Config
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.document import Document
-from mdcheck.model.verdict import Refuted
+from mdcheck.model.source import Span
+from mdcheck.model.verdict import Proved, Refuted, Supported
 from mdcheck.verify.definitions.judge import judge_definitions
 from mdcheck.verify.formulas import judge_formulas
 from mdcheck.verify.prose import judge_prose
@@ -20,16 +21,31 @@ def judge(document: Document, config: Config) -> tuple[JudgedClaim, ...]:
         *judge_structure(document, config.macros),
         *judge_prose(document, config),
     ]
-    claims += unless_refuted(judge_definitions(document, config.macros), claims)
-    claims += unless_refuted(judge_recurrences(document, config.macros), claims)
+    claims += unless_settled(judge_definitions(document, config.macros), claims)
+    claims += unless_settled(judge_recurrences(document, config.macros), claims)
     return tuple(sorted(claims, key=lambda claim: claim.span))
 
 
-def unless_refuted(more: Iterable[JudgedClaim], claims: Sequence[JudgedClaim]) -> list[JudgedClaim]:
-    """Further claims, those left out that speak of an equation which is refuted already."""
+def unless_settled(more: Iterable[JudgedClaim], claims: Sequence[JudgedClaim]) -> list[JudgedClaim]:
+    """Further claims, without those that speak of an equation which is refuted already.
+
+    One that holds by what its notation means is no wrong definition either, whatever the section is about.
+    """
     refuted = [claim.span for claim in claims if isinstance(claim.verdict, Refuted)]
+    holding = [claim.span for claim in claims if isinstance(claim.verdict, Supported | Proved)]
     return [
         claim
         for claim in more
-        if not any(span.start < claim.span.end and claim.span.start < span.end for span in refuted)
+        if not any(overlap(span, claim.span) for span in refuted)
+        and not (isinstance(claim.verdict, Refuted) and any(covers(span, claim.span) for span in holding))
     ]
+
+
+def overlap(first: Span, second: Span) -> bool:
+    """Whether two spans share a character."""
+    return first.start < second.end and second.start < first.end
+
+
+def covers(outer: Span, inner: Span) -> bool:
+    """Whether one span lies within another."""
+    return outer.start <= inner.start and inner.end <= outer.end
