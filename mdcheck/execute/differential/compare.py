@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mdcheck.claims.lexicon.wrong import unmarked
-from mdcheck.execute.differential import additive, attention, dropout, functions, norms, optimizers
+from mdcheck.execute.differential import (
+    additive,
+    attention,
+    batch_norms,
+    dropout,
+    functions,
+    norms,
+    optimizers,
+)
 from mdcheck.execute.differential.canon import canonical, full_name, use
 from mdcheck.execute.differential.concepts import known_concepts
 from mdcheck.execute.differential.judge import COMPARABLE, Feeding, judge
@@ -24,6 +32,7 @@ _DRIVERS: Mapping[str, Any] = {
     "norm module": norms.feed,
     "attention module": attention.feed,
     "additive module": additive.feed,
+    "batch norm module": batch_norms.feed,
     "dropout function module": dropout.feed,
     "optimizer": optimizers.feed,
 }

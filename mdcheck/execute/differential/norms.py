@@ -14,16 +14,16 @@ from mdcheck.execute.differential.functions import results_in
 from mdcheck.execute.differential.judge import Feeding, Trial
 from mdcheck.execute.differential.record import Concept, Sizes
 
-_GAMMA = re.compile(r"gamma|weight|scale|g|w|alpha|a_?\d?")
-_BETA = re.compile(r"beta|bias|shift|b_?\d?")
-_EPS = re.compile(r".*eps.*")
+GAMMA = re.compile(r"gamma|weight|scale|g|w|alpha|a_?\d?")
+BETA = re.compile(r"beta|bias|shift|b_?\d?")
+EPS = re.compile(r".*eps.*")
 _SEEDS = 3
 
 
 def feed(cls: type[nn.Module], node: ast.ClassDef, concept: Concept) -> Iterator[Feeding]:
     """Call instances on narrow rows, epsilon large enough to see where it stands."""
     sizes = Sizes()
-    chosen = {p: 0.004 for p in inspect.signature(cls.__init__).parameters if _EPS.fullmatch(p.lower())}
+    chosen = {p: 0.004 for p in inspect.signature(cls.__init__).parameters if EPS.fullmatch(p.lower())}
     for module in modules.instances(cls, node, sizes, **chosen):
         weights = {n: p.detach() for n, p in module.named_parameters()}
         for eps in _epsilons(module):
@@ -34,7 +34,7 @@ def feed(cls: type[nn.Module], node: ast.ClassDef, concept: Concept) -> Iterator
 
 
 def _epsilons(module: nn.Module) -> list[float]:
-    stored = [v for n, v in vars(module).items() if isinstance(v, float) and _EPS.fullmatch(n.lower())]
+    stored = [v for n, v in vars(module).items() if isinstance(v, float) and EPS.fullmatch(n.lower())]
     constants = _constants(type(module))
     return list(dict.fromkeys([*stored, *constants, 0.0]))
 
@@ -59,8 +59,8 @@ def _trial(
     inputs: dict[str, Any] = {"form": "module", "x": x, "eps": eps}
     for name, value in weights.items():
         last = name.rpartition(".")[2].lower()
-        if _GAMMA.fullmatch(last):
+        if GAMMA.fullmatch(last):
             inputs["gamma"] = value
-        elif _BETA.fullmatch(last):
+        elif BETA.fullmatch(last):
             inputs["beta"] = value
     return Trial(inputs, results) if results else None
