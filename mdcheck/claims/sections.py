@@ -93,6 +93,7 @@ class Builder:
 
     titles: tuple[str, ...] = ()
     prose: list[str] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     directives: tuple[Directive, ...] = ()
 
@@ -129,10 +130,12 @@ def sections(document: Document, parsed: dict[Span, ParsedFormula]) -> Iterator[
 def collect(node: Node, builder: Builder, parsed: dict[Span, ParsedFormula], seen: set[Span]) -> None:
     """Add what a node holds to its section."""
     match node:
-        case Prose(content=content, formulas=formulas):
+        case Prose(content=content, role=role, formulas=formulas):
             for formula in formulas:
                 add(formula, content.text, builder, parsed, seen)
             builder.prose.append(plain(content.text))
+            if role != "heading":
+                builder.paragraphs.append(builder.prose[-1])
         case Formula():
             add(node, builder.prose[-1] if builder.prose else "", builder, parsed, seen)
         case Table(header=header, rows=rows):
@@ -168,7 +171,7 @@ def add(
         return
     seen.add(formula.span)
     title = builder.titles[-1] if builder.titles else ""
-    above = next((text for text in reversed(builder.prose) if text.strip()), "")
+    above = next((text for text in reversed(builder.paragraphs) if text.strip()), "")
     words = plain(around)
     place = Place(parsed[formula.span], words, column, row, False, title, around, beside, above)
     builder.places.append(place)

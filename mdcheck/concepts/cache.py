@@ -9,6 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from mdcheck.cache.folder import prepare
 from mdcheck.concepts.concept import (
     Concept,
     Convention,
@@ -61,7 +62,8 @@ def save(
     found = {"concepts": [astuple(c) for c in concepts], "findings": [astuple(f) for f in findings]}
     place = _place(folder, package)
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        prepare(folder)
+        place.parent.mkdir(exist_ok=True)
         beside = place.with_suffix(f".{os.getpid()}")
         beside.write_text(json.dumps({"key": digest, **found}, ensure_ascii=False), encoding="utf-8")
         beside.replace(place)

@@ -131,6 +131,8 @@ class Numeric:
                 return np.transpose(self.value(arg, bound))
             case Apply("logbase", (_, arg)) if self.logs_natural:
                 return np.log(self.value(arg, bound))
+            case Apply("indicator", (Compare() as condition,)):
+                return float(self.holds(condition, bound))
             case Apply(head, args) if head in HEADS:
                 return HEADS[head](*(self.value(arg, bound) for arg in args))
             case Bind():

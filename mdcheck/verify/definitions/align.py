@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, permutations
+from itertools import combinations, islice, permutations
 from typing import Any
 
 import numpy as np
 
 from mdcheck.concepts.definitions import Role
+from mdcheck.expr.nodes import Index, Symbol, walk
 from mdcheck.notation.counts import COUNTS
 from mdcheck.verify.definitions.forms import Draw, Ready
 from mdcheck.verify.definitions.lower import Law, Lowered
@@ -16,6 +17,7 @@ from mdcheck.verify.steps import Unknown
 
 MOST = 150
 CALL = re.compile(r"(?P<head>.+?)\((?P<args>.*)\)$")
+SIZE = re.compile(r"(?:[nmNMKTLDdCkHhVJ]|\|.*\|)(?:_\w+)?$")
 PREDICTORS = frozenset(("f", "h", "g", "s"))
 
 
@@ -80,6 +82,8 @@ def alignments(low: Lowered, ready: Ready, order: Mapping[str, str]) -> Iterator
     axes = tuple(dict.fromkeys(axis for role in ready.roles for axis in role.axes))
     names = tuple(low.arity)
     spare = len(names) - len(ready.roles)
+    if sum(bool(SIZE.match(name)) for name in names) < spare:
+        return
     if not 0 <= spare <= len(axes) or len(names) > 8:
         return
     parts = {role.name: role for role in ready.roles}
@@ -124,9 +128,12 @@ def bijections(
         return
     names = tuple(atom for atom in low.arity if atom not in sure)
     targets = [(role.name, len(role.axes)) for role in parts if role.name not in sure.values()]
+    sizes = [name for name in names if SIZE.match(name) and low.arity[name] == 0]
     for chosen in permutations(axes, spare):
-        pool = [*targets, *((axis, 0) for axis in chosen)]
-        yield from matched(names, low.arity, pool, dict(sure))
+        for counting in combinations(sizes, spare):
+            rest = tuple(name for name in names if name not in counting)
+            counted = dict(zip(counting, chosen, strict=True))
+            yield from matched(rest, low.arity, targets, {**sure, **counted})
 
 
 def matched(
@@ -145,7 +152,8 @@ def matched(
 
 def jointly(low: Lowered) -> Iterator[Alignment]:
     """The two ways in which two variables are the axes of the joint law."""
-    if set(low.arity) - set(low.laws) or len({law.head for law in low.laws.values() if law.kind == "p"}) > 1:
+    plain = set(low.arity) - set(low.laws)
+    if plain - set(weights(low)) or len({law.head for law in low.laws.values() if law.kind == "p"}) > 1:
         return
     variables = tuple(
         dict.fromkeys(v for law in low.laws.values() for v in (*law.variables, *law.given, *law.at))
@@ -155,12 +163,32 @@ def jointly(low: Lowered) -> Iterator[Alignment]:
             yield Alignment({first: "rows", second: "columns"})
 
 
+def weights(low: Lowered) -> dict[str, Law]:
+    """Plain atoms such as ``p_i`` beside ``H(Y|X=x_i)``: the law of what is given there."""
+    given = {
+        key: law.at[place]
+        for node in walk(low.expr)
+        if isinstance(node, Index) and isinstance(node.base, Symbol) and (law := low.laws.get(node.base.name))
+        for place, key in enumerate(node.keys)
+        if law.at
+    }
+    return {
+        node.base.name: Law("p", "p", (given[node.keys[0]],))
+        for node in walk(low.expr)
+        if isinstance(node, Index)
+        and isinstance(node.base, Symbol)
+        and node.base.name not in low.laws
+        and len(node.keys) == 1
+        and node.keys[0] in given
+    }
+
+
 def values_for(low: Lowered, ready: Ready, draw: Draw, alignment: Alignment) -> dict[str, Any]:
     """Values of the note's atoms at a draw."""
     if "rows" in alignment.roles.values() and ready.joint is not None:
         table = draw.values[ready.joint.name]
         axis = {name: 0 if role == "rows" else 1 for name, role in alignment.roles.items()}
-        return {name: of_joint(law, table, axis) for name, law in low.laws.items()}
+        return {name: of_joint(law, table, axis) for name, law in {**weights(low), **low.laws}.items()}
     return {atom: draw.values[role] for atom, role in alignment.roles.items()}
 
 

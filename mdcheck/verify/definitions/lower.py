@@ -4,17 +4,21 @@
 keeps its variables in its name so that all of them can be read off one joint table.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from mdcheck.expr.nodes import (
     Apply,
     Bind,
     Call,
+    Compare,
     Expr,
     Index,
     Info,
+    Moment,
     Number,
     Prob,
     Range,
@@ -98,12 +102,26 @@ class Lowering:
             case Call():
                 raise Unknown("a derivative of a function")
             case Bind(domain=Values()):
-                return replace(node, domain=Range(None, None))
+                return replace(
+                    node, head="sum" if node.head == "int" else node.head, domain=Range(None, None)
+                )
+            case Apply("repeated", (Number(value=one), Apply("indicator", _) as indicator)) if one == 1:
+                return indicator
+            case Apply("chance", _):
+                return Symbol(plain(node))
+            case Moment("E", (arg,), ()) if (law := self.only_law(arg)) is not None:
+                key = law.keys[0]
+                return Bind("sum", name_of(key), Range(None, None), Apply("mul", (law, arg)))
             case Bind(domain=Range(first, last)):
                 return replace(node, domain=self.range(node.variable, first, last))
             case Info():
                 return self.information(node)
         return node
+
+    def only_law(self, arg: Expr) -> Index | None:
+        """The one law that an expectation's argument speaks of, indexed by a variable of its own."""
+        laws = {n for n in walk(arg) if isinstance(n, Index) and name_of(n) in self.laws}
+        return next(iter(laws)) if len(laws) == 1 and len(next(iter(laws)).keys) == 1 else None
 
     def law(self, head: str, events: tuple, given: tuple) -> Expr:  # type: ignore[type-arg]
         """A probability as an atom indexed by the values that are indices."""
@@ -153,6 +171,9 @@ class Lowering:
                 return Range(None, None)
             case 0, Apply("add", (Symbol(name), Apply("neg", (Number(value=one),)))) if one == 1:
                 self.sizes.setdefault(name, Size(variable))
+                return Range(None, None)
+            case 0 | 1, Apply("abs", (Symbol(name),)):
+                self.sizes.setdefault(f"|{name}|", Size(variable))
                 return Range(None, None)
             case 1, Apply("mul", (Number(value=factor), Symbol(name))):
                 self.sizes.setdefault(name, Size(variable, Fraction(1) / factor))
@@ -211,8 +232,9 @@ def bound_names(expr: Expr) -> frozenset[str]:
 
 def conditioned(expr: Expr) -> frozenset[str]:
     """Names in the conditions of sums."""
-    conditions = (c for node in walk(expr) if isinstance(node, Bind) for c in node.conditions)
-    return frozenset(part.name for c in conditions for part in walk(c) if isinstance(part, Symbol))
+    conditions = (node for node in walk(expr) if isinstance(node, Compare))
+    sides = (side for c in conditions for side in (c.left, c.right))
+    return frozenset(side.name for side in sides if isinstance(side, Symbol))
 
 
 def without_idle_keys(expr: Expr) -> Expr:
@@ -344,6 +366,10 @@ def with_scores(expr: Expr) -> Expr:
                 keys := linear(product)
             ) is not None and b != "const e":
                 return indexed("f(x)", keys)
+            case Apply("mul", args) if (
+                len(args) > 2 and (rest := linear(Apply("mul", args[-2:]))) is not None
+            ):
+                return Apply("mul", (*args[:-2], indexed("f(x)", rest)))
         return node
 
     return transform(expr, change)
@@ -377,6 +403,34 @@ def parted(expr: Expr) -> Expr:
         return node
 
     return transform(expr, change)
+
+
+def glued(expr: Expr) -> Expr:
+    """``BP``, whose letters stand nowhere alone, as one name."""
+    pairs = {
+        (a.name, b.name)
+        for node in walk(expr)
+        if isinstance(node, Apply) and node.head == "mul"
+        for a, b in pairwise(node.args)
+        if isinstance(a, Symbol) and isinstance(b, Symbol) and is_capital(a.name) and is_capital(b.name)
+    }
+    counts = Counter(node.name for node in walk(expr) if isinstance(node, Symbol))
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Apply("mul", args):
+                for place, (a, b) in enumerate(pairwise(args)):
+                    if (name_of(a), name_of(b)) in pairs and counts[name_of(a)] == counts[name_of(b)] == 1:
+                        whole = (*args[:place], Symbol(name_of(a) + name_of(b)), *args[place + 2 :])
+                        return whole[0] if len(whole) == 1 else Apply("mul", whole)
+        return node
+
+    return transform(expr, change) if pairs else expr
+
+
+def is_capital(name: str) -> bool:
+    """Whether a name is one capital letter."""
+    return len(name) == 1 and name.isupper()
 
 
 def linear(product: Expr) -> tuple[Expr, ...] | None:
@@ -465,7 +519,7 @@ def shapes(expr: Expr, definitions: Mapping[str, Definition]) -> Iterator[Lowere
     """
     seen: set[Expr] = set()
     expr = parted(written_out(expr))
-    whole = [expr, with_scores(expr)]
+    whole = [expr, with_scores(expr), glued(expr)]
     if definitions:
         whole += [expanded(expr, definitions), with_scores(expanded(expr, definitions))]
     for start in whole:

@@ -21,11 +21,11 @@ NEUTRAL = frozenset(
 BRIEF_HAN, BRIEF_WORDS, LONGEST_TITLE = 12, 5, 30
 BEFORE = re.compile(
     r"(?:\b(?:squared|smooth(?:ed)?|weighted|balanced|generali[sz]ed|modified|regulari[sz]ed|leak\w*|"
-    r"parametric|noisy|hard|truncated|multi ?class|sparse|conditional|joint|relative|partial|adjusted|normali[sz]ed|"
-    r"macro|micro|average|mean|approximate|differential|symmetric|reverse|forward|label smoothed|soft|"
-    r"structured|ranking|pairwise|maximum|minimum|residual|quantum|fuzzy|spectral|permutation|sample|"
-    r"continuous|discrete|multivariate|log|inverse|top|total|cumulative|expected|excess|negative|scaled|shifted|"
-    r"stable|safe) |"
+    r"parametric|noisy|hard|truncated|multi ?class|sparse|conditional|joint|relative|partial|adjusted|"
+    r"normali[sz]ed|macro|micro|average|mean|approximate|differential|symmetric|reverse|forward|"
+    r"label smoothed|soft|structured|ranking|pairwise|maximum|minimum|residual|quantum|fuzzy|"
+    r"spectral|permutation|sample|continuous|discrete|multivariate|log|inverse|top|total|cumulative|expected|excess|"
+    r"negative|scaled|shifted|stable|safe) |"
     r"加权|平滑|平方|广义|修正|改进的?|多类|稀疏|平衡|微分|最大|最小|归一化|条件|联合|近似|逆|反向|对称|平均|宏|微|"
     r"局部|量子|模糊|渗漏|泄露|连续|多元|对数|渐进|改良的?|稳定的?)$"
 )
@@ -35,7 +35,10 @@ AFTER = re.compile(
     r"的?(?:梯度|方法|最小化|最大化|模型|回归|正则化|矩阵|先验|混合|过程|编码|搜索|导数|上界|下界|期望|权|族|层)"
 )
 LOSSES = frozenset(("L", "J", "E", "l", "ell", "ℓ", "C", "Loss", "loss", "cost", "R"))
-NUMBERING = re.compile(r"^[\s\d.、()（）一二三四五六七八九十]+|[#*`]+")
+NUMBERING = re.compile(
+    r"^(?:\d+(?:\.\d+)*[.、)）]?\s+|\d+(?:\.\d+)+\s*|\d+[.、)）]\s*|[一二三四五六七八九十]+[、.．]\s*|"
+    r"[(（][一二三四五六七八九十\d]+[)）]\s*)+|[#*`]+"
+)
 TRIMMINGS = re.compile(
     r"[（(][^（）()]*[）)]|的?(?:定义|公式|计算公式|计算方法|函数|介绍|概念|简介|原理)$|^什么是|"
     r"^(?:definition|the|what is|formula)\b|"
@@ -140,7 +143,8 @@ def _names() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     """One pattern for all names, the longest first, and the definitions of each name."""
     table: dict[str, dict[str, None]] = {}
     for name, definition in definitions().items():
-        for spelled in (name, *definition.names.split(",")):
+        signs = (sign for sign in definition.signs.split() if len(sign) > 2 and sign.isalpha())
+        for spelled in (name, *definition.names.split(","), *signs):
             table.setdefault(normalised(spelled.strip()), {})[name] = None
     ordered = sorted(filter(None, table), key=len, reverse=True)
     pattern = "|".join(
