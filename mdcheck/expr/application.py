@@ -69,7 +69,8 @@ def applied(reader: "Reader", base: Expr, name: str, stream: Stream) -> Expr:
         stream.next()
         return Call(base, call_arguments(reader, follow))
     if is_ambiguous(reader, name, follow) and not runs(reader, base):
-        whole = is_lone(follow) and not mentions(follow, name) and not is_raised(stream)
+        raised = is_raised(stream) and not isinstance(base, Symbol)
+        whole = is_lone(follow) and not mentions(follow, name) and not raised
         applies = 0 if whole or is_list(follow) else 1
         if reader.choices.choose(2) == applies:
             stream.next()
@@ -92,10 +93,12 @@ def array_keys(reader: "Reader", base: Expr, stream: Stream) -> tuple[Expr, ...]
 
 
 def is_lone(follow: Node | None) -> bool:
-    """Whether brackets hold one name, as those of factors seldom do: ``B(z)``, ``a(x_i)``."""
+    """Whether brackets hold one name, as those of factors seldom do: ``B(z)``, ``a(x_i)``, ``A(B(x))``."""
     if not isinstance(follow, Fence):
         return False
     inner = meaningful(follow.body)
+    if len(inner) == 2 and is_lone(inner[1]):
+        inner = inner[:1]  # A(B(x))
     if follow.open != "(" or len(inner) != 1:
         return False
     base = inner[0].base if isinstance(inner[0], Scripts) else inner[0]

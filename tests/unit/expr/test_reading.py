@@ -204,6 +204,8 @@ def test_conditions_and_places_are_kept_where_no_value_is_known(formula: str, ex
         (r"B(z)=\sum_kB_kz^k", "B(z) = sum[k=1..end] (B[k] z^k)"),
         (r"y=p^x(1-p)^{n-x}", "y = p^x (1 - p)^(n - x)"),
         (r"y=x^{k}(x')^k", "y = x^k x'^k"),
+        (r"y=H(x)^2", "y = H(x)^2"),
+        (r"y=A(B(x))", "y = A(B(x))"),
         (r"y=\hat\varepsilon_i(x_ib-c)", "y = hat varepsilon[i] (x[i] b - c)"),
         (r"y=V^\pi(s)", "y = V^pi(s)"),
         (r"y=A(h|x)", "y = A(h | x)"),
