@@ -25,12 +25,12 @@ class Cluster:
         """
         self._config = config
         self._client = _client(address)
+        self._room: int = max(4 * sum(self._client.nthreads().values()), 8)
 
     @property
     def room(self) -> int:
         """Enough for each thread of the cluster to have a next one."""
-        threads: int = sum(self._client.nthreads().values())
-        return max(4 * threads, 8)
+        return self._room
 
     def submit(self, path: str, data: bytes) -> Callable[[], Kept]:
         """Send a note."""

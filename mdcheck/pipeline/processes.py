@@ -4,6 +4,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -173,10 +174,18 @@ def _context() -> multiprocessing.context.BaseContext:
     return context
 
 
+def _largest() -> int:
+    """The most bytes that this process has held; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return size if sys.platform == "darwin" else size * 1024
+
+
 def _work(line: Connection, config: Config, folder: Path | None) -> None:
     """Check what comes down the line until it closes."""
-    import resource
-
     from mdcheck.pipeline.worker import close, elsewhere
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -187,9 +196,8 @@ def _work(line: Connection, config: Config, folder: Path | None) -> None:
         except (EOFError, OSError):
             break
         kept = elsewhere(config, folder, path, data)
-        size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
         try:
-            line.send((kept, size))
+            line.send((kept, _largest()))
         except OSError:
             break
     close()

@@ -1,6 +1,5 @@
 """What is wrong with changed lines, or because of them: what was found at an earlier revision is left out."""
 
-import io
 import os
 import re
 import subprocess
@@ -85,13 +84,28 @@ class Since:
     def _checked_out(self) -> tuple[Path, Session]:
         if self._old is None or self._session is None:
             self._old = tempfile.TemporaryDirectory(prefix="mdcheck-since-")
-            archive = _run(self._top, "archive", "--format=tar", self._commit)
-            with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-                tar.extractall(self._old.name, filter="data")
+            _check_out(self._top, self._commit, self._old.name)
             inside = os.path.relpath(os.path.realpath(self._config.root), self._top)
             root = os.path.normpath(os.path.join(self._old.name, inside))
             self._session = Session(replace(self._config, root=root), folder=self._folder)
         return Path(self._old.name), self._session
+
+
+def _check_out(top: Path, commit: str, folder: str) -> None:
+    command = ["git", "archive", "--format=tar", commit]
+    with (
+        subprocess.Popen(command, cwd=top, stdout=subprocess.PIPE) as git,
+        tarfile.open(fileobj=git.stdout, mode="r|") as tar,
+    ):
+        tar.extractall(folder, filter=_harmless)
+
+
+def _harmless(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+    """What lies inside the folder; links out of it are left out."""
+    try:
+        return tarfile.data_filter(member, folder)
+    except tarfile.FilterError:
+        return None
 
 
 def _changed(top: Path, commit: str) -> Mapping[str, list[tuple[int, int]]]:

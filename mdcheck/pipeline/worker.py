@@ -1,5 +1,6 @@
 """The check of one note as a job that any process can do."""
 
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,21 +66,23 @@ def _found_only(path: str, found: Diagnostic) -> Kept:
     return encoded(Outcome(page, (found,)), Trace(lasting=False), None)
 
 
+_ONE_AT_A_TIME = threading.Lock()  # workers of a cluster may have threads; those who run code have one pipe
 _here: dict[str, tuple[Config, Path | None, Worker]] = {}
 
 
 def elsewhere(config: Config, folder: Path | None, path: str, data: bytes) -> Kept:
     """``Worker.check`` for other processes, each of which keeps its worker between calls."""
-    known = _here.get("worker")
-    if known is None or known[:2] != (config, folder):
-        close()
-        memory = Memory.of(config, folder) if folder is not None else None
-        known = _here["worker"] = (config, folder, Worker.of(config, memory))
-    worker = known[2]
-    kept = worker.check(path, data)
-    if worker.memory is not None:
-        worker.memory.store.flush()
-    return kept
+    with _ONE_AT_A_TIME:
+        known = _here.get("worker")
+        if known is None or known[:2] != (config, folder):
+            close()
+            memory = Memory.of(config, folder) if folder is not None else None
+            known = _here["worker"] = (config, folder, Worker.of(config, memory))
+        worker = known[2]
+        kept = worker.check(path, data)
+        if worker.memory is not None:
+            worker.memory.store.flush()
+        return kept
 
 
 def close() -> None:
