@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mdcheck.cache import folder
-from mdcheck.cli.options import usable_processors
-from mdcheck.cli.settings import settings
 from mdcheck.config import Config
 from mdcheck.integrations.note_tests import NoteTest, note_tests
 from mdcheck.pipeline import discovery
+from mdcheck.pipeline.crew import usable_processors
 from mdcheck.pipeline.session import Session
+from mdcheck.pipeline.settings import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

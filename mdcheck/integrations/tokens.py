@@ -117,8 +117,8 @@ def tokenised_docstring(
     Raises:
         EvidenceError: A formula does not render.
     """
-    made = Badges("", language)
-    return _hidden(text, _documented(text, documented, renderer, made), str(documented.file))
+    edits = list(_documented(text, documented, renderer, Badges("", language)))
+    return _hidden(text, edits, str(documented.file)) if edits else (text, Tokens())
 
 
 def _hidden(text: str, edits: Iterable[_Edit], place: str) -> tuple[str, Tokens]:

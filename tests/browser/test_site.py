@@ -58,6 +58,8 @@ def test_a_page_asks_for_nothing_from_elsewhere_and_has_nothing_to_complain_of(o
     assert [url for url in page.seen["requests"] if not url.startswith((address, "data:", "blob:"))] == []
     assert page.seen["complaints"] == []
     assert page.title()
+    assert page.locator("h1").count() == 1
+    assert page.locator('meta[name="description"], meta[name="viewport"]').count() == 2
     assert page.locator("html").get_attribute("lang") == "zh"
     assert page.locator("img:not([alt]), img[alt='']").count() == 0
     broken = "images => images.filter(image => image.complete && !image.naturalWidth).length"
