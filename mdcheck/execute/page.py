@@ -64,8 +64,10 @@ def _lasting(job: Job, report: Report, run: Callable[[Job], Report]) -> tuple[No
 
 
 def _once(notes: Sequence[Note]) -> tuple[Note, ...]:
-    """What reading and running both found is said once, where it was read."""
-    return tuple({(n.fence, n.kind, n.message): n for n in reversed(notes)}.values())[::-1]
+    """What was found twice is said once: where it was read, or where more came to be known of it."""
+    first = {(n.fence, n.kind, n.message): n for n in reversed(notes)}
+    fuller = {(n.fence, n.kind, n.message): n for n in notes if "likely slip" in n.evidence}
+    return tuple({**first, **fuller}.values())[::-1]
 
 
 def _snippet(

@@ -19,11 +19,13 @@ from mdcheck.execute.differential import (
 )
 from mdcheck.execute.differential.canon import canonical, full_name, use
 from mdcheck.execute.differential.concepts import known_concepts
-from mdcheck.execute.differential.judge import COMPARABLE, Feeding, judge
+from mdcheck.execute.differential.edits import Edit
+from mdcheck.execute.differential.judge import COMPARABLE, Feeding, agrees, judge
 from mdcheck.execute.differential.mutants import source_of
 from mdcheck.execute.differential.numbers import double_precision
 from mdcheck.execute.differential.recognise import Recognised, recognise
 from mdcheck.execute.differential.record import Outcome
+from mdcheck.execute.differential.repair import repair
 from mdcheck.execute.worker.comments import comments
 from mdcheck.execute.worker.running import Program
 
@@ -44,10 +46,11 @@ _SINGLE = re.compile(r"float32|\.float\(\)|np\.single")
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One definition with what came of it."""
+    """One definition with what came of it, and the one edit that would mend it, if it was found."""
 
     recognised: Recognised
     outcome: Outcome
+    mended_by: Edit | None = None
 
 
 def warm_up(packages: tuple[str, ...], root: str) -> None:
@@ -82,6 +85,17 @@ def compare(
         note = "\n".join([before, remarks, ast.get_docstring(node) or "", _docstrings(node)])
         with double_precision():
             yield _best(alternatives, target, unmarked(note) if expected else note)
+
+
+def mended(comparison: Comparison, names: Mapping[str, Any]) -> Comparison:
+    """The same comparison with the edit that would make the code agree, if one is found in time."""
+    recognised = comparison.recognised
+
+    def fits(target: Any, node: ast.FunctionDef | ast.ClassDef) -> bool:
+        return agrees(recognised.concept, _DRIVERS[recognised.concept.kind](target, node, recognised.concept))
+
+    with double_precision():
+        return replace(comparison, mended_by=repair(recognised.node, names, fits))
 
 
 def _best(alternatives: Sequence[Recognised], target: Any, note: str) -> Comparison:

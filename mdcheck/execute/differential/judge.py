@@ -3,7 +3,7 @@
 import itertools
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from torch import Tensor
@@ -73,6 +73,12 @@ def judge(concept: Concept, mappings: Sequence[Feeding], note: str, name: str) -
     if slipped and (said := _MEANT.search(note)):
         return Outcome("undecided", name, evidence={"reason": f"the note itself says {said[0]!r}"})
     return slipped or next(iter(outcomes.values()), nothing)
+
+
+def agrees(concept: Concept, mappings: Iterable[Feeding]) -> bool:
+    """Whether some mapping gives what the canon or one of its conventions gives."""
+    ways = [_canon(concept), *itertools.islice(_ways(concept, slips=False), _MOST_MISTYPED)]
+    return any(_explains(concept, mapping, way) for mapping in mappings for way in ways)
 
 
 def _judge_group(concept: Concept, mappings: Sequence[Feeding], note: str, name: str) -> Outcome:

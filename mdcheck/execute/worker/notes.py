@@ -20,10 +20,14 @@ def on_comparison(program: Program, comparison: Comparison) -> Note | None:
     outcome, node = comparison.outcome, comparison.recognised.node
     if not outcome.message:
         return None
-    start, end = program.code.line_span(node.lineno)
+    edit = comparison.mended_by
+    start, end = program.code.line_span(edit.line if edit else node.lineno)
+    evidence = dict(outcome.evidence)
+    if edit:
+        evidence["likely slip"] = f"{edit.before} where {edit.after} would agree"
     message = f"{node.name} is held against {outcome.canonical}: {outcome.message}"
     kind: FindingKind = "convention" if outcome.convention else "disagrees"
-    return Note(program.index, kind, start, end, message, dict(outcome.evidence))
+    return Note(program.index, kind, start, end, message, evidence)
 
 
 def with_comparison(report: FenceReport, found: Sequence[Comparison]) -> FenceReport:

@@ -1,11 +1,11 @@
 """One page in the child: read every fence, name what is missing, run what can run, and report as it goes."""
 
-import ast
+from __future__ import annotations
+
 import contextlib
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mdcheck.execute.protocol import FenceReport, Job, Note
 from mdcheck.execute.worker import apis, failures, mentions, names, notes, outputs
@@ -14,7 +14,13 @@ from mdcheck.execute.worker.obstacles import OverTime
 from mdcheck.execute.worker.reading import Broken, Fragment, Parsed, read
 from mdcheck.execute.worker.running import PageRun, Program
 from mdcheck.execute.worker.shapes.probes import instrument
-from mdcheck.execute.worker.shapes.tracer import Tracer
+
+if TYPE_CHECKING:
+    import ast
+    from collections.abc import Iterator
+
+    from mdcheck.execute.differential.compare import Comparison
+    from mdcheck.execute.worker.shapes.tracer import Tracer
 
 Event = dict[str, Any]
 
@@ -82,6 +88,7 @@ def _missing(
 def _run(job: Job, programs: list[Program]) -> Iterator[Event]:
     page = PageRun(seed=job.seed, statement_seconds=job.statement_seconds)
     by_name = {program.filename: program for program in programs}
+    differing: list[tuple[Program, Comparison]] = []
     for program in programs:
         ran = page.run(_instrumented(program, page.tracer))
         report = FenceReport(program.index, ran.done, dict(ran.skipped))
@@ -97,10 +104,11 @@ def _run(job: Job, programs: list[Program]) -> Iterator[Event]:
             yield _note(note)
         yield _report(report)
         if job.canonical and "torch" in sys.modules:
-            yield from _compare(job, program, report, page)
+            yield from _compare(job, program, report, page, differing)
             yield from _drive(job, program, page)
     for note in page.tracer.notes():
         yield _note(note)
+    yield from _mend(job, page, differing)
     yield {"held against": _asked()}
 
 
@@ -116,7 +124,26 @@ def _look_up(job: Job) -> Iterator[Event]:
             yield _note(Note(-number, "api", 0, len(text), message))
 
 
-def _compare(job: Job, program: Program, report: FenceReport, page: PageRun) -> Iterator[Event]:
+def _mend(job: Job, page: PageRun, differing: list[tuple[Program, Comparison]]) -> Iterator[Event]:
+    """Say again what differs, with the line and the likely slip, where one edit mends it."""
+    if not differing:
+        return
+    from mdcheck.execute.differential.compare import mended
+
+    with page.tracer.paused(), page.deadline(job.compare_seconds), contextlib.suppress(OverTime):
+        for program, comparison in differing:
+            found = mended(comparison, page.names)
+            if found.mended_by and (note := notes.on_comparison(program, found)):
+                yield _note(note)
+
+
+def _compare(
+    job: Job,
+    program: Program,
+    report: FenceReport,
+    page: PageRun,
+    differing: list[tuple[Program, Comparison]],
+) -> Iterator[Event]:
     """Hold recognised definitions against the canonical package; torch is loaded where this is called."""
     from mdcheck.execute.differential.compare import compare
 
@@ -126,6 +153,8 @@ def _compare(job: Job, program: Program, report: FenceReport, page: PageRun) -> 
         for comparison in found:
             if note := notes.on_comparison(program, comparison):
                 yield _note(note)
+            if comparison.outcome.comparison == "disagrees":
+                differing.append((program, comparison))
         if found:
             yield _report(notes.with_comparison(report, found))
 
