@@ -139,7 +139,9 @@ def _circumstances(tokens: Sequence[Token]) -> tuple[tuple[str, ...], bool, dict
         elif token.part == "S":
             name, _, value = token.value.partition("=")
             settings[name] = value
-        elif token.part not in ("w", "f") or not _leads(tokens, at):
+        elif not (token.part in ("w", "f") and _leads(tokens, at)) and not (
+            token.part == "s" and _ends(tokens, at)
+        ):
             rest.append(token)
     only = any(token.part == "f" for token in tokens)
     while rest and rest[0].part in (",", "D", "I", "H") and (where or settings):
@@ -150,6 +152,11 @@ def _circumstances(tokens: Sequence[Token]) -> tuple[tuple[str, ...], bool, dict
 def _leads(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word like ``when`` stands before a circumstance."""
     return at + 1 < len(tokens) and tokens[at + 1].part in ("Y", "S", "f")
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word like 时 stands behind a circumstance."""
+    return at > 0 and tokens[at - 1].part in ("Y", "S")
 
 
 def _placed(one: Statement, where: tuple[str, ...], only: bool, settings: dict[str, str]) -> Statement:
@@ -221,6 +228,8 @@ def _compared(codes: str, items: list[Item]) -> list[Statement]:
         sign = codes[found.start(2)]
         other = _term(items[found.start(3)])
         always = "A" in codes or "!" in codes
+        if sign == "=" and _value(items[found.start(2)]) == "approaches":
+            return [Statement(_named(items), "approaches", bool(found[1]), other=other)]
         sign = "≡" if sign == "=" and always and not found[1] else sign
         return _comparison(_named(items), sign, other, denied=bool(found[1]), always=always)
     if found := _ALIKE.fullmatch(codes):

@@ -8,7 +8,7 @@ from mdcheck.claims.grammar import Statement, leading, statements
 from mdcheck.claims.lexicon.caution import CONDITIONAL, asserted_around
 from mdcheck.claims.lexicon.caution import clause as clause_around
 from mdcheck.claims.lexicon.concepts import CONCEPT_HERE
-from mdcheck.claims.lexicon.words import BOUNDARY, LEAD
+from mdcheck.claims.lexicon.words import BOUNDARY, LEAD, LIMIT, SCOPE
 from mdcheck.claims.passages import Passage, Text
 from mdcheck.claims.terms import Term
 from mdcheck.claims.tokens import Token, tokens
@@ -54,7 +54,7 @@ def predicates(text: Text) -> Iterator[Predicate]:
 def _in_passage(passage: Passage) -> Iterator[Predicate]:
     clauses = list(_clauses(passage.maths))
     subject: Term | None = None
-    at = 0
+    narrowed, at = False, 0
     while at < len(clauses):
         one = clauses[at]
         after = (
@@ -63,12 +63,21 @@ def _in_passage(passage: Passage) -> Iterator[Predicate]:
             else None
         )
         said, last = _read(one, after, subject)
-        if said and _unconditional(passage, one.start, last.end):
+        later = next(iter(clauses[at + (2 if last is after else 1) :]), None)
+        limited = (
+            later
+            and not later.whole
+            and _follows(passage.maths, last, later)
+            and LIMIT.match(passage.maths, later.start)
+        )
+        if said and not narrowed and not limited and _unconditional(passage, one.start, last.end):
             span, written = passage.locate(one.start, last.end), passage.written(one.start, last.end)
             yield from (Predicate(span, written, statement) for statement in said)
         at += 2 if last is after else 1
         followed = at < len(clauses) and _follows(passage.maths, last, clauses[at])
         subject = (said[-1].subject if said else leading(one.tokens)) if followed else None
+        scope = passage.maths[one.opens : one.end]
+        narrowed = followed and (narrowed or (subject is None and not SCOPE.fullmatch(scope)))
 
 
 def _read(one: _Clause, after: _Clause | None, subject: Term | None) -> tuple[list[Statement], _Clause]:

@@ -122,11 +122,15 @@ def judge(said: Statement) -> Verdict | None:
         if (verdict := _reading(said, concept)) is not None
     ]
     kept = next((one for one in verdicts if not isinstance(one, Refuted)), verdicts[0] if verdicts else None)
+    return kept if said.property == "unchanged" else _unless_special(said, kept)
+
+
+def _unless_special(said: Statement, verdict: Verdict | None) -> Verdict | None:
     special = isinstance(said.subject, Named) and said.subject.concept in _OF_SOMETHING
-    elsewhere = special and said.property != "unchanged"
-    if elsewhere and isinstance(kept, Refuted) and kept.witness.values:
+    plain = said.other is None or isinstance(said.other, Number)
+    if special and plain and isinstance(verdict, Refuted) and verdict.witness.values:
         return Undecided("context", "the sentence may speak of a particular distribution")
-    return kept
+    return verdict
 
 
 def _compared(said: Statement) -> Verdict | None:
@@ -135,11 +139,13 @@ def _compared(said: Statement) -> Verdict | None:
         return None
     if isinstance(said.other, Number) and not _general(said.subject, said.other, relation, said.where):
         return None
-    if relation == "is":
-        if not _equates(said.subject, said.other):
-            return None
-        relation = "="
-    return judge_comparison(said.subject, relation, said.other, where=said.where, only=said.only)
+    if relation == "approaches" and not any(one.settings for one in concepts_in(said.subject)):
+        return None
+    if relation == "is" and not _equates(said.subject, said.other):
+        return None
+    relation = "=" if relation in ("is", "approaches") else relation
+    verdict = judge_comparison(said.subject, relation, said.other, where=said.where, only=said.only)
+    return _unless_special(said, verdict)
 
 
 def _general(subject: Term, number: Number, relation: str, where: tuple[str, ...]) -> bool:

@@ -87,8 +87,10 @@ WORDS: tuple[Word, ...] = (
     Word(">", "", r"大于|高于|超过|多于|>", r"(?:strictly )?(?:greater|larger|higher|bigger|more) than|exceeds?|above"),
     Word("<", "", r"小于|低于|少于|<", r"(?:strictly )?(?:less|smaller|lower) than|(?:(?:falls?|goes|go|drops?) )?below"),
     Word("=", "", r"等于|相等|相同|一致|=", r"equals?|equal to|identical to|coincides? with|the same (?:as|thing as)"),
-    Word("=", "reduces", r"对应(?:于|着)?|相当于|等价于?|等同于|就是|退化(?:为|成)|简?化为|变(?:为|成)|趋[近向]?于|收敛[到于]|接近于?|的特例|的特殊情况",
-         r"equivalent to|(?:reduces|degenerates|simplifies|boils down|tends|converges) (?:in)?to|becomes|turns into|approaches|(?:a |the )?special case of|corresponds to|recovers|gives (?:back )?"),
+    Word("=", "reduces", r"对应(?:于|着)?|相当于|等价于?|等同于|就是|退化(?:为|成)|简?化为|变(?:为|成)|的特例|的特殊情况",
+         r"equivalent to|(?:reduces|degenerates|simplifies|boils down) (?:in)?to|becomes|turns into|(?:a |the )?special case of|corresponds to|recovers|gives (?:back )?"),
+    Word("=", "approaches", r"趋[近向]?于|收敛[到于]|接近于?", r"(?:tends|converges) to|approaches"),
+    Word("s", "", r"的?时(?:候)?|下|(?:的)?情况下"),
     Word("Q", "", r"取到|达到", r"reach(?:es)?|attains?|be as (?:large|high|low|small) as"),
     Word("f", "", r"当且仅当|只有(?:在|当)?", r"if and only if|iff|exactly when|exactly if|only (?:if|when)"),
     # composition
@@ -125,7 +127,7 @@ WORDS: tuple[Word, ...] = (
     Word("&", "", r"和|与|跟|同|及|以及|、|且|并且|而且|又|也|但(?:是)?|同时", r"and|but|as well as|both"),
     Word(",", "", "[，,]"), Word("t", "", r"它|其(?![中他])|该(?:函数|损失|指标)", "it"),
     Word("w", "", r"当|在|对于?|若|如果|只要", r"when(?:ever)?|if|for|with|where|on|as|at|under|among|over"),
-    Word("", "", r"时(?:候)?|下|(?:的)?情况下|的(?:输出|函数值|取值(?!范围|区间)|值(?!域)|结果|大小)(?:值)?(?!范围|区间)|输出(?!范围|区间)|函数(?:值(?!域))?|损失|激活函数|指标|分数|度量值|取值(?!范围|区间)|值(?!域)|权重|本身|其实|实际上|显然|都|均|同样|就|恰好|正好|刚好"
+    Word("", "", r"的(?:输出|函数值|取值(?!范围|区间)|值(?!域)|结果|大小)(?:值)?(?!范围|区间)|输出(?!范围|区间)|函数(?:值(?!域))?|损失|激活函数|指标|分数|度量值|取值(?!范围|区间)|值(?!域)|权重|本身|其实|实际上|显然|都|均|同样|就|恰好|正好|刚好"
          r"|完全|各个?|每个|所有|全部|任意|同时|输入|给|关于|比特|bits?|两个(?:分布|参数|自变量|变量)|所有的?输入|使得?|分布|激活|得到|来说|而言|一个|种|既|使得?|让",
          r"the|an?|its|their|two|values?|outputs?|functions?|loss|score|exactly|precisely|also|in fact|itself|simply|just|all|every|any|distributions?|arguments?|inputs?|vectors?|bits?|nats?|of n outcomes|on n outcomes|equal to|clearly|makes?|real numbers?|on (?:the |its )?weights"),
 )  # fmt: skip
@@ -189,3 +191,14 @@ BOUNDARY = re.compile(
     r"(?i:\s(?:because|since|so that|so|which|thus|hence|therefore|whereas|while)\s)|因为|所以|因此|从而|故而|而(?=[A-Za-z])", re.ASCII
 )
 """Words between two statements of one clause."""
+
+_FIELD = r"(?:信息论|机器学习|深度学习|统计学?|概率论|数学|神经网络|自然语言处理|实践|实际|理论|定义)"
+SCOPE = re.compile(
+    rf"\s*(?:在?{_FIELD}(?:中|里|上|领域)?|从{_FIELD}(?:上|的角度)(?:看|来看|讲|来讲)|总之|换句话说|也就是说|具体来说|(?:例如|比如)?(?:首先|其次|最后|一方面|另一方面)"
+    r"|in (?:information theory|(?:machine|deep) learning|statistics|probability theory|mathematics|theory|practice|other words|contrast|particular|general|fact)|by definition|first|second|finally|on the other hand|that is)\s*",
+    re.IGNORECASE,
+)
+"""Clauses before a statement that do not limit it."""
+
+LIMIT = re.compile(r"(?:for|in the case|with|under|given|provided|on|only|as long as|at least for|restricted)\b|对|当|在|若|如果|只要|前提|条件|仅", re.IGNORECASE)
+"""How a clause begins that limits the statement before it."""
