@@ -7,9 +7,9 @@ import click
 from mdcheck.cache import folder
 from mdcheck.cli.check import found
 from mdcheck.cli.options import jobs_option
-from mdcheck.cli.settings import settings
 from mdcheck.pipeline.baseline import DEFAULT, written
 from mdcheck.pipeline.session import Session
+from mdcheck.pipeline.settings import settings
 
 
 @click.command()

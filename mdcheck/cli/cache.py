@@ -4,7 +4,7 @@ import click
 
 from mdcheck.cache import folder
 from mdcheck.cache.store import clear as cleared
-from mdcheck.cli.settings import settings
+from mdcheck.pipeline.settings import settings
 
 
 @click.group()

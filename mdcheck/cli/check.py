@@ -15,10 +15,12 @@ from mdcheck.cli.options import Options, options
 from mdcheck.cli.output import FINDINGS, Output, written
 from mdcheck.cli.progress import progress
 from mdcheck.cli.sections import Command
-from mdcheck.cli.settings import palette, settings, speak
+from mdcheck.cli.settings import palette, speak
 from mdcheck.config import Config
 from mdcheck.pipeline import discovery
+from mdcheck.pipeline.rule_pages import rule_pages
 from mdcheck.pipeline.session import Session
+from mdcheck.pipeline.settings import settings
 from mdcheck.report import base as formats
 from mdcheck.report.result import Result
 from mdcheck.report.statistics import Statistics
@@ -138,7 +140,7 @@ def _reports(config: Config, options: Options) -> "tuple[Format, list[Format]]":
     report = kind(palette())
     others = [formats.load(name)(palette(plain=True)) for name, _ in options.outputs]
     for each in (report, *others):
-        each.run = formats.Run(*options.shard, config.fail_on)
+        each.run = formats.Run(*options.shard, config.fail_on, rule_pages)
     return report, others
 
 

@@ -6,6 +6,7 @@ from mdcheck.cli.options import output_options
 from mdcheck.cli.output import Output, written
 from mdcheck.cli.settings import palette
 from mdcheck.pipeline.parts import PartError, load, merged
+from mdcheck.pipeline.rule_pages import rule_pages
 from mdcheck.report import base as formats
 
 
@@ -32,11 +33,12 @@ def merge(
     except PartError as error:
         raise click.UsageError(str(error)) from None
     fail_on = min(part.fail_on for part in loaded)
+    printed = formats.load(output_format)(palette())
     others = [formats.load(name)(palette(plain=True)) for name, _ in output]
+    for each in (printed, *others):
+        each.run = formats.Run(fail_on=fail_on, rules=rule_pages)
     with written(name for _, name in output) as writers:
-        report = Output(
-            formats.load(output_format)(palette()), files=zip(others, writers, strict=True), quiet=quiet
-        )
+        report = Output(printed, files=zip(others, writers, strict=True), quiet=quiet)
         for result in results:
             report.add(result)
         report.close()

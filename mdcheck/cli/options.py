@@ -1,6 +1,5 @@
 """What the command line of ``mdcheck check`` asks for."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,9 +9,8 @@ import click
 
 from mdcheck.cli.sections import Option
 from mdcheck.config import Config, did_you_mean
+from mdcheck.pipeline.crew import usable_processors
 from mdcheck.report import base as formats
-
-_MOST_JOBS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +58,6 @@ class Options:
     def outputs(self) -> tuple[tuple[str, str], ...]:
         """Formats with the files that they go to."""
         return (*self.output, *((("evidence", self.evidence),) if self.evidence else ()))
-
-
-def usable_processors() -> int:
-    """How many processes make sense here; not more than a few, since each may come to hold torch."""
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(usable, _MOST_JOBS)
 
 
 def _names(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import click
 
 from mdcheck import markdown
-from mdcheck.cli.settings import settings
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
+from mdcheck.pipeline.settings import settings
 from mdcheck.pipeline.stages import read
 from mdcheck.report.positions import Lines
 from mdcheck.rules.base import Needs

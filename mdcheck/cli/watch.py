@@ -7,8 +7,8 @@ from collections.abc import Callable
 import click
 
 from mdcheck.cli.options import Options
-from mdcheck.cli.settings import settings
 from mdcheck.config import DEFAULT_EXCLUDE, ConfigError
+from mdcheck.pipeline.settings import settings
 
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 

@@ -1,5 +1,6 @@
 """Who checks the notes that nothing is known of: this process, or several beside it."""
 
+import os
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -9,6 +10,9 @@ from mdcheck.pipeline.memory import Kept, Memory
 
 if TYPE_CHECKING:
     from mdcheck.pipeline.worker import Worker
+
+
+_MOST_JOBS = 8
 
 
 class CrewError(Exception):
@@ -64,3 +68,9 @@ class Alone:
         from mdcheck.pipeline.worker import Worker
 
         return Worker.of(self._config, self._memory)
+
+
+def usable_processors() -> int:
+    """How many processes make sense here; not more than a few, since each may come to hold torch."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, _MOST_JOBS)

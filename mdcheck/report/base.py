@@ -1,6 +1,7 @@
 """What a report format is, and which there are: every module of ``formats``, hyphens for underscores."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
@@ -14,12 +15,28 @@ from mdcheck.report.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)
+class RulePage:
+    """What a report may say of a rule: ``title`` completes "Finds ..", ``page`` is Markdown."""
+
+    code: str
+    name: str
+    title: str
+    page: str
+    severity: Severity
+    default: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """What a report tells of: the ``shard``-th of ``shards`` parts of the notes, and what fails the run."""
+    """What a report tells of: the ``shard``-th of ``shards`` parts of the notes, and what fails the run.
+
+    ``rules`` hands out the pages of all rules, of which few reports tell.
+    """
 
     shard: int = 1
     shards: int = 1
     fail_on: Severity = Severity.ERROR
+    rules: Callable[[], Iterable[RulePage]] = tuple
 
 
 class Format(ABC):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mdcheck.cache import folder
-from mdcheck.cli.settings import settings
 from mdcheck.pipeline import discovery
 from mdcheck.pipeline.session import Session
+from mdcheck.pipeline.settings import settings
 from mdcheck.report.base import load
 from mdcheck.report.palette import Palette
 from mdcheck.report.summary import Summary

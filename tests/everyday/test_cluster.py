@@ -5,9 +5,9 @@ import signal
 
 import pytest
 
-from mdcheck.cli.settings import settings
 from mdcheck.config import ConfigError
 from mdcheck.pipeline.cluster import Cluster
+from mdcheck.pipeline.settings import settings
 
 pytest.importorskip("distributed")
 

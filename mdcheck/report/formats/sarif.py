@@ -1,25 +1,21 @@
 """``sarif``: the Static Analysis Results Interchange Format 2.1.0 of OASIS, for code scanning and editors."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
-from typing import TYPE_CHECKING
 
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.diagnostic import Diagnostic, Fix, Severity
 from mdcheck.model.source import Span
 from mdcheck.model.verdict import Refuted, Undecided, verdict_name
 from mdcheck.report import records
-from mdcheck.report.base import Format
+from mdcheck.report.base import Format, RulePage
 from mdcheck.report.fingerprints import fingerprints
 from mdcheck.report.links import DOCUMENTATION, rule_page, uri
 from mdcheck.report.palette import Palette
 from mdcheck.report.positions import Lines
 from mdcheck.report.result import Result
 from mdcheck.report.summary import Summary
-
-if TYPE_CHECKING:
-    from mdcheck.rules.base import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -60,16 +56,14 @@ class Report(Format):
             "name": "mdcheck",
             "version": version("mdcheck"),
             "informationUri": DOCUMENTATION,
-            "rules": list(_rules()),
+            "rules": list(_rules(self.run.rules())),
         }
         run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": self._results}
         return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False) + "\n"
 
 
-def _rules() -> Iterator[records.Record]:
-    from mdcheck.rules.registry import all_rules  # wanted once a run, and not by other formats
-
-    yield from map(_rule, all_rules())
+def _rules(rules: Iterable[RulePage]) -> Iterator[records.Record]:
+    yield from map(_rule, rules)
     yield {
         "id": _CLAIM,
         "name": "Claim",
@@ -79,16 +73,13 @@ def _rules() -> Iterator[records.Record]:
     }
 
 
-def _rule(rule: "type[Rule]") -> records.Record:
-    from mdcheck.rules import pages
-
-    title, page = pages.title(rule), pages.page(rule)
+def _rule(rule: RulePage) -> records.Record:
     return {
         "id": rule.code,
-        "name": rule.__name__,
-        "shortDescription": {"text": f"{title[0].upper()}{title[1:]}"},
-        "fullDescription": {"text": f"Finds {title}."},
-        "help": {"text": page, "markdown": page},
+        "name": rule.name.title().replace("-", ""),
+        "shortDescription": {"text": f"{rule.title[0].upper()}{rule.title[1:]}"},
+        "fullDescription": {"text": f"Finds {rule.title}."},
+        "help": {"text": rule.page, "markdown": rule.page},
         "helpUri": rule_page(rule.name),
         "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": rule.default},
         "properties": {"tags": [rule.name]},

@@ -13,7 +13,8 @@ from mdcheck.model.page import Facts, Outcome, Page
 from mdcheck.model.snippet import Snippet
 from mdcheck.model.source import Source, Span
 from mdcheck.model.verdict import Proved, Refuted, Undecided, Witness
-from mdcheck.report.base import load
+from mdcheck.pipeline.rule_pages import rule_pages
+from mdcheck.report.base import Run, load
 from mdcheck.report.palette import Palette
 from mdcheck.report.result import Result
 from mdcheck.rules.registry import all_rules
@@ -159,6 +160,7 @@ def result(text: str = TEXT, path: str = "notes/a b.md") -> Result:
 
 def printed(name: str, *results: Result) -> str:
     report = load(name)(Palette(colour=False))
+    report.run = Run(rules=rule_pages)
     pages = "".join(report.page(each) for each in results or (result(),))
     return pages + report.end((results or (result(),))[0].summary, 1.0)
 
