@@ -16,6 +16,7 @@ from mdcheck.execute.differential.judge import Feeding, Trial
 from mdcheck.execute.differential.record import Concept, Sizes
 
 _SEEDS = 2
+_QUERIES = ("several queries", "one query", "a vector")
 _ROLES = {
     "q": re.compile(r"q|query|queries|(?:decoder_?)?(?:hidden|state)s?|dec_?(?:hidden|state)|s|s_?prev|h_?t"),
     "k": re.compile(
@@ -41,20 +42,21 @@ def feed(cls: type[nn.Module], node: ast.ClassDef, concept: Concept) -> Iterator
         query = [n for n in maps if _QUERY_MAP.fullmatch(n.rpartition(".")[2])]
         named = query[0] if len(query) == 1 else maps[0]
         found = (layers[named], layers[next(n for n in maps if n != named)], layers[vectors[0]])
-        for single, form in itertools.product((False, True), concept.forms):
-            trials = [_trial(module, found, seed, single, sizes) for seed in range(_SEEDS)]
+        for shape, form in itertools.product(_QUERIES, concept.forms):
+            trials = [_trial(module, found, seed, shape, sizes) for seed in range(_SEEDS)]
             if all(trials):
-                label = f"{'one query' if single else 'several queries'}, {named} maps them"
+                label = f"{shape}, {named} maps them"
                 yield Feeding(label, form, tuple(t for t in trials if t))
         return
 
 
 def _trial(
-    module: nn.Module, found: tuple[nn.Linear, nn.Linear, nn.Linear], seed: int, single: bool, sizes: Sizes
+    module: nn.Module, found: tuple[nn.Linear, nn.Linear, nn.Linear], seed: int, shape: str, sizes: Sizes
 ) -> Trial | None:
     generator = torch.Generator().manual_seed(seed + 3)
     of_query, of_key, vector = found
-    q = drawing.normal(generator, sizes.batch, 1 if single else sizes.length, of_query.in_features)
+    queries = sizes.length if shape == "several queries" else 1
+    q = drawing.normal(generator, sizes.batch, queries, of_query.in_features)
     k = drawing.normal(generator, sizes.batch, sizes.other, of_key.in_features)
     v = drawing.normal(generator, sizes.batch, sizes.other, sizes.width + 1)
     arguments: dict[str, Any] = {}
@@ -63,7 +65,7 @@ def _trial(
         role = next((r for r, called in _ROLES.items() if called.fullmatch(parameter.name.lower())), None)
         if role is None:
             return None
-        arguments[parameter.name] = {"q": q[:, 0] if single else q, "k": k, "v": v}[role]
+        arguments[parameter.name] = {"q": q[:, 0] if shape == "a vector" else q, "k": k, "v": v}[role]
     values = v if any(value is v for value in arguments.values()) else k
     results = tuple(results_in(modules.call(module, arguments)))
     inputs = {

@@ -110,8 +110,13 @@ def _best(alternatives: Sequence[Recognised], target: Any, note: str) -> Compari
         found.append(Comparison(recognised, outcome))
         if outcome.comparison == "agrees" and not outcome.message:
             break
-    rank = {"agrees": 0, "disagrees": 1, "undecided": 2}
-    return min(found, key=lambda c: (rank[c.outcome.comparison], bool(c.outcome.message)))
+    return min(found, key=_rank)
+
+
+def _rank(comparison: Comparison) -> tuple[int, bool]:
+    outcome = comparison.outcome
+    order = {"agrees": 0, "disagrees": 1, "undecided": 2 if "tried" in outcome.evidence else 3}
+    return order[outcome.comparison], bool(outcome.message)
 
 
 def _outcome(recognised: Recognised, target: Any, note: str) -> Outcome:

@@ -13,15 +13,15 @@ from mdcheck.execute.differential.record import Sizes
 Map = Callable[[Tensor], Tensor]
 _WORDS = {
     "q": re.compile(
-        r"q|wq|query|queries|toq|qproj|projq|lineq|linq|qlinear|linearq|fcq|qlin|queryproj|wquery"
+        r"q|wq|query|queries|toq|toqueries|qproj|projq|lineq|linq|qlinear|linearq|fcq|qlin|queryproj|wquery"
         r"|queryprojection|qs|wqs"
     ),
     "k": re.compile(
-        r"k|wk|key|keys|tok|kproj|projk|linek|link|klinear|lineark|fck|klin|keyproj|wkey"
+        r"k|wk|key|keys|tok|tokeys|kproj|projk|linek|link|klinear|lineark|fck|klin|keyproj|wkey"
         r"|keyprojection|ks|wks"
     ),
     "v": re.compile(
-        r"v|wv|value|values|tov|vproj|projv|linev|linv|vlinear|linearv|fcv|vlin|valueproj|wvalue"
+        r"v|wv|value|values|tov|tovalues|vproj|projv|linev|linv|vlinear|linearv|fcv|vlin|valueproj|wvalue"
         r"|valueprojection|vs|wvs"
     ),
 }
