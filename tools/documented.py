@@ -71,7 +71,7 @@ def main() -> int:
     file.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     claims = [claim for record in found["formulas"].values() for claim in record["claims"]]
     wrong = [claim["kind"] for claim in claims if claim["verdict"] == "refuted"]
-    print(f"{len(found['formulas'])} formulas, {len(claims)} held against code, {len(wrong)} wrong")
+    print(f"{len(found['formulas'])} formulas, {len(claims)} held against code, {len(wrong)} wrong", *wrong)
     return int(bool(wrong))
 
 

@@ -46,7 +46,9 @@ def meet(page: Page, found: Sequence[Diagnostic], ran: Sequence[type[Rule]]) -> 
         (expected if hits else unexpected).append(item)
     if UnmetExpectation in ran:
         for each in wanted:
-            unexpected += _unmet(each, met, page, blocks.of(each.directive), rules)
+            block = blocks.of(each.directive)
+            others = sorted({item.rule for item in found if _starts_in(item.span, block)} - set(each.names))
+            unexpected += _unmet(each, met, page, block, rules, others)
     return Met(unexpected, tuple(expected))
 
 
@@ -69,6 +71,7 @@ def _unmet(
     page: Page,
     block: Span,
     rules: Mapping[str, type[Rule]],
+    others: Sequence[str],
 ) -> Iterator[Diagnostic]:
     span = each.directive.span
     for name in each.names:
@@ -76,6 +79,7 @@ def _unmet(
         if rule is None or (span, name) in met:
             continue
         message = f"{rule.name} was expected here and is not found"
+        message += f", but {', '.join(others)}" if others else ""
         idle = _not_run(page, block) if rule.needs is Needs.SNIPPETS else None
         if idle is None:
             yield UnmetExpectation().found(span, "; ".join((message, *_instead(page, block))))

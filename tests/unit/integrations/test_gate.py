@@ -49,7 +49,8 @@ def test_a_broken_note_is_an_error_that_touches_what_was_broken(checker, note, w
     assert text.count(written) == 1
     start = text.index(written)
     text = text.replace(written, broken)
-    errors = [f for f in checker.source(Source("n.md", text)).diagnostics if f.severity is Severity.ERROR]
+    source = Source(str(NOTES / f"{note}.md"), text)
+    errors = [f for f in checker.source(source).diagnostics if f.severity is Severity.ERROR]
     assert errors
     assert all(error.span.start < start + len(broken) and start < error.span.end for error in errors)
 
@@ -57,5 +58,5 @@ def test_a_broken_note_is_an_error_that_touches_what_was_broken(checker, note, w
 @pytest.mark.parametrize("note", sorted({note for note, *_ in BREAKS}))
 def test_the_notes_as_published_have_no_error(checker, note):
     text = (NOTES / f"{note}.md").read_text(encoding="utf-8")
-    found = checker.source(Source("n.md", text)).diagnostics
+    found = checker.source(Source(str(NOTES / f"{note}.md"), text)).diagnostics
     assert [item.message for item in found if item.severity is Severity.ERROR] == []
