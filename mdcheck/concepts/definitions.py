@@ -34,7 +34,8 @@ class Role:
         name: As the form writes it.
         domain: A key of ``DOMAINS``.
         axes: Names of its axes.
-        hints: What notes call it where the name decides: ``hat`` for a prediction, ``y`` for a target.
+        hints: What notes call it where the name decides: ``hat`` for a prediction, ``y`` for a target;
+            with ``!`` what it is never called.
     """
 
     name: str

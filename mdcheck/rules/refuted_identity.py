@@ -37,6 +37,6 @@ class RefutedIdentity(RefutedClaim):
     )
     invalid: ClassVar[tuple[Invalid, ...]] = (
         Invalid("$$H(p,q)=H(p)-D_{KL}(p\\|q)$$\n", at=("H(p,q)=H(p)-D_{KL}(p\\|q)",)),
-        Invalid("$$Precision = \\frac{TP}{TP+FN}$$\n", at=("Precision = \\frac{TP}{TP+FN}",)),
+        Invalid("$$TNR = 1 + FPR$$\n", at=("TNR = 1 + FPR",)),
         Invalid("$C_n^m = \\frac{n!}{m!(n+m)!}$\n", at=("C_n^m = \\frac{n!}{m!(n+m)!}",)),
     )

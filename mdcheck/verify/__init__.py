@@ -21,9 +21,25 @@ def judge(document: Document, config: Config) -> tuple[JudgedClaim, ...]:
         *judge_structure(document, config.macros),
         *judge_prose(document, config),
     ]
-    claims += unless_settled(judge_definitions(document, config.macros), claims)
+    defined = list(judge_definitions(document, config.macros))
+    claims = unless_named(claims, defined)
+    claims += unless_settled(defined, claims)
     claims += unless_settled(judge_recurrences(document, config.macros), claims)
     return tuple(sorted(claims, key=lambda claim: claim.span))
+
+
+def unless_named(claims: Sequence[JudgedClaim], defined: Sequence[JudgedClaim]) -> list[JudgedClaim]:
+    """Claims without the refutations of equations of which it is known whose definition they are."""
+    named = [c.span for c in defined if isinstance(c.verdict, Refuted) and c.verdict.by == "another concept"]
+    return [
+        claim
+        for claim in claims
+        if not (
+            claim.kind == "identity"
+            and isinstance(claim.verdict, Refuted)
+            and any(covers(span, claim.span) for span in named)
+        )
+    ]
 
 
 def unless_settled(more: Iterable[JudgedClaim], claims: Sequence[JudgedClaim]) -> list[JudgedClaim]:

@@ -58,7 +58,11 @@ DEFINITIONS = (
         "radial basis function kernel, RBF kernel, 高斯核, 高斯核函数, 径向基核函数, 径向基函数, RBF 核",
         "",
         (
-            Form("a, b: real d; gamma: positive", r"\exp(-\gamma \|a - b\|^2)", convention="width: gamma"),
+            Form(
+                "a, b: real d; gamma~!sigma: positive",
+                r"\exp(-\gamma \|a - b\|^2)",
+                convention="width: gamma",
+            ),
             Form("a, b: real d; sigma: positive", r"\exp(-\frac{\|a - b\|^2}{2 \sigma^2})"),
             Form(
                 "a, b: real d; sigma: positive",
@@ -66,7 +70,7 @@ DEFINITIONS = (
                 convention="width: sigma^2",
             ),
             Form(
-                "a, b: real d; gamma: positive",
+                "a, b: real d; gamma~!sigma: positive",
                 r"\exp(-\frac{\|a - b\|^2}{2 \gamma})",
                 convention="width: 2 gamma",
             ),
@@ -87,7 +91,7 @@ DEFINITIONS = (
         "拉普拉斯核, 拉普拉斯核函数",
         "",
         (
-            Form("a, b: real d; gamma: positive", r"\exp(-\gamma \|a - b\|)"),
+            Form("a, b: real d; gamma~!sigma: positive", r"\exp(-\gamma \|a - b\|)"),
             Form("a, b: real d; sigma: positive", r"\exp(-\frac{\|a - b\|}{\sigma})"),
         ),
         confused=("Gaussian kernel",),

@@ -110,6 +110,8 @@ def follows(roles: Mapping[str, str], by_name: Mapping[str, str | None], parts: 
         wanted = by_name[atom]
         if wanted and wanted in roles.values() and wanted != role:
             return False
+        if role in parts and any(f"!{tag}" in parts[role].hints for tag in tags(atom)):
+            return False
         if (
             role in parts
             and parts[role].domain == "cell"

@@ -39,9 +39,11 @@ def everywhere(low: Lowered) -> Iterator[Expr]:
 
         def wrapped(node: Expr, head: str, name: str = name) -> Expr:
             inner = node.base if isinstance(node, Index) else node
-            return Apply(head, (node,)) if inner == Symbol(name) and is_whole(node, low.arity[name]) else node
+            if inner != Symbol(name) or not is_whole(node, low.arity[name]):
+                return node
+            return Apply("mul", (TWO, node)) if head == "mul" else Apply(head, (node,))
 
-        for head in ("exp", "log"):
+        for head in ("exp", "log", "mul"):
             yield transform(low.expr, lambda node, head=head, wrapped=wrapped: wrapped(node, head))  # type: ignore[misc]
 
 
@@ -152,7 +154,8 @@ def local(node: Expr, factors: tuple[Expr, ...]) -> Iterator[Expr]:
         case Apply("mul" | "dot" as head, args):
             yield from (without(head, args, k) for k in range(len(args)))
             yield from (inverted(args, k) for k in range(len(args)))
-            yield from (rooted(args, k) for k in range(len(args) - 1))
+            yield from (joined("sqrt", args, k) for k in range(len(args) - 1))
+            yield from (joined("pow", args, k) for k in range(len(args) - 1))
             yield Apply("add", args)
         case Apply("div", (above, below)):
             yield Apply("div", (below, above))
@@ -186,10 +189,11 @@ def inverted(args: tuple[Expr, ...], at: int) -> Expr:
     return Apply("div", (whole, args[at]))
 
 
-def rooted(args: tuple[Expr, ...], at: int) -> Expr:
-    """A product with the root of two neighbours."""
-    root = Apply("sqrt", (Apply("mul", args[at : at + 2]),))
-    return Apply("mul", (*args[:at], root, *args[at + 2 :]))
+def joined(head: str, args: tuple[Expr, ...], at: int) -> Expr:
+    """A product in which two neighbours stand under one root, or one is the power of the other."""
+    pair = args[at : at + 2]
+    one = Apply("pow", pair) if head == "pow" else Apply(head, (Apply("mul", pair),))
+    return Apply("mul", (*args[:at], one, *args[at + 2 :]))
 
 
 def flipped(node: Expr) -> Expr:

@@ -244,5 +244,5 @@ def explained(concept: Recognised, match: Match) -> Evidence:
     evidence = {**named(concept), "alignment": str(match.alignment), "form": match.ready.form.tex}
     if match.convention:
         evidence["convention"] = match.convention
-        evidence["warn"] = "yes" if match.warned else ""
+        evidence |= {"warn": "yes"} if match.warned else {}
     return evidence

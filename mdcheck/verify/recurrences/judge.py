@@ -165,11 +165,8 @@ def verdict_of(
         others = [name for name in optimizers() if name not in (*names, PLAIN)]
         if found := first_match(mine, others):
             witness = Witness({}, f"the steps of {found.name}", names[0])
-            return (
-                Refuted(witness, by="another optimizer"),
-                {**named, **described(found), "other": found.name},
-                None,
-            )
+            evidence = {**named, "alignment": found.rates, "other": found.name}
+            return Refuted(witness, by="another optimizer"), evidence, None
         if slip := mended(mine, names[0]):
             return slip[0], named, slip[1]
     return Undecided("concept", f"not the steps of {' or '.join(names)} in a known form"), named, None
@@ -240,7 +237,7 @@ def described(found: Found) -> Evidence:
     evidence = {"alignment": found.rates}
     if any(conventions):
         evidence["convention"] = ", ".join(filter(None, conventions))
-        evidence["warn"] = "yes" if found.system.bearing == "warning" else ""
+        evidence |= {"warn": "yes"} if found.system.bearing == "warning" else {}
     return evidence
 
 
