@@ -59,7 +59,7 @@ def integral(evaluator: "Evaluator", node: Bind, ends: Interval, env: Env) -> Va
 
 def bindings(evaluator: "Evaluator", node: Bind, env: Env) -> Iterator[Env]:
     """Bindings of the variable that satisfy the conditions."""
-    for bound in domain(evaluator, node, env):
+    for bound in evaluator.domain(node, env):
         evaluator.fuel.burn(1)
         inner = {**env, node.variable: bound}
         if isinstance(bound, Outcome):

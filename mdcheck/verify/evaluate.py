@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 from flint import arb
@@ -316,6 +317,10 @@ class Evaluator:
             return coefficient(self.value(body, env), order)
         finally:
             del self.moved[target]
+
+    def domain(self, node: Bind, env: Env) -> Iterator[Any]:
+        """What a binder runs over; who knows more than its reading may say so."""
+        return binding.domain(self, node, env)
 
     # --- values written out ------------------------------------------------------------------------
 
