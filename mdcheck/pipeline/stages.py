@@ -59,6 +59,7 @@ def read(
         source, document, facts.about(source.path, config.root, trace), {**config.macros, **document.macros}
     )
     if Needs.CLAIMS in needs:
+        trace.names = True  # claims may speak of canonical objects, as their docstrings tell of them
         page = replace(page, claims=attempt(lambda: _claims(source, document, config), "judging claims"))
     if Needs.SNIPPETS in needs:
         page = replace(

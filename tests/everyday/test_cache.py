@@ -134,3 +134,17 @@ def test_moving_a_project_keeps_what_is_known(project, checked, tmp_path):
     (tmp_path / "p").rename(tmp_path / "q")
     Project(tmp_path / "q").report(cached=True)
     assert checked == []
+
+
+def test_a_claim_about_a_canonical_object_is_judged_again_when_its_docstring_changes(project, checked):
+    project.write("mdcheck.toml", 'canonical = ["canon"]\n')
+    project.write("canon.py", 'def kl(p, q):\n    """A divergence."""\n    return 0\n')
+    project.write("a.md", "# a\n\n$$1 + 1 = 2$$")
+    project.report(cached=True)
+    checked.clear()
+    project.write("canon.py", 'def kl(p, q):\n    """A divergence."""\n    return 1\n')
+    project.report(cached=True)
+    assert checked == []
+    project.write("canon.py", 'def kl(p, q):\n    """Another divergence."""\n    return 1\n')
+    project.report(cached=True)
+    assert checked == ["a.md"]
