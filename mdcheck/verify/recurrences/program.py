@@ -29,6 +29,7 @@ NOW = Symbol("time")
 PARAMETERS = ("theta", "Theta", "vartheta", "w", "W", "x", "omega", "phi", "p", "b")
 GRADIENTS = frozenset(("g", "grad", "dw", "dW", "db", "dtheta", "nabla"))
 TIMES = ("t", "k", "n", "i", "j", "s", "tau")
+EPSILONS = frozenset(("epsilon", "varepsilon", "eps", "delta"))
 RATES = frozenset(
     (
         "alpha",
@@ -190,6 +191,8 @@ def reduced(node: Expr) -> Expr:
     match node:
         case Derivative(Call(_, (point, *_), 0), _, 1) | Apply("gradient", (Call(_, (point, *_), 0),)):
             return Call(GRADIENT, (point,))
+        case Derivative(Bind(head="sum") as total, variable, 1):
+            return replace(total, body=Call(GRADIENT, (variable,)))
         case Derivative(Symbol() | Index() | Call(), variable, 1):
             return Call(GRADIENT, (variable,))
         case Apply("gradient", (Symbol(),)):
@@ -323,7 +326,7 @@ def with_gradients(equation: Equation, equations: Mapping[str, Equation], parame
         match node:
             case Call(function, ()) if function == GRADIENT:
                 return Call(GRADIENT, (Symbol(parameter),))
-            case Symbol(name) if base_of(name) in GRADIENTS and base_of(name) not in equations:
+            case Symbol(name) if is_gradient(base_of(name)) and base_of(name) not in equations:
                 return node if name.endswith("@past") else Call(GRADIENT, (Symbol(parameter),))
         return node
 
@@ -332,6 +335,11 @@ def with_gradients(equation: Equation, equations: Mapping[str, Equation], parame
         return replace(equation, body=at_present(body, parameter))
     body = from_newest(body, parameter)
     return replace(equation, body=transform(body, lambda node: gradient_at_present(node, parameter)))
+
+
+def is_gradient(name: str) -> bool:
+    """Whether a name stands for the gradient: ``g``, ``dW``."""
+    return name in GRADIENTS or (name.startswith("d ") and name[2:] in PARAMETERS)
 
 
 def at_present(body: Expr, parameter: str) -> Expr:
@@ -386,7 +394,7 @@ def needed(parameter: str, equations: Mapping[str, Equation]) -> dict[str, Equat
             continue
         found[name] = equations[name]
         waiting += [v for v in variables(equations[name].body) if v in equations]
-        waiting += [v[4:-1] for v in variables(equations[name].body) if v.startswith("RMS[")]
+        waiting += [f"E[{v[4:-1]}^2]" for v in variables(equations[name].body) if v.startswith("RMS[")]
     return {name: equation for name, equation in equations.items() if name in found}
 
 
@@ -403,16 +411,20 @@ def hyperparameters(equations: Mapping[str, Equation], parameter: str) -> tuple[
             if not isinstance(node, Symbol) or node in (GRADIENT, NOW) or node.name in summed:
                 continue
             name = base_of(node.name)
-            if name in equations or name == parameter or name.startswith("RMS[") or name in GRADIENTS:
+            if name in equations or name == parameter or is_gradient(name):
+                continue
+            if name.startswith("RMS[") and f"E[{name[4:-1]}^2]" in equations:
                 continue
             rate = name.split("_")[0] in RATES
-            if ("@" in node.name and not rate) or name.startswith(("hat ", "E[", "Delta ")):
+            if ("@" in node.name and not rate) or name.startswith(("hat ", "E[", "RMS[", "Delta ")):
                 raise Incomplete(f"nothing here says what {name} is")
             if name.startswith("const "):
                 continue
             if not rate and len(name) > 1 and not name.isalpha():
                 raise Incomplete(f"nothing here says what {name} is")
             found.setdefault(name)
+    if any(v.startswith("RMS[") for e in equations.values() for v in variables(e.body)):
+        found |= {} if EPSILONS & found.keys() else {"epsilon": None}
     return tuple(found)
 
 

@@ -10,11 +10,10 @@ import numpy as np
 
 from mdcheck.expr.nodes import Call, Expr, Index, Symbol
 from mdcheck.verify.numeric import NoValue, Numeric
-from mdcheck.verify.recurrences.program import GRADIENT, GRADIENTS, NOW, Program, base_of
+from mdcheck.verify.recurrences.program import EPSILONS, GRADIENT, NOW, Program, base_of, is_gradient
 from mdcheck.verify.steps import OutOfFuel, Unknown
 
 STEPS = 6
-EPSILONS = frozenset(("epsilon", "varepsilon", "eps", "delta"))
 MOST = 60
 USUAL = {
     "eta": ("alpha", "lr", "epsilon", "gamma", "lambda"),
@@ -127,7 +126,7 @@ class Machine(Numeric):
             raise NoValue("a step that has not been")
         if name in self.program.equations:
             return self.assigned(name) if step == self.step else self.past[name][step]
-        if name in GRADIENTS:
+        if is_gradient(name):
             return self.gradients[step]
         raise Unknown(f"{name} has no past")
 
@@ -246,10 +245,10 @@ def flips(rates: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
 
 def assignments(mine: Program, other: Program) -> Iterator[tuple[dict[str, str], dict[str, float]]]:
     """Ways to take hyperparameters for each other; what is left over is a number that stands here."""
-    epsilons = [name for name in mine.rates if name in EPSILONS]
-    roles = [role for role in other.rates if role not in EPSILONS]
-    names = [name for name in mine.rates if name not in EPSILONS]
     there = [role for role in other.rates if role in EPSILONS]
+    epsilons = [name for name in mine.rates if name in EPSILONS] if there else []
+    roles = [role for role in other.rates if role not in EPSILONS]
+    names = [name for name in mine.rates if name not in epsilons]
     if len(names) > len(roles) or len(epsilons) > len(there):
         return
     chosen_first = sorted(permutations(roles, len(names)), key=lambda chosen: -likeness(names, chosen))
