@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -102,4 +102,5 @@ def written(names: Iterable[str]) -> Iterator[list[Callable[[str], object]]]:
             raise click.UsageError(f"'{error.filename}' cannot be written: {error.strerror}") from None
         finally:
             for _, draft in drafts:
-                draft.unlink(missing_ok=True)
+                with suppress(OSError):
+                    draft.unlink()

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from mdcheck.claims.directives import ASSUME, DEFINE, unread
 from mdcheck.model.diagnostic import Diagnostic, Severity
 from mdcheck.model.document import Directive
 from mdcheck.model.page import Page
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
+
+_NAMES = ("assume", "define")
 
 
 class UnreadAssumption(Rule):
@@ -41,7 +42,11 @@ class UnreadAssumption(Rule):
 
     def check(self, page: Page) -> Iterator[Diagnostic]:
         """Report each comment of the two kinds that has no effect."""
-        told = (n for n in page.document.nodes if isinstance(n, Directive) and n.name in (ASSUME, DEFINE))
+        told = [n for n in page.document.nodes if isinstance(n, Directive) and n.name in _NAMES]
+        if not told:
+            return
+        from mdcheck.claims.directives import unread  # loads numpy, which a list of the rules does not need
+
         for found in unread(told):
             yield self.found(
                 found.directive.span, f"this '{found.directive.name}' has no effect: {found.why}"
