@@ -16,6 +16,7 @@ from mdcheck.execute.differential import (
     functions,
     norms,
     optimizers,
+    replays,
 )
 from mdcheck.execute.differential.canon import canonical, full_name, use
 from mdcheck.execute.differential.concepts import known_concepts
@@ -24,7 +25,7 @@ from mdcheck.execute.differential.judge import COMPARABLE, Feeding, agrees, judg
 from mdcheck.execute.differential.mutants import source_of
 from mdcheck.execute.differential.numbers import double_precision
 from mdcheck.execute.differential.recognise import Recognised, recognise
-from mdcheck.execute.differential.record import Outcome
+from mdcheck.execute.differential.record import Concept, Outcome
 from mdcheck.execute.differential.repair import repair
 from mdcheck.execute.worker.comments import comments
 from mdcheck.execute.worker.running import Program
@@ -41,6 +42,7 @@ _DRIVERS: Mapping[str, Any] = {
 _PREPARES = re.compile(
     r"softmax|sigmoid|expit|normali[sz]e|one_hot|argmax|round|threshold|cumsum|sort|weight", re.IGNORECASE
 )
+_ANOTHER = re.compile(r"this is|that is")
 _SINGLE = re.compile(r"float32|\.float\(\)|np\.single")
 
 
@@ -77,19 +79,44 @@ def compare(
         expected: Whether the author says that something is wrong in it, and wants it to be found.
     """
     remarks = "\n".join(comment.text for comment in comments(program.code))
+    yield from _of_loop(program, names, f"{before}\n{remarks}", known_concepts(packages))
     for alternatives in recognise(program.tree, before, known_concepts(packages)):
         node = alternatives[0].node
-        target = names.get(node.name)
-        if not _is_from(target, program, node):
+        target = names.get(alternatives[0].title)
+        if isinstance(node, ast.For | ast.While) or not _is_from(target, program, node):
             continue
         note = "\n".join([before, remarks, ast.get_docstring(node) or "", _docstrings(node)])
         with double_precision():
             yield _best(alternatives, target, unmarked(note) if expected else note)
 
 
+def _of_loop(
+    program: Program, names: Mapping[str, Any], note: str, concepts: Sequence[Concept]
+) -> Iterator[Comparison]:
+    """The only training loop of a script, held against the optimizer that the note names.
+
+    That it is another optimizer is no slip: notes contrast them.
+    """
+    found = list(replays.loops(program.tree))
+    concept = replays.named(note, concepts) if len(found) == 1 else None
+    if concept is None:
+        return
+    recognised = Recognised(found[0].node, concept, 1, "headings and comments name it")
+    with double_precision():
+        if not (feedings := list(replays.feed(found[0], program.tree, names, concept))):
+            return
+        outcome = judge(concept, feedings, note, full_name(canonical(concept.canonical)))
+    if _ANOTHER.search(outcome.message):
+        evidence = {"reason": f"it is another optimizer: {outcome.message}"}
+        outcome = Outcome("undecided", outcome.canonical, evidence=evidence)
+    yield Comparison(recognised, outcome)
+
+
 def mended(comparison: Comparison, names: Mapping[str, Any]) -> Comparison:
     """The same comparison with the edit that would make the code agree, if one is found in time."""
     recognised = comparison.recognised
+    if isinstance(recognised.node, ast.For | ast.While):
+        return comparison
 
     def fits(target: Any, node: ast.FunctionDef | ast.ClassDef) -> bool:
         return agrees(recognised.concept, _DRIVERS[recognised.concept.kind](target, node, recognised.concept))

@@ -5,7 +5,7 @@ import copy
 import inspect
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -77,17 +77,36 @@ def feed(target: Any, node: ast.AST, concept: Concept) -> Iterator[Feeding]:
 def _feedings(
     label: str, taken: frozenset[str], runs: Sequence[Run], node: ast.AST, concept: Concept
 ) -> Iterator[Feeding]:
-    missing = [role for role in concept.roles if role.name not in taken]
-    written = [value for value in constants(node) if value < 1]
-    choices = [list(dict.fromkeys([*([] if r.default is None else [r.default]), *written])) for r in missing]
+    given = {name: NUMBERS[name] for name in taken if name in NUMBERS}
+    trials = [
+        Trial(_inputs(run, seed, handed="loop" not in label), (run[2],)) for seed, run in enumerate(runs)
+    ]
+    yield from with_numbers(f"{label}, {runs[0][0]}", given, trials, constants(node), concept)
+
+
+def with_numbers(
+    label: str,
+    given: Mapping[str, float],
+    trials: Sequence[Trial],
+    written: Sequence[float],
+    concept: Concept,
+) -> Iterator[Feeding]:
+    """A feeding for every way to understand the numbers that code has written into its body.
+
+    Args:
+        label: How it reads.
+        given: Numbers that are known.
+        trials: What came back.
+        written: Numbers that stand in the code.
+        concept: The optimizer, whose remaining numbers are looked for among those.
+    """
+    missing = [role for role in concept.roles if role.name not in given]
+    small = [value for value in written if value < 1]
+    choices = [list(dict.fromkeys([*([] if r.default is None else [r.default]), *small])) for r in missing]
     for values in itertools.islice(itertools.product(*choices), _MOST_GUESSES):
-        numbers = {name: NUMBERS[name] for name in taken if name in NUMBERS}
-        numbers |= dict(zip((role.name for role in missing), values, strict=True))
-        trials = tuple(
-            Trial({**_inputs(run, seed, handed="loop" not in label), **numbers}, (run[2],))
-            for seed, run in enumerate(runs)
-        )
-        yield Feeding(f"{label}, {runs[0][0]}", Form("steps", {}), trials)
+        numbers = {**given, **dict(zip((role.name for role in missing), values, strict=True))}
+        known = tuple(replace(trial, inputs={**trial.inputs, **numbers}) for trial in trials)
+        yield Feeding(label, Form("steps", {}), known)
 
 
 def _inputs(run: Run, seed: int, *, handed: bool) -> dict[str, Any]:

@@ -20,16 +20,24 @@ class Recognised:
     """A definition with the concept it claims to be.
 
     Attributes:
-        node: The function or class.
+        node: The function, the class or, of optimizers, the loop.
         concept: What it is named after.
         score: How sure this is.
         why: What gave it away.
     """
 
-    node: ast.FunctionDef | ast.ClassDef
+    node: ast.FunctionDef | ast.ClassDef | ast.For | ast.While
     concept: Concept
     score: int
     why: str
+
+    @property
+    def title(self) -> str:
+        """What reports call it."""
+        match self.node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                return name
+        return "the loop"
 
 
 def recognise(tree: ast.Module, note: str, concepts: Sequence[Concept]) -> Iterator[tuple[Recognised, ...]]:

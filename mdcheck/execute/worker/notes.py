@@ -25,7 +25,7 @@ def on_comparison(program: Program, comparison: Comparison) -> Note | None:
     evidence = dict(outcome.evidence)
     if edit:
         evidence["likely slip"] = f"{edit.before} where {edit.after} would agree"
-    message = f"{node.name} is held against {outcome.canonical}: {outcome.message}"
+    message = f"{comparison.recognised.title} is held against {outcome.canonical}: {outcome.message}"
     kind: FindingKind = "convention" if outcome.convention else "disagrees"
     return Note(program.index, kind, start, end, message, evidence)
 
@@ -36,11 +36,9 @@ def with_comparison(report: FenceReport, found: Sequence[Comparison]) -> FenceRe
     differing = next((c for c in found if c.outcome.comparison == "disagrees"), best)
     evidence = {
         **report.evidence,
-        "recognised": f"{differing.recognised.node.name}: {differing.recognised.why}",
+        "recognised": f"{differing.recognised.title}: {differing.recognised.why}",
     }
     for comparison in found:
-        evidence |= {
-            f"{comparison.recognised.node.name}: {k}": v for k, v in comparison.outcome.evidence.items()
-        }
+        evidence |= {f"{comparison.recognised.title}: {k}": v for k, v in comparison.outcome.evidence.items()}
     outcome = differing.outcome
     return replace(report, comparison=outcome.comparison, concept=outcome.canonical, evidence=evidence)
