@@ -39,7 +39,6 @@ class _Hand:
     line: Connection
     task: _Task | None = None
     done: int = 0
-    used: int = 0
 
 
 @dataclass(slots=True)
