@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.execute.pages import kinds, run
+from tests.unit.execute.pages import kinds, messages, run
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,14 @@ def test_a_transcript_is_run_and_compared() -> None:
 def test_a_transcript_may_show_a_traceback() -> None:
     (snippet,) = run(">>> 1 / 0\nTraceback (most recent call last):\nZeroDivisionError: division by zero")
     assert snippet.findings == ()
+
+
+def test_a_claim_in_a_loop_may_speak_of_any_turn_or_of_all() -> None:
+    (snippet,) = run("for x in (1, 2, 3):\n    print(x * x)  # 4\nfor x in (1, 2):\n    print(x)  # 1 2")
+    assert kinds(snippet) == []
+
+
+def test_a_claim_that_no_turn_of_a_loop_fulfils_is_wrong() -> None:
+    (snippet,) = run("for x in (1, 2, 3):\n    print(x * x)  # 5")
+    assert kinds(snippet) == ["output"]
+    assert "prints 1 4 9, not 5" in messages(snippet)
