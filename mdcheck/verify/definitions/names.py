@@ -70,7 +70,8 @@ def recognised(candidate: Candidate) -> tuple[Recognised, ...]:
     sign = candidate.sign
     by_sign = signed(sign)
     word = bool(by_sign) and not is_bare_letter(sign)
-    if not (by_sign or is_letter(sign)):
+    primed = sign.marks is not None and "'" in sign.head  # the derivative of a function, not the function
+    if primed or not (by_sign or is_letter(sign)):
         return ()
     by_sentence = in_sentence(candidate)
     sources = {"left side": by_sign, "sentence": flat(by_sentence), "heading": headed(candidate.titles)}
