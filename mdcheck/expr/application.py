@@ -68,7 +68,7 @@ def applied(reader: "Reader", base: Expr, name: str, stream: Stream) -> Expr:
     if is_function(reader, name, follow) or is_called(reader, base, name, follow):
         stream.next()
         return Call(base, call_arguments(reader, follow))
-    if is_ambiguous(reader, name, follow) and not runs(reader, base):
+    if is_ambiguous(reader, name, follow) and (is_lone(follow) or not runs(reader, base)):
         raised = is_raised(stream) and not isinstance(base, Symbol)
         whole = is_lone(follow) and not mentions(follow, name) and not raised
         applies = 0 if whole or is_list(follow) else 1

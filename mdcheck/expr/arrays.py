@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from mdcheck.expr import keys, letters, lists, phrases
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Apply, Array, Cases, Expr, Index, free_names
+from mdcheck.expr.nodes import Apply, Array, Cases, Expr, Index, free_names, walk
 from mdcheck.expr.stream import is_atom, meaningful
 from mdcheck.latex.tree import Atom, Command, Environment, Fence, Node, Row, Scripts, Text, Word
 
@@ -43,15 +43,24 @@ def fence(reader: "Reader", item: Fence) -> Expr:
         return bracketed(reader, item, body[0])
     if item.open not in ("(", "[", "{") or item.close not in (")", "]", "}"):
         raise Gap(f"brackets {item.opener} {item.closer}", item)
-    if (
-        item.open == "{"
-        and len(body) == 1
-        and letters.base_name(getattr(body[0], "base", body[0])) is not None
-    ):
-        return Apply("set", (reader.items(body),))
+    if len(body) == 1 and (whole := of_one(reader, item, body[0])) is not None:
+        return whole
     if phrases.is_separated(body) or (item.open == "{" and not body):
         return lists.bracketed(reader, item, body)
     return reader.items(body)
+
+
+def of_one(reader: "Reader", item: Fence, inside: Node) -> Expr | None:
+    r"""``\{x\}`` is a set, ``(a_{ij})`` a matrix by its entries; None for brackets that only group."""
+    base = letters.single(inside.base) if isinstance(inside, Scripts) else inside
+    if item.open == "{" and (letters.base_name(base) is not None or is_atom(inside, "number")):
+        return Apply("set", (reader.items([inside]),))
+    if item.open not in ("(", "[") or not isinstance(inside, Scripts) or inside.sup is not None:
+        return None
+    under = meaningful(inside.sub) if inside.sub is not None else []
+    paired = len(under) == 2 and all(letters.base_name(i) in letters.INDEX_LETTERS for i in under)
+    free = paired and not any(letters.base_name(i) in reader.bound for i in under)
+    return Apply("entries", (reader.items([inside]),)) if free and is_atom(base, "letter") else None
 
 
 def is_quotient_alone(item: Fence, body: list[Node]) -> bool:
@@ -144,8 +153,10 @@ def bracketed(reader: "Reader", item: Fence, inside: Environment) -> Expr:
 
 
 def is_pair(value: Expr) -> TypeGuard[Array]:
-    """Whether a matrix is a column of two: perhaps a binomial coefficient."""
-    return isinstance(value, Array) and [len(row) for row in value.rows] == [1, 1]
+    """Whether a matrix is a column of two numbers: perhaps a binomial coefficient."""
+    if not isinstance(value, Array) or [len(row) for row in value.rows] != [1, 1]:
+        return False
+    return not any(isinstance(n, Apply) and n.head == "transpose" for n in walk(value))
 
 
 def environment(reader: "Reader", item: Environment) -> Expr:

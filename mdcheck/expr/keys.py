@@ -20,6 +20,8 @@ def subscript(reader: "Reader", sub: Row | None, name: str = "") -> tuple[str, t
     items = meaningful(sub)
     if all(isinstance(i, Atom) and i.cls == "letter" and index_like(reader, i.name) for i in items):
         return "", tuple(Symbol(i.name) for i in items if isinstance(i, Atom))
+    if name in reader.scope.paired and is_pair_of_letters(items):
+        return "", tuple(Symbol(i.name) for i in items if isinstance(i, Atom))
     keys: list[Expr] = []
     for part in split(items, ","):
         if not part or not index_part(reader, part):
@@ -41,6 +43,12 @@ def side_by_side(part: list[Node], *, paired: bool) -> list[list[Node]]:
         at = part[0].span.start
         return [[Atom(Span(at + k, at + k + 1), "number", d, d)] for k, d in enumerate(part[0].name)]
     return [part]
+
+
+def is_pair_of_letters(items: list[Node]) -> bool:
+    """``id``: two small letters, one of them an index, at a name that has two indices elsewhere."""
+    small = all(isinstance(i, Atom) and i.cls == "letter" and i.name.islower() for i in items)
+    return small and len(items) == 2 and any(base_name(i) in INDEX_LETTERS for i in items)
 
 
 def is_pair_of_digits(item: Atom) -> bool:

@@ -59,6 +59,13 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr | None:
         return Apply("indicator", (phrases.condition(reader, meaningful(follow.body)),))
     if name in EXPECTATIONS and (letters.is_capital(follow) or is_binder(follow)):
         return bare_expectation(reader, item, stream)
+    if (
+        name == "D"
+        and isinstance(item, Atom)
+        and letters.is_capital(follow)
+        and adjacent_variance(reader, item, follow)
+    ):
+        return Moment("Var", (reader.primary(stream),))
     if not isinstance(follow, Fence) or follow.open not in ("(", "[", "{"):
         after_scripts(name, follow)
         return None
@@ -195,6 +202,11 @@ def is_entropy(reader: "Reader", item: Node, fence: Fence) -> bool:
 def variance_is_d(reader: "Reader") -> bool:
     """``D(X)`` is the variance in texts that say so."""
     return "方差" in reader.scope.words
+
+
+def adjacent_variance(reader: "Reader", item: Node, follow: Node | None) -> bool:
+    """``DX`` typed together is the variance in texts that say so."""
+    return variance_is_d(reader) and letters.adjacent(item, follow)
 
 
 def gain_named(reader: "Reader", name: str) -> bool:

@@ -310,6 +310,8 @@ def selection(reader: "Reader", name: str, item: Scripts) -> Expr | None:
     upper = meaningful(item.sup)
     if len(upper) == 1 and (base_name(upper[0]) in TRANSPOSED or isinstance(upper[0], Fence)):
         return None
+    if is_minus_one(upper) or is_atom(upper[-1] if upper else None, "operator"):
+        return None
     if any(isinstance(i, Word | Text) for i in (*upper, *meaningful(item.sub))):
         return None
     lower, over = reader.row(item.sub), reader.row(item.sup)

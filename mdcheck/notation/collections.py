@@ -43,6 +43,7 @@ RECORDS = (
     Notation("all of", (), None, None, None, "{all}"),
     Notation("said", (), None, None, None, "{all}"),
     Notation("angle", (), None, None, None, "<{all}>"),
+    Notation("entries", (), 1, None, None, "({0})"),
     Notation("set", (), None, None, None, "{{{all}}}"),
     Notation("such that", (), 2, None, None, "{{{0} | {1}}}"),
     Notation("union", (), 2, None, None, "{0} ∪ {1}"),
