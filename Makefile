@@ -4,7 +4,7 @@ FUZZ ?= notes --seconds 600
 BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: check site site-zensical test chromium bench mutate fuzz selfcheck figures clean
+.PHONY: check site serve site-zensical test chromium bench mutate fuzz selfcheck figures clean
 
 check: .venv/installed
 	$(BIN)/mdcheck check notes
@@ -14,6 +14,10 @@ site: .venv/installed-site .evidence/documented.json
 	rm -rf site
 	$(BIN)/mdcheck check notes --evidence .evidence/evidence.json
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+# Every save is checked again, and the page shows the verdicts.
+serve: .venv/installed-site .evidence/documented.json
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --no-strict
 
 # The same by the successor of mkdocs-material, which runs no plugins: generated pages are written out first.
 site-zensical: .venv/installed-dev .evidence/documented.json
