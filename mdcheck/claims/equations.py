@@ -10,6 +10,7 @@ from mdcheck.claims.assumptions import supposed
 from mdcheck.claims.directives import told
 from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.sections import Place, Section, sections
+from mdcheck.claims.shapes import declared
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.meaning import has_value
 from mdcheck.expr.nodes import (
@@ -109,7 +110,7 @@ def links_of(section: Section, spoken_of: Mapping[str, frozenset[str]]) -> Itera
 
 def in_order(section: Section) -> Iterator[Link]:
     """The links as they are met, definitions coming into force as they are read."""
-    start = told(scope_of(section), section.directives)
+    start = replace(told(scope_of(section), section.directives), matrices=declared(section))
     scope = start
     row: tuple[int, int] | None = None
     function: tuple[tuple[int, int], Row] | None = None

@@ -178,5 +178,5 @@ def add(
 
 
 def plain(text: str) -> str:
-    """Prose without its formulas."""
-    return re.sub(r"\${1,2}[^$]*\${1,2}", " ", text)
+    """Prose without its formulas and comments."""
+    return re.sub(r"\${1,2}[^$]*\${1,2}|<!--.*?-->", " ", text, flags=re.DOTALL)

@@ -111,6 +111,17 @@ def holds(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel) -> bool:
     return held >= ENOUGH
 
 
+def gaps(statement: Compare, scope: Scope, *, seed: str) -> list[float]:
+    """How far apart the sides of a statement about numbers are at each point where both are defined."""
+    scope = without_variables(statement, scope)
+    trial = Trial(statement, scope, Fuel(STEPS))
+    try:
+        points = list(sample(trial, all_worlds(setting(statement, scope), seed), to_the_end=True))
+        return [abs(float(p.left) - float(p.right)) for p in points if p.holds is not None]
+    except (Unknown, OutOfFuel, ValueError):
+        return []
+
+
 def without_variables(statement: Compare, scope: Scope) -> Scope:
     """The scope without definitions of the names by which the statement differentiates."""
     variables = [d.variable for d in walk(statement) if isinstance(d, Derivative)]

@@ -17,8 +17,10 @@ from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided
 from mdcheck.verify.arithmetic import decide_numbers
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.decide import holds
+from mdcheck.verify.orders import decide_order
 from mdcheck.verify.readings import best_reading
 from mdcheck.verify.repairs import as_constant, repaired
+from mdcheck.verify.shapes import judge_shapes
 from mdcheck.verify.steps import Fuel
 
 EDIT_STEPS = 120_000
@@ -36,8 +38,10 @@ def judge_formulas(document: Document, macros: Mapping[str, str]) -> Iterator[Ju
     """Every relation that the formulas of a note state."""
     parsed = {p.formula.span: p for p in parsed_formulas(document, macros)}
     ids = ClaimIds()
-    for link in links(document, parsed):
+    met = list(links(document, parsed))
+    for link in met:
         yield judge_link(link, ids)
+    yield from judge_shapes(met, ids)
 
 
 def judge_link(link: Link, ids: ClaimIds) -> JudgedClaim:
@@ -71,7 +75,9 @@ def verdict_of(link: Link) -> tuple[ClaimKind, Verdict, Compare | None, dict[str
             statement,
             {"gate": "information measures have known bounds"},
         )
-    if link.relation in ORDERS or link.relation == "ne":
+    if link.relation in ORDERS:
+        return "inequality", decide_order(link, statement), statement, {}
+    if link.relation == "ne":
         return "inequality", Undecided("gate", "an inequality that may as well be a condition"), statement, {}
     passage = gate(link, statement)
     evidence = {"gate": f"{passage.kind}: {passage.reason}", "role": link.role}

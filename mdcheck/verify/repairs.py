@@ -25,13 +25,14 @@ from mdcheck.expr.nodes import (
 )
 from mdcheck.model.verdict import Refuted
 from mdcheck.verify.decide import holds
+from mdcheck.verify.edits import flipped
 from mdcheck.verify.normal_forms import one_term
-from mdcheck.verify.slips import flipped, is_name, likely
+from mdcheck.verify.slips import is_name, likely
 from mdcheck.verify.sorts import setting
 from mdcheck.verify.steps import Fuel
 
-MOST_EDITS = 1000
-EDIT_STEPS = 120_000
+MOST_EDITS = 600
+EDIT_STEPS = 60_000
 NEGLECT = re.compile(
     r"忽略|略去|高阶|一阶|近似|约等|小量|微小|充分小|趋[于近]|极限|neglect|negligib|ignor|first.order|higher.order|"
     r"approx|small|limit|leading|tends to",

@@ -43,7 +43,9 @@ def setting(statement: Expr, scope: Scope) -> Setting:
     known = shapes(nodes, scope)
     return Setting(
         shapes=known,
-        counts=frozenset((*count_names(nodes), *(n for n, s in scope.sorts.items() if s == "count"))) - sizes,
+        counts=frozenset((*count_names(nodes), *(n for n, s in scope.sorts.items() if s == "count")))
+        - sizes
+        - frozenset(rounded_names(nodes)),
         sizes=sizes,
         positive=frozenset(n for n, s in scope.sorts.items() if s in ("positive", "unit")),
         families=frozenset(family_names(nodes))
@@ -121,6 +123,8 @@ def count_names(nodes: list[Expr]) -> Iterator[str]:
             "floor",
             "ceil",
             "mod",
+            "gcd",
+            "lcm",
         ):
             for arg in node.args:
                 yield from (n.name for n in walk(arg) if isinstance(n, Symbol))
@@ -130,6 +134,14 @@ def count_names(nodes: list[Expr]) -> Iterator[str]:
             for end in (node.domain.first, node.domain.last):
                 if end is not None and not isinstance(end, Symbol):
                     yield from (n.name for n in walk(end) if isinstance(n, Symbol))
+
+
+def rounded_names(nodes: list[Expr]) -> Iterator[str]:
+    """Names that are rounded by themselves: nobody rounds what is whole."""
+    for node in nodes:
+        match node:
+            case Apply("floor" | "ceil", (Symbol(name),)):
+                yield name
 
 
 def is_negative(node: Expr) -> bool:
