@@ -25,16 +25,25 @@ def stamp(store: Store) -> bytes:
     return key(content([Path(__file__).parents[1]], store), *_installed(), *_machine())
 
 
+def checker() -> str:
+    """A digest of the checker's own files: two machines with the same find the same."""
+    return _read(list(code_files(Path(__file__).parents[1]))).hex()
+
+
 def content(folders: Iterable[Path], store: Store) -> bytes:
     """A digest of the code below ``folders``; read only if sizes and times are not known yet."""
     files = [found for folder in folders for found in code_files(folder)]
     seen = states(files)
     known = store.get(seen)
     if known is None:
-        known = key(*(part for file in files for part in (file.name, file.read())))
+        known = _read(files)
         if settled(files):
             store.put(seen, known)
     return known
+
+
+def _read(files: "Iterable[CodeFile]") -> bytes:
+    return key(*(part for file in files for part in (file.name, file.read())))
 
 
 @dataclass(frozen=True, slots=True)

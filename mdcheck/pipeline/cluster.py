@@ -1,8 +1,10 @@
 """A Dask cluster that exists already: its workers check notes, and see the same files as this machine."""
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from mdcheck.cache.stamp import checker
 from mdcheck.config import Config, ConfigError
 from mdcheck.pipeline.crew import CrewError
 from mdcheck.pipeline.memory import Kept
@@ -21,10 +23,13 @@ class Cluster:
         """Find the scheduler at an address.
 
         Raises:
-            ConfigError: If nothing answers there, or what this takes is not installed.
+            ConfigError: If nothing answers there, its workers have another mdcheck, or dask is missing here.
         """
         self._config = config
         self._client = _client(address)
+        if others := sorted(set(self._client.run(checker).values()) - {checker()}):
+            self._client.close()
+            raise ConfigError(f"--scheduler {address}: {len(others)} other states of mdcheck run there")
         self._room: int = max(4 * sum(self._client.nthreads().values()), 8)
 
     @property
@@ -34,7 +39,9 @@ class Cluster:
 
     def submit(self, path: str, data: bytes) -> Callable[[], Kept]:
         """Send a note."""
-        future = self._client.submit(elsewhere, self._config, None, path, data, pure=False, retries=2)
+        # Workers have folders of their own to stand in.
+        place = os.path.abspath(path)
+        future = self._client.submit(elsewhere, self._config, None, place, data, pure=False, retries=2)
 
         def result() -> Kept:
             try:

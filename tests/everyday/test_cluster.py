@@ -7,6 +7,7 @@ import pytest
 
 from mdcheck.config import ConfigError
 from mdcheck.pipeline.cluster import Cluster
+from mdcheck.pipeline.session import Session
 from mdcheck.pipeline.settings import settings
 
 pytest.importorskip("distributed")
@@ -38,6 +39,24 @@ def test_a_worker_that_is_killed_loses_nothing(project, cluster):
     os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
     assert all(b"refuted-arithmetic" in fetch().head for fetch in fetches)
     crew.close()
+
+
+def test_notes_are_named_from_where_the_run_stands(project, cluster, monkeypatch):
+    monkeypatch.chdir(project.root)
+    project.write("sub/a.md", "![there](../there.png) ![gone](../gone.png)")
+    project.write("there.png", "")
+    crew = Cluster(cluster.scheduler_address, settings(["."]))
+    with Session(settings(["."]), cluster=crew) as session:
+        (result,) = session.results(["sub/a.md"])
+    assert [found.message for found in result.diagnostics] == ["there is no image ../gone.png"]
+    assert result.source.path == "sub/a.md"
+
+
+def test_workers_with_another_checker_are_refused(project, cluster, monkeypatch):
+    here = os.getpid()
+    monkeypatch.setattr("mdcheck.pipeline.cluster.checker", lambda: "new" if os.getpid() == here else "old")
+    with pytest.raises(ConfigError, match="other states of mdcheck"):
+        Cluster(cluster.scheduler_address, settings([str(project.root)]))
 
 
 def test_a_scheduler_that_does_not_answer_is_an_error(monkeypatch):
