@@ -18,7 +18,7 @@ from mdcheck.verify.steps import OutOfFuel, Unknown
 CLOSE = 1e-9
 APART = 1e-4
 MOST_EDITS = 1500
-MOST_ALIGNMENTS = 3
+MOST_ALIGNMENTS = 2
 SPREAD, SLACK = 1.5, 6
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Apply, Bind, Call, Cases, Compare, Expr, Index, Number, Symbol, transform, walk
 from mdcheck.verify.definitions.lower import Law, Lowered, bound_names
 
@@ -25,11 +24,10 @@ def edits(low: Lowered, *, joint: bool) -> Iterator[Edit]:
     """Formulas one edit away, each once; of a joint law also those with one of its other laws as a factor."""
     factors, laws = weights(low) if joint else ({}, {})
     quantities = (*names(low), *map(Symbol, low.sizes), *factors)
-    seen = {canonical(low.expr)}
+    seen = {low.expr}
     for expr in (*everywhere(low), *variants(low.expr, quantities, tuple(bound_names(low.expr)))):
-        text = canonical(expr)
-        if text not in seen:
-            seen.add(text)
+        if expr not in seen:
+            seen.add(expr)
             yield Edit(replace(low, expr=expr, laws={**low.laws, **laws}))
 
 
@@ -177,8 +175,10 @@ def local(node: Expr, factors: tuple[Expr, ...]) -> Iterator[Expr]:
     yield Apply("div", (node, TWO))
     yield Apply("add", (ONE, node))
     yield Apply("add", (ONE, Apply("neg", (node,))))
-    yield from (Apply("mul", (factor, node)) for factor in factors)
-    yield from (Apply("div", (node, factor)) for factor in factors)
+    leaf = isinstance(node, Index | Symbol)
+    near = [factor for factor in factors if not leaf or isinstance(factor, Symbol)]
+    yield from (Apply("mul", (factor, node)) for factor in near)
+    yield from (Apply("div", (node, factor)) for factor in near)
     yield from (factor for factor in factors if factor != node and isinstance(node, Index | Symbol))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mdcheck.claims.definitions import Candidate, candidates
-from mdcheck.claims.equations import Link, links
+from mdcheck.claims.equations import Link, links_of, supposed
 from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.sections import Section, sections
 from mdcheck.concepts.catalogue import definitions
@@ -43,21 +43,23 @@ def judge_definitions(document: Document, macros: Mapping[str, str]) -> Iterator
     """Every equation that is recognised as the definition of a concept, with its verdict."""
     parsed = {p.formula.span: p for p in parsed_formulas(document, macros)}
     ids = ClaimIds()
-    found = [
-        (candidate, concepts, section)
-        for section in sections(document, parsed)
-        for candidate in candidates(section)
-        if (concepts := recognised(candidate))
-    ]
-    if not found:
-        return
-    known = {link.place.parsed.formula.span: at(link) for link in links(document, parsed)}
-    for candidate, concepts, section in found:
-        claim = judged(candidate, concepts, known, section, ids)
-        if not isinstance(claim.verdict, Undecided) or (
-            concepts[0].strong and "left side" in concepts[0].why
-        ):
-            yield claim
+    found = list(sections(document, parsed))
+    spoken_of: Mapping[str, frozenset[str]] | None = None
+    for section in found:
+        met = [(c, concepts) for c in candidates(section) if (concepts := recognised(c))]
+        if not met:
+            continue
+        spoken_of = supposed(found) if spoken_of is None else spoken_of
+        known = {link.place.parsed.formula.span: at(link) for link in links_of(section, spoken_of)}
+        for candidate, concepts in met:
+            claim = judged(candidate, concepts, known, section, ids)
+            if not isinstance(claim.verdict, Undecided) or is_sure(concepts[0]):
+                yield claim
+
+
+def is_sure(concept: Recognised) -> bool:
+    """Whether an equation is so surely about a concept that nothing found is worth saying."""
+    return concept.strong and "left side" in concept.why
 
 
 def at(link: Link) -> Known:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Apply, Call, Expr, Number, Symbol, transform, walk
 from mdcheck.verify.definitions.edits import variants
 from mdcheck.verify.recurrences.program import GRADIENT, NOW, Equation, Program
@@ -15,11 +14,10 @@ def slips(mine: Program) -> Iterator[tuple[Equation, Expr]]:
     """Each equation with each body one edit away, the last equation first."""
     for equation in reversed(list(mine.equations.values())):
         rates = tuple(Symbol(name) for name in mine.rates)
-        seen = {canonical(equation.body)}
+        seen = {equation.body}
         for body in (*replaced(equation, mine), *variants(equation.body, rates, ())):
-            text = canonical(body)
-            if text not in seen and len(seen) < MOST:
-                seen.add(text)
+            if body not in seen and len(seen) < MOST:
+                seen.add(body)
                 yield equation, body
 
 
