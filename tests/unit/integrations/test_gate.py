@@ -6,7 +6,7 @@ import pytest
 
 from mdcheck.config import Config
 from mdcheck.model.diagnostic import Severity
-from mdcheck.model.source import Source
+from mdcheck.model.source import Source, Span
 from mdcheck.pipeline.run import Checker
 
 NOTES = Path(__file__).parents[3] / "notes"
@@ -38,25 +38,48 @@ BREAKS = [
 ]
 
 
+CODE = [
+    ("attention", "torch.softmax(scores, dim=-1) @ V", "torch.softmax(scores, dim=-2) @ V"),
+    ("attention", ".std().item() < 1.03)  # True", ".std().item() < 1.03)  # False"),
+    ("normalization", "x.mean(-1, keepdim=True)", "x.means(-1, keepdim=True)"),
+    ("tokenization", "# ['play', '##ing']", "# ['play', 'ing']"),
+    ("multi-head-attention", "# torch.Size([2, 4, 5, 3])", "# torch.Size([2, 5, 4, 3])"),
+]
+
+
 @pytest.fixture(scope="module")
 def checker():
     return Checker.of(Config(execute=False))
 
 
-@pytest.mark.parametrize(("note", "written", "broken"), BREAKS)
-def test_a_broken_note_is_an_error_that_touches_what_was_broken(checker, note, written, broken):
+def errors(checker: Checker, note: str, text: str) -> list[Span]:
+    """Where a note has errors, in its place beside what it links to."""
+    found = checker.source(Source(str(NOTES / f"{note}.md"), text)).diagnostics
+    return [item.span for item in found if item.severity is Severity.ERROR]
+
+
+def broken(note: str, written: str, instead: str) -> tuple[str, Span]:
+    """The text of a note with the first of something replaced, and where."""
     text = (NOTES / f"{note}.md").read_text(encoding="utf-8")
-    assert text.count(written) == 1
-    start = text.index(written)
-    text = text.replace(written, broken)
-    source = Source(str(NOTES / f"{note}.md"), text)
-    errors = [f for f in checker.source(source).diagnostics if f.severity is Severity.ERROR]
-    assert errors
-    assert all(error.span.start < start + len(broken) and start < error.span.end for error in errors)
+    at = text.index(written)
+    return text[:at] + instead + text[at + len(written) :], Span(at, at + len(instead))
+
+
+@pytest.mark.parametrize(("note", "written", "instead"), BREAKS)
+def test_a_broken_note_is_an_error_that_touches_what_was_broken(checker, note, written, instead):
+    text, place = broken(note, written, instead)
+    found = errors(checker, note, text)
+    assert any(span.start < place.end and place.start < span.end for span in found)
+
+
+@pytest.mark.parametrize(("note", "written", "instead"), CODE)
+def test_broken_code_is_an_error_near_what_was_broken(note, written, instead):
+    text, place = broken(note, written, instead)
+    start, end = text.rindex("```python", 0, place.start), text.index("```", place.end)
+    found = errors(Checker.of(Config()), note, text)
+    assert any(start <= span.start <= end for span in found)
 
 
 @pytest.mark.parametrize("note", sorted({note for note, *_ in BREAKS}))
 def test_the_notes_as_published_have_no_error(checker, note):
-    text = (NOTES / f"{note}.md").read_text(encoding="utf-8")
-    found = checker.source(Source(str(NOTES / f"{note}.md"), text)).diagnostics
-    assert [item.message for item in found if item.severity is Severity.ERROR] == []
+    assert errors(checker, note, (NOTES / f"{note}.md").read_text(encoding="utf-8")) == []
