@@ -112,14 +112,7 @@ def _changed(top: Path, commit: str) -> Mapping[str, list[tuple[int, int]]]:
     """Ranges of changed lines, the end excluded, in each file; all lines of files that git does not know."""
     changed: dict[str, list[tuple[int, int]]] = defaultdict(list)
     name = ""
-    options = (
-        "--unified=0",
-        "--no-color",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--src-prefix=a/",
-        "--dst-prefix=b/",
-    )
+    plain = ("--no-color", "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/")
     for line in _git(top, "-c", "core.quotePath=off", "diff", "--unified=0", *plain, commit).split("\n"):
         if file := _FILE.match(line):
             name = (file[1] or "").rstrip("\t")
