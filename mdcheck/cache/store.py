@@ -51,10 +51,11 @@ class Store:
     Args:
         folder: Where the file is, or is to be made.
         limit: Bytes beyond which the values that were used longest ago are dropped.
+        warn: Whether to say what is wrong with the file; of several processes, one is enough.
     """
 
-    def __init__(self, folder: Path, *, limit: int = 256 << 20) -> None:
-        self._folder, self._limit = folder, limit
+    def __init__(self, folder: Path, *, limit: int = 256 << 20, warn: bool = True) -> None:
+        self._folder, self._limit, self._warns = folder, limit, warn
         self._pending: dict[bytes, bytes] = {}
         self._aged: set[bytes] = set()
         self._today = int(time.time()) // _DAY
@@ -135,15 +136,20 @@ class Store:
         self._database = None
 
     def _start_anew(self, error: Exception) -> None:
-        _warn(f"the cache in {self._folder} is damaged ({error}) and is begun anew")
+        self._warn(f"the cache in {self._folder} is damaged ({error}) and is begun anew")
         self._disconnect()
         self._number += 1
         self._connect()
 
     def _stop_writing(self, error: Exception) -> None:
-        _warn(f"the cache in {self._folder} cannot be written ({error}): results are not kept")
+        self._warn(f"the cache in {self._folder} cannot be written ({error}): results are not kept")
         self._writable = False
         self._pending.clear()
+
+    def _warn(self, message: str) -> None:
+        import logging  # takes longer to load than a store to read
+
+        logging.getLogger("mdcheck").log(logging.WARNING if self._warns else logging.DEBUG, message)
 
     def _file(self, number: int) -> Path:
         return self._folder / f"{_NAME}.{number}.sqlite"
@@ -175,12 +181,6 @@ def clear(folder: Path) -> int:
     for file in files:
         file.unlink(missing_ok=True)
     return size
-
-
-def _warn(message: str) -> None:
-    import logging  # takes longer to load than a store to read
-
-    logging.getLogger("mdcheck").warning(message)
 
 
 def _code(error: sqlite3.Error) -> int:

@@ -46,9 +46,9 @@ class Memory:
     root: str
 
     @classmethod
-    def of(cls, config: Config, folder: Path) -> Self:
-        """The memory of a configuration in a folder."""
-        store = Store(folder)
+    def of(cls, config: Config, folder: Path, *, warn: bool = True) -> Self:
+        """The memory of a configuration in a folder; ``warn`` if that cannot be used."""
+        store = Store(folder, warn=warn)
         code = stamp(store)
         return cls(
             store, key(code, _settings(config)), code, canon(config.packages, config.root, store), config.root

@@ -76,7 +76,7 @@ def elsewhere(config: Config, folder: Path | None, path: str, data: bytes) -> Ke
         known = _here.get("worker")
         if known is None or known[:2] != (config, folder):
             close()
-            memory = Memory.of(config, folder) if folder is not None else None
+            memory = Memory.of(config, folder, warn=False) if folder is not None else None
             known = _here["worker"] = (config, folder, Worker.of(config, memory))
         worker = known[2]
         kept = worker.check(path, data)
