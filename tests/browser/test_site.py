@@ -152,6 +152,7 @@ def test_instant_navigation_keeps_badges_working(open_page):
     page.locator(".md-nav--primary a", has_text="优化器").first.click()
     page.wait_for_url("**/optimizers.html")
     assert page.evaluate("window.kept")
+    page.locator("h1", has_text="优化器").wait_for()
     badge = page.locator(".mdcheck-badge").first
     badge.click()
     assert page.locator(f"#{badge.get_attribute('popovertarget')}").is_visible()
@@ -162,6 +163,7 @@ def test_the_report_leads_to_the_formula_that_is_undecided(open_page):
     page.locator('article h3 ~ ul a[href*="#formula-"]').first.click()
     page.wait_for_url("**#formula-*")
     target = page.locator(f"#{page.url.rpartition('#')[2]}")
+    target.wait_for()
     assert target.locator('.mdcheck-badge[data-verdict="undecided"]').count() == 1
 
 
@@ -170,11 +172,11 @@ def test_code_leads_to_what_it_was_compared_with_and_back(open_page):
     page.locator("mdcheck-fence a").first.click()
     page.wait_for_url("**/reference/*.html#impl.*")
     concept = page.url.rpartition("#")[2]
-    assert page.locator(f'[id="{concept}"]').count() == 1
+    page.locator(f'[id="{concept}"]').wait_for()
     assert page.locator(".doc-contents .mdcheck-badge").count() > 0
     page.locator('article a[href*="information-theory.html#fence-"]').first.click()
     page.wait_for_url("**/information-theory.html#fence-*")
-    assert page.locator(f"#{page.url.rpartition('#')[2]} .mdcheck-badge").is_visible()
+    page.locator(f"#{page.url.rpartition('#')[2]} .mdcheck-badge").wait_for(state="visible")
 
 
 def test_code_can_be_copied(open_page):
