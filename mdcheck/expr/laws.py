@@ -48,8 +48,25 @@ DIVERGENCES = frozenset(
 JENSEN = frozenset(("JS", "JSD", "D_JS"))
 
 
+LETTERS = frozenset(
+    name.partition("_")[0]
+    for name in (
+        *INDICATORS,
+        *VARIANCES,
+        *COVARIANCES,
+        *DIVERGENCES,
+        *JENSEN,
+        *LAW_NAMES,
+        *EXPECTATIONS,
+        *("H", "cal H", "bb H", "MI", "D", "g", "Gain", "IG"),
+    )
+)
+
+
 def read(reader: "Reader", item: Node, stream: Stream) -> Expr | None:
     """The measure that begins with ``item``, or None if it is none."""
+    if not may_be_measure(reader, item):
+        return None
     name = full_name(item)
     follow = stream.peek()
     if name is None:
@@ -77,6 +94,14 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr | None:
     if found is not None:
         stream.next()
     return found
+
+
+def may_be_measure(reader: "Reader", item: Node) -> bool:
+    """Whether the letter of an item names some measure at all: most do not, and are passed over quickly."""
+    name = letters.base_name(letters.single(item.base) if isinstance(item, Scripts) else item)
+    if name is None or name in LETTERS:
+        return name is not None
+    return any(law.partition("_")[0] == name for law in reader.scope.laws)
 
 
 def exponent(sup: Row) -> Expr | None:

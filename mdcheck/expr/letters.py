@@ -62,8 +62,8 @@ def base_name(item: Node | None) -> str | None:
 
 def single(item: Node | None) -> Node | None:
     """The only item of a group, or the item itself."""
-    if item is None:
-        return None
+    if item is None or isinstance(item, Atom | Word | Command):
+        return item
     inner = meaningful(Row(item.span, (item,)))
     return inner[0] if len(inner) == 1 else item
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from mdcheck.expr import (
     arrays,
@@ -32,6 +33,9 @@ LOOSE = {
     "oplus": "direct sum", "ominus": "direct difference", "vee": "vee", "wedge": "wedge", "bigcup": "union",
     "bigcap": "intersection",
 }  # fmt: skip
+SETS = frozenset(
+    ("set", "such that", "interval left", "interval right", "number set", "union", "intersection")
+)
 TIGHT = {"bmod": "mod", "otimes": "tensor", "star": "star"}
 DEPTH = 60
 
@@ -80,10 +84,10 @@ class Reader:
                 raise Gap("nested too deeply")
             if not stream.items:
                 raise Gap("an empty place")
+            if len(stream.items) == 1:
+                return names.alone(stream.items[0]) or self.primary(stream)
             if phrases.is_separated(stream.items):
                 return phrases.read(self, stream.items)
-            if len(stream.items) == 1 and (named := names.alone(stream.items[0])) is not None:
-                return named
             value = self.sum(stream)
             if not stream.done():
                 raise Gap(f"not understood: {describe(stream.peek())}", stream.peek())
@@ -188,7 +192,9 @@ class Reader:
         vectors = self.is_vector(left) and self.is_vector(right)
         if sign == "circ" and not vectors:
             return "composition"
-        return "cross" if sign == "times" and vectors else MULTIPLY[sign]
+        if sign == "times" and (vectors or is_set(left) or is_set(right)):
+            return "cross" if vectors else "cartesian"
+        return MULTIPLY[sign]
 
     def is_vector(self, value: Expr) -> bool:
         r"""Whether a value is a vector by its letters, so that ``\times`` is a cross product."""
@@ -220,18 +226,19 @@ class Reader:
     def factor(self, stream: Stream) -> Expr:
         """One primary with its postfix operators."""
         value = self.primary(stream)
-        while True:
-            if is_atom(stream.peek(), "operator", "!"):
-                stream.next()
-                value = Apply("factorial", (value,))
-            elif isinstance(follow := stream.peek(), Scripts) and follow.base is None and not follow.primes:
+        while (follow := stream.peek()) is not None:
+            if isinstance(follow, Scripts) and follow.base is None and not follow.primes:
                 stream.next()
                 value = self.raised(value, follow)
-            elif is_percent(stream.peek()):
+            elif is_atom(follow, "operator", "!"):
+                stream.next()
+                value = Apply("factorial", (value,))
+            elif is_percent(follow):
                 stream.next()
                 value = Apply("div", (value, Number(Fraction(100))))
             else:
-                return value
+                break
+        return value
 
     def raised(self, value: Expr, scripts: Scripts) -> Expr:
         """``f(x)^2``: the value to a power; of a named function perhaps its argument."""
@@ -312,6 +319,11 @@ class Reader:
             del self.bound[len(self.bound) - len(variables) :]
 
 
+def is_set(value: Expr) -> bool:
+    """Whether an expression is a set by its writing."""
+    return isinstance(value, Apply) and value.head in SETS
+
+
 def mentioned(term: Expr) -> frozenset[str]:
     """Free names of a term, those in the bounds of its own binders aside."""
     if isinstance(term, Bind):
@@ -342,11 +354,16 @@ def signed(sign: int, value: Expr) -> Expr:
 
 def number(item: Atom) -> Number:
     """A literal with the unit of its last digit."""
-    text = item.name.replace(",", "").replace(" ", "")
     try:
-        value = Fraction(text)
+        return literal(item.name.replace(",", "").replace(" ", ""))
     except ValueError:
         raise Gap(f"not a number: {item.text}", item) from None
+
+
+@lru_cache(maxsize=4096)
+def literal(text: str) -> Number:
+    """The number that digits write, perhaps with a point and an exponent."""
+    value = Fraction(text)
     mantissa, _, exponent = text.lower().partition("e")
     digits = len(mantissa.partition(".")[2])
     return Number(value, Fraction(10) ** (int(exponent or 0) - digits) if digits else Fraction(0))

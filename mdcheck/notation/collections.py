@@ -49,6 +49,7 @@ RECORDS = (
     Notation("union", (), 2, None, None, "{0} ∪ {1}"),
     Notation("intersection", (), 2, None, None, "{0} ∩ {1}"),
     Notation("difference", (), 2, None, None, "{0} ∖ {1}"),
+    Notation("cartesian", (), 2, None, None, "{0} × {1}"),
     Notation("empty set", (), 0, None, None, "∅"),
     Notation("infinity", (), 0, None, None, "∞"),
     Notation("number set", (), 1, None, None, "{0}"),
