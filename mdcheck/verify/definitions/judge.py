@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from mdcheck.claims.assumptions import supposed
 from mdcheck.claims.definitions import Candidate, candidates
-from mdcheck.claims.equations import Link, links_of, supposed
+from mdcheck.claims.equations import Link, links_of
 from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.sections import Section, sections
 from mdcheck.concepts.catalogue import definitions

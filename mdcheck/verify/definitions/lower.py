@@ -85,6 +85,7 @@ class Lowering:
     laws: dict[str, Law] = field(default_factory=dict)
     sizes: dict[str, Size] = field(default_factory=dict)
     fresh: int = 0
+    bound: frozenset[str] = frozenset()
 
     def node(self, node: Expr) -> Expr:
         """One node whose parts are lowered already."""
@@ -98,7 +99,8 @@ class Lowering:
             case Call(Symbol(name), args, 0) if name.startswith("head "):
                 return Apply(name.removeprefix("head "), args)
             case Call(function, args, 0):
-                return indexed(f"{name_of(function)}({','.join(map(name_of, args))})", keys_of(args))
+                keys = keys_of(args) or tuple(a for a in args if name_of(a) in self.bound)
+                return indexed(f"{name_of(function)}({','.join(map(name_of, args))})", keys)
             case Call():
                 raise Unknown("a derivative of a function")
             case Bind(domain=Values()):
@@ -218,7 +220,7 @@ def lowered(node: Expr) -> Lowered:
     Raises:
         Unknown: where a part has no meaning as a quantity.
     """
-    lowering = Lowering()
+    lowering = Lowering(bound=bound_names(node))
     expr = transform(node, lowering.node)
     expr = without_idle_keys(expr)
     arity, free = atoms(expr, lowering.sizes)
@@ -535,7 +537,7 @@ def shapes(expr: Expr, definitions: Mapping[str, Definition]) -> Iterator[Lowere
 def peeled(expr: Expr) -> Iterator[tuple[Expr, str]]:
     """Without one outer sum over samples, and without two."""
     try:
-        lowering = Lowering()
+        lowering = Lowering(bound=bound_names(expr))
         expr = transform(expr, lowering.node)
     except Unknown:
         return
