@@ -7,7 +7,7 @@ from flint import ctx
 
 from mdcheck.claims.assumptions import is_plausible
 from mdcheck.expr.canonical import canonical
-from mdcheck.expr.nodes import Compare, Derivative, Number, Symbol, walk
+from mdcheck.expr.nodes import Compare, Derivative, Expr, Number, Symbol, walk
 from mdcheck.expr.scope import Scope
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.notation.values import Undefined, Value, constant, entries, is_matrix
@@ -109,6 +109,32 @@ def holds(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel) -> bool:
     except (Unknown, OutOfFuel):
         return False
     return held >= ENOUGH
+
+
+def screen(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel) -> Callable[[Compare], bool]:
+    """A quick test of statements that share a side with this one: false if they surely fail at one point.
+
+    The test raises OutOfFuel once the steps are spent.
+    """
+    scope = without_variables(statement, scope)
+    demand = setting(statement, scope)
+    world = next(w for w in all_worlds(demand, seed))
+    known: dict[Expr, Value] = {}
+
+    def may_hold(edit: Compare) -> bool:
+        ctx.prec = PRECISIONS[0]
+        try:
+            evaluator = Evaluator(world, scope.definitions, fuel)
+            if statement.left not in known:
+                known[statement.left] = evaluator.value(statement.left, {})
+            left = known[edit.left] if edit.left in known else evaluator.value(edit.left, {})
+            right = evaluator.value(edit.right, {})
+            alike = is_matrix(left) == is_matrix(right) and (not is_matrix(left) or left.shape == right.shape)
+            return not alike or not (finite(left) and finite(right)) or equal(left, right) is not False
+        except (Unknown, Undefined, ValueError, ZeroDivisionError, OverflowError):
+            return True
+
+    return may_hold
 
 
 def gaps(statement: Compare, scope: Scope, *, seed: str) -> list[float]:

@@ -24,12 +24,12 @@ from mdcheck.expr.nodes import (
     walk,
 )
 from mdcheck.model.verdict import Refuted
-from mdcheck.verify.decide import holds
+from mdcheck.verify.decide import holds, screen
 from mdcheck.verify.edits import flipped
 from mdcheck.verify.normal_forms import one_term
 from mdcheck.verify.slips import is_name, likely
 from mdcheck.verify.sorts import setting
-from mdcheck.verify.steps import Fuel
+from mdcheck.verify.steps import Fuel, OutOfFuel
 
 MOST_EDITS = 600
 EDIT_STEPS = 60_000
@@ -45,13 +45,17 @@ def repaired(link: Link, statement: Compare, *, near: bool) -> Compare | None:
     """The statement with the likely slip mended; ``near``: only by what no assumption does as well."""
     fuel = Fuel(EDIT_STEPS)
     scalar = near and is_scalar(statement, link)
-    slip = likely(
-        statement,
-        lambda edit: holds(edit, link.scope, seed=link.text, fuel=fuel),
-        most=MOST_EDITS,
-        dropping=not near,
-        restoring=scalar,
-    )
+    may_hold = screen(statement, link.scope, seed=link.text, fuel=fuel)
+    try:
+        slip = likely(
+            statement,
+            lambda edit: may_hold(edit) and holds(edit, link.scope, seed=link.text, fuel=fuel),
+            most=MOST_EDITS,
+            dropping=not near,
+            restoring=scalar,
+        )
+    except OutOfFuel:
+        slip = None
     return slip or (completed(statement) if scalar else None)
 
 
