@@ -66,8 +66,8 @@ def with_help(link: Link, first: Verdict, *, thorough: bool) -> tuple[Verdict, C
             return verdict, reading
         if isinstance(verdict, Undecided) and verdict.reason in DOUBTFUL:
             doubt = doubt or (verdict, reading)
-    if doubt is None and isinstance(first, Refuted) and holds_here(link):
-        return Undecided("particular", "it holds for the values that the section gives"), link.readings[0]
+    if thorough and doubt is None and isinstance(first, Refuted) and holds_here(link):
+        return Undecided("particular", "it may be about the values that the section gives"), link.readings[0]
     return doubt or (first, link.readings[0])
 
 
