@@ -48,6 +48,16 @@ def outcome(before: str, code: str) -> str:
     return last.status
 
 
+def spread(every: list, number: int) -> list:
+    """Some of the edits, of as many kinds as there are."""
+    turns: Counter[str] = Counter()
+    ranked = []
+    for edit, tree in every:
+        turns[edit.kind] += 1
+        ranked.append((turns[edit.kind], edit.line, edit, tree))
+    return [(edit, tree) for *_, edit, tree in sorted(ranked, key=lambda item: item[:2])[:number]]
+
+
 def main() -> None:
     """Break, run, count, print."""
     parser = argparse.ArgumentParser()
@@ -59,7 +69,7 @@ def main() -> None:
     for path in options.files or NOTES:
         for before, code, title in agreeing(path):
             every = list(edits(ast.parse(code)))
-            for edit, tree in every[:: max(1, len(every) // options.per)][: options.per]:
+            for edit, tree in spread(every, options.per):
                 broken, kind = ast.unparse(tree), edit.kind
                 status = outcome(before, broken)
                 found.setdefault(kind, Counter())[status] += 1

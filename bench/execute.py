@@ -2,7 +2,8 @@
 
 ``python -m bench.execute [PAGES]`` writes that many pages (200 if left out) of four fences each, runs them
 with each tool, and prints seconds, those of the processor (of all processes), pages a second and how many
-fences failed. One worker serves all pages, so that torch is loaded once. pytest-markdown-docs runs names apart.
+fences failed. One worker serves all pages, so that torch is loaded once; pytest-markdown-docs lets no names
+flow from fence to fence.
 """
 
 import importlib.util
