@@ -16,7 +16,7 @@ from mdcheck.model.source import Source
 from mdcheck.notation.values import Undefined, constant
 from mdcheck.verify.evaluate import Evaluator
 from mdcheck.verify.sorts import setting
-from mdcheck.verify.steps import Fuel, OutOfFuel
+from mdcheck.verify.steps import Fuel, OutOfFuel, Unknown
 from mdcheck.verify.world import World
 
 
@@ -148,3 +148,44 @@ def test_fuel_ends_a_long_evaluation():
 def test_a_world_is_a_function_of_its_seed():
     texts = r"y=\sum_{i=1}^nx_iH(X)"
     assert value(texts)[0] == value(texts)[0]
+
+
+def test_an_indicator_counts_what_its_condition_lets_through():
+    assert value(r"y=\sum_{i=1}^{n}[i>1]", size=4)[0] == 3
+    assert value(r"y=\sum_{i=1}^{n}\sum_{j=1}^{n}\mathbb{I}(i=j)", size=4)[0] == 4
+
+
+def test_an_indicator_of_equal_numbers_has_no_value():
+    engine, statement = evaluator(r"y=\mathbb{I}(a=b)")
+    with pytest.raises(Unknown):
+        engine.value(statement.right, {})
+
+
+def test_dots_in_a_list_stand_for_all_members_of_their_range():
+    listed, world = value(r"y=\max(x_1,\ldots,x_n)", size=4)
+    assert listed == max(drawn(world, "x", k) for k in range(1, 5))
+
+
+def test_an_integral_is_that_of_its_definition():
+    assert isclose(value(r"y=\int_1^3\frac{1}{x^2}\,dx")[0], 2 / 3)
+    found, world = value(r"y=\int_0^{t}e^{-x}\,dx")
+    assert isclose(found, 1 - np.exp(-drawn(world, "t")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"y=\{1,2\}",
+        r"y=\lim_{x\to0}x",
+        r"y=\sum_{n\ge0}2^{-n}",
+        r"y=1+2+\cdots",
+        r"y=a\pmod b",
+        r"y=P(X\le1)",
+        r"y=\int_0^\infty e^{-x}dx",
+        r"y=\pm1",
+    ],
+)
+def test_what_is_only_read_has_no_value(text: str):
+    engine, statement = evaluator(text)
+    with pytest.raises(Unknown):
+        engine.value(statement.right, {})
