@@ -153,6 +153,9 @@ def sum_rule(du: Float[Tensor, "*shape"], dv: Float[Tensor, "*shape"]) -> Float[
     Raises:
         ValueError: if the shapes differ.
 
+    Conventions:
+        none
+
     Source:
         Spivak, Calculus, 2008, chapter 10.
     """
@@ -185,6 +188,9 @@ def product_rule(
 
     Raises:
         ValueError: if the shapes differ.
+
+    Conventions:
+        none
 
     Source:
         Spivak, Calculus, 2008, chapter 10.
@@ -219,6 +225,9 @@ def quotient_rule(
     Raises:
         ValueError: if the shapes differ.
 
+    Conventions:
+        none
+
     Source:
         Spivak, Calculus, 2008, chapter 10.
     """
@@ -244,6 +253,9 @@ def chain_rule(dg: Float[Tensor, "*shape"], dh: Float[Tensor, "*shape"]) -> Floa
 
     Raises:
         ValueError: if the shapes differ.
+
+    Conventions:
+        none
 
     Source:
         Spivak, Calculus, 2008, chapter 10.

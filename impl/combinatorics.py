@@ -29,6 +29,9 @@ def factorial(n: Counts[int, ""]) -> int:
     Raises:
         ValueError: if n is negative.
 
+    Conventions:
+        none
+
     Source:
         Graham, Knuth and Patashnik, Concrete Mathematics, 1994, section 4.4.
     """
@@ -115,6 +118,9 @@ def log_combinations(n: Float[Tensor, "*shape"], m: Float[Tensor, "*shape"]) -> 
 
     Raises:
         ValueError: if the shapes differ, or an m is below 0 or above its n.
+
+    Conventions:
+        log_base: e | 2
 
     Source:
         Graham, Knuth and Patashnik, Concrete Mathematics, 1994, section 5.5.

@@ -310,6 +310,9 @@ def empirical_joint(
     Raises:
         ValueError: if there are no pairs, x and y differ in number, or a value is out of range.
 
+    Conventions:
+        smoothing: none | one added to each count
+
     Source:
         Cover and Thomas, Elements of Information Theory, 2006, chapter 11.
     """

@@ -30,6 +30,9 @@ def linear_kernel(
     Raises:
         ValueError: if X and Z differ in features or batch.
 
+    Conventions:
+        none
+
     Source:
         Shawe-Taylor and Cristianini, Kernel Methods for Pattern Analysis, 2004.
     """
@@ -130,6 +133,9 @@ def squared_distances(
 
     Raises:
         ValueError: if X and Z differ in features or batch.
+
+    Conventions:
+        power: squared | the distance itself
 
     Source:
         Shawe-Taylor and Cristianini, Kernel Methods for Pattern Analysis, 2004.

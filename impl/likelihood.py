@@ -30,6 +30,9 @@ def bernoulli_probability(
     Raises:
         ValueError: if the shapes differ, x holds anything but 0 and 1, or p is not in [0, 1].
 
+    Conventions:
+        none
+
     Source:
         Bishop, Pattern Recognition and Machine Learning, 2006, equation 2.2.
     """
@@ -90,6 +93,9 @@ def bernoulli_maximum_likelihood(x: Binary[Tensor, "*batch n"]) -> Float[Tensor,
 
     Raises:
         ValueError: if there is no throw, or x holds anything but 0 and 1.
+
+    Conventions:
+        none
 
     Source:
         Bishop, Pattern Recognition and Machine Learning, 2006, equation 2.7.

@@ -28,6 +28,9 @@ def linear_map(A: Float[Tensor, "*batch m n"], x: Float[Tensor, "*batch n"]) -> 
     Raises:
         ValueError: if x has not as many entries as A has columns, or the batches differ.
 
+    Conventions:
+        vectors: columns, A x | rows, x A
+
     Source:
         Strang, Introduction to Linear Algebra, 2016, section 1.3.
     """
@@ -122,6 +125,9 @@ def similar_matrix(
         ValueError: if A and W are not square matrices of one size.
         torch.linalg.LinAlgError: if the columns of W are dependent.
 
+    Conventions:
+        side: the inverse on the left | on the right
+
     Source:
         Axler, Linear Algebra Done Right, 2015, section 10.A.
     """
@@ -149,6 +155,9 @@ def hadamard(A: Float[Tensor, "*shape"], B: Float[Tensor, "*shape"]) -> Float[Te
     Raises:
         ValueError: if the shapes differ.
 
+    Conventions:
+        none
+
     Source:
         Horn and Johnson, Matrix Analysis, 2012, section 7.5.
     """
@@ -174,6 +183,9 @@ def scale_rows(d: Float[Tensor, "*batch m"], A: Float[Tensor, "*batch m n"]) -> 
 
     Raises:
         ValueError: if d has not as many entries as A has rows, or the batches differ.
+
+    Conventions:
+        none
 
     Source:
         Golub and Van Loan, Matrix Computations, 2013, section 1.2.8.
@@ -202,6 +214,9 @@ def scale_columns(
 
     Raises:
         ValueError: if d has not as many entries as A has columns, or the batches differ.
+
+    Conventions:
+        none
 
     Source:
         Golub and Van Loan, Matrix Computations, 2013, section 1.2.8.

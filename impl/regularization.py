@@ -28,6 +28,9 @@ def l1_penalty(w: Float[Tensor, "d"], lambda_: NonNegative[float, ""] = 1.0) -> 
     Raises:
         ValueError: if w is not a vector or the strength is negative.
 
+    Conventions:
+        factor: lambda | lambda / n
+
     Source:
         Tibshirani, Regression Shrinkage and Selection via the Lasso, 1996.
     """

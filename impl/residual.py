@@ -32,6 +32,9 @@ def pointwise_convolution(
     Raises:
         ValueError: if the channels do not fit.
 
+    Conventions:
+        none
+
     Source:
         Lin, Chen and Yan, Network In Network, 2014.
     """
@@ -53,6 +56,9 @@ class Residual(nn.Module):
 
     Attributes:
         f: the network.
+
+    Conventions:
+        none
 
     Source:
         He et al., Deep Residual Learning for Image Recognition, 2016, equation 1.
@@ -191,6 +197,9 @@ def shortcut(c: int, d: int, stride: int = 1) -> nn.Module:
     Returns:
         The identity if c = d and the stride is 1, else a 1x1 convolution with that stride and normalization.
 
+    Conventions:
+        none
+
     Source:
         He et al., Deep Residual Learning for Image Recognition, 2016, section 3.3, option B.
     """
@@ -214,6 +223,9 @@ def start_as_identity(block: B) -> B:
 
     Returns:
         The same block.
+
+    Conventions:
+        none
 
     Source:
         Goyal et al., Accurate, Large Minibatch SGD: Training ImageNet in 1 Hour, 2017, section 5.1.

@@ -28,6 +28,9 @@ def repeat(x: Shaped[Tensor, "*shape"], *sizes: int) -> Shaped[Tensor, "*repeate
     Raises:
         ValueError: if there are fewer sizes than dimensions, or a size is negative.
 
+    Conventions:
+        none
+
     Source:
         Paszke et al., PyTorch: An Imperative Style Deep Learning Library, 2019; torch.Tensor.repeat.
     """
@@ -62,6 +65,9 @@ def repeat_interleave(
     Raises:
         ValueError: if x has no such dimension, or r is negative.
 
+    Conventions:
+        none
+
     Source:
         Paszke et al., PyTorch: An Imperative Style Deep Learning Library, 2019; torch.repeat_interleave.
     """
@@ -86,6 +92,9 @@ class Sequential(nn.Module):
 
     Args:
         modules: the modules in the order in which they are called; each must accept what the last returns.
+
+    Conventions:
+        none
 
     Source:
         Paszke et al., PyTorch: An Imperative Style Deep Learning Library, 2019; torch.nn.Sequential.
@@ -114,6 +123,9 @@ class ModuleList(nn.Module):
 
     Args:
         modules: the entries.
+
+    Conventions:
+        none
 
     Source:
         Paszke et al., PyTorch: An Imperative Style Deep Learning Library, 2019; torch.nn.ModuleList.
@@ -160,6 +172,9 @@ def softmax(z: Logits[Tensor, "*batch n"]) -> Float[Tensor, "*batch n"]:
     Raises:
         ValueError: if z has no axis, or no score along the last one.
 
+    Conventions:
+        none
+
     Source:
         Bridle, Training Stochastic Model Recognition Algorithms as Networks, 1990.
     """
@@ -187,6 +202,9 @@ def log_softmax(z: Logits[Tensor, "*batch n"]) -> Float[Tensor, "*batch n"]:
 
     Raises:
         ValueError: if z has no axis, or no score along the last one.
+
+    Conventions:
+        log_base: e | 2
 
     Source:
         Goodfellow, Bengio and Courville, Deep Learning, 2016, section 6.2.2.3.

@@ -59,6 +59,9 @@ def freeze(network: nn.Module, but: Collection[str] = ()) -> list[nn.Parameter]:
     Raises:
         ValueError: if the network has no layer of a name.
 
+    Conventions:
+        none
+
     Source:
         Yosinski et al., How transferable are features in deep neural networks?, 2014.
     """

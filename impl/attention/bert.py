@@ -99,6 +99,9 @@ def embedding_parameters(
     Raises:
         ValueError: if a size is not positive.
 
+    Conventions:
+        layer norm: left out | counted
+
     Source:
         Devlin et al., BERT: Pre-training of Deep Bidirectional Transformers, 2019, section 3.
     """
@@ -186,6 +189,9 @@ def layer_norm_parameters(d: Positive[int, ""] = 768) -> int:
 
     Raises:
         ValueError: if d is not positive.
+
+    Conventions:
+        none
 
     Source:
         Devlin et al., BERT: Pre-training of Deep Bidirectional Transformers, 2019, section 3.

@@ -216,6 +216,9 @@ def score_scale(d_k: Positive[int, ""]) -> float:
     Raises:
         ValueError: if d_k is not positive.
 
+    Conventions:
+        scale: 1 / sqrt(d_k) | 1
+
     Source:
         Vaswani et al., Attention Is All You Need, 2017, footnote 4.
     """
@@ -250,6 +253,9 @@ def dot_product_variance(
 
     Raises:
         ValueError: if the shapes differ or a variance is not positive.
+
+    Conventions:
+        none
 
     Source:
         Goodman, On the Exact Variance of Products, 1960; summed over independent components.

@@ -73,6 +73,9 @@ def local_attention(
     Raises:
         ValueError: if the shapes do not fit together or D is not positive.
 
+    Conventions:
+        none
+
     Source:
         Luong, Pham and Manning, Effective Approaches to Attention-based Neural Machine Translation, 2015.
     """
@@ -110,6 +113,9 @@ def gaussian_local_attention(
     Raises:
         ValueError: if the shapes do not fit together or D is not positive.
 
+    Conventions:
+        none
+
     Source:
         Luong, Pham and Manning, Effective Approaches to Attention-based Neural Machine Translation, 2015.
     """
@@ -142,6 +148,9 @@ def predicted_position(
 
     Raises:
         ValueError: if the shapes do not fit together or m is not positive.
+
+    Conventions:
+        none
 
     Source:
         Luong, Pham and Manning, Effective Approaches to Attention-based Neural Machine Translation, 2015.

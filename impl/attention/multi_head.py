@@ -134,6 +134,9 @@ def split_heads(X: Float[Tensor, "*batch n d"], h: Positive[int, ""]) -> Float[T
     Raises:
         ValueError: if h does not divide d.
 
+    Conventions:
+        none
+
     Source:
         Vaswani et al., Attention Is All You Need, 2017, section 3.2.2.
     """
@@ -163,6 +166,9 @@ def merge_heads(Y: Float[Tensor, "*batch h n d_h"]) -> Float[Tensor, "*batch n d
 
     Raises:
         ValueError: if Y has fewer than three axes.
+
+    Conventions:
+        none
 
     Source:
         Vaswani et al., Attention Is All You Need, 2017, section 3.2.2.

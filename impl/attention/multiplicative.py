@@ -33,6 +33,9 @@ def bilinear_score(
     Raises:
         ValueError: if the shapes do not fit together.
 
+    Conventions:
+        none
+
     Source:
         Luong, Pham and Manning, Effective Approaches to Attention-based Neural Machine Translation, 2015.
     """
@@ -69,6 +72,9 @@ def concat_score(
 
     Raises:
         ValueError: if the shapes do not fit together.
+
+    Conventions:
+        none
 
     Source:
         Luong, Pham and Manning, Effective Approaches to Attention-based Neural Machine Translation, 2015.
@@ -146,6 +152,9 @@ def bilinear_attention(
 
     Raises:
         ValueError: if the shapes do not fit together.
+
+    Conventions:
+        none
 
     Source:
         Luong, Pham and Manning, Effective Approaches to Attention-based Neural Machine Translation, 2015.

@@ -29,6 +29,9 @@ def average_pooling(Y: Float[Tensor, "*batch m"]) -> Float[Tensor, "*batch"]:
     Raises:
         ValueError: if there is no value.
 
+    Conventions:
+        none
+
     Source:
         Zhang et al., Dive into Deep Learning, 2023, chapter 11.
     """
@@ -131,6 +134,9 @@ def gaussian_attention_pooling(
 
     Raises:
         ValueError: if X and Y differ in shape or do not share the batch of x.
+
+    Conventions:
+        width: w multiplies the distance | sigma divides it
 
     Source:
         Zhang et al., Dive into Deep Learning, 2023, chapter 11.

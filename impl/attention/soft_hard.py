@@ -33,6 +33,9 @@ def soft_attention(
     Raises:
         ValueError: if the shapes do not fit together.
 
+    Conventions:
+        none
+
     Source:
         Xu et al., Show, Attend and Tell, 2015, section 4.2.
     """

@@ -28,6 +28,9 @@ class FactorizedEmbedding(nn.Module):
     Raises:
         ValueError: if a size is not positive.
 
+    Conventions:
+        none
+
     Source:
         Lan et al., ALBERT: A Lite BERT for Self-supervised Learning of Language Representations, 2020.
     """
@@ -65,6 +68,9 @@ class SharedLayers(nn.Module):
 
     Raises:
         ValueError: if n is negative.
+
+    Conventions:
+        none
 
     Source:
         Lan et al., ALBERT: A Lite BERT for Self-supervised Learning of Language Representations, 2020.
@@ -105,6 +111,9 @@ def embedding_parameters(
 
     Raises:
         ValueError: if a size is not positive.
+
+    Conventions:
+        none
 
     Source:
         Lan et al., ALBERT: A Lite BERT for Self-supervised Learning of Language Representations, 2020.

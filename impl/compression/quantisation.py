@@ -113,6 +113,9 @@ def dequantise(quantised: Quantised) -> Float[Tensor, "*shape"]:
     Returns:
         Numbers in the dtype of the scale.
 
+    Conventions:
+        none
+
     Source:
         Jacob et al., Quantization and Training of Neural Networks for Efficient Inference, 2018.
     """

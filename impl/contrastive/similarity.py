@@ -61,6 +61,9 @@ def normalised(x: Float[Tensor, "*batch d"], eps: Positive[float, ""] = 1e-8) ->
     Raises:
         ValueError: if eps is not positive.
 
+    Conventions:
+        norm: L2 | L1 | maximum
+
     Source:
         Salton, Wong and Yang, A Vector Space Model for Automatic Indexing, 1975.
     """
@@ -133,6 +136,9 @@ def alignment(
     Raises:
         ValueError: if the shapes differ, a length is not 1 or alpha is not positive.
 
+    Conventions:
+        none
+
     Source:
         Wang and Isola, Understanding Contrastive Representation Learning on the Hypersphere, 2020.
     """
@@ -159,6 +165,9 @@ def uniformity(x: UnitVectors[Tensor, "n d"], t: Positive[float, ""] = 2.0) -> F
 
     Raises:
         ValueError: if there are fewer than two features, a length is not 1 or t is not positive.
+
+    Conventions:
+        none
 
     Source:
         Wang and Isola, Understanding Contrastive Representation Learning on the Hypersphere, 2020.

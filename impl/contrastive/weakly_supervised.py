@@ -30,6 +30,9 @@ def nearest_neighbour_graph(z: Float[Tensor, "n d"]) -> Int[Tensor, "2 n"]:
     Raises:
         ValueError: if there are fewer than two samples.
 
+    Conventions:
+        similarity: cosine | Euclidean distance
+
     Source:
         Zheng et al., Weakly Supervised Contrastive Learning, 2021.
     """
@@ -59,6 +62,9 @@ def connected_components(E: Labels[Tensor, "2 e"], n: Positive[int, ""]) -> Int[
 
     Raises:
         ValueError: if an edge names no node.
+
+    Conventions:
+        none
 
     Source:
         Shiloach and Vishkin, An O(log n) Parallel Connectivity Algorithm, 1982.
@@ -92,6 +98,9 @@ def weak_labels(z: Float[Tensor, "n d"]) -> Int[Tensor, "n"]:
 
     Raises:
         ValueError: if there are fewer than two samples.
+
+    Conventions:
+        none
 
     Source:
         Zheng et al., Weakly Supervised Contrastive Learning, 2021.

@@ -28,6 +28,9 @@ def one_hot(i: Labels[Tensor, "*batch", "v"], v: Positive[int, ""]) -> OneHot[Te
     Raises:
         ValueError: if a number is not one of 0 to v - 1.
 
+    Conventions:
+        none
+
     Source:
         Turian, Ratinov and Bengio, Word representations, 2010.
     """
@@ -58,6 +61,9 @@ def one_hot_cosine(
     Raises:
         ValueError: if the shapes differ or a number is negative.
 
+    Conventions:
+        none
+
     Source:
         Turian, Ratinov and Bengio, Word representations, 2010.
     """
@@ -84,6 +90,9 @@ def embedding(i: Labels[Tensor, "*batch", "v"], W: Float[Tensor, "v d"]) -> Floa
 
     Raises:
         ValueError: if a number is not one of 0 to v - 1.
+
+    Conventions:
+        none
 
     Source:
         Bengio et al., A Neural Probabilistic Language Model, 2003.

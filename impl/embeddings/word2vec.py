@@ -76,6 +76,10 @@ def cbow_loss(
     Raises:
         ValueError: if the shapes do not fit, a word is not below v, or the context is empty.
 
+    Conventions:
+        context: mean | sum
+        log_base: e | 2
+
     Source:
         Rong, word2vec Parameter Learning Explained, 2014, section 1.2.
     """
@@ -105,6 +109,9 @@ def skip_gram(
 
     Raises:
         ValueError: if the shapes do not fit or a word is not below v.
+
+    Conventions:
+        none
 
     Source:
         Mikolov et al., Efficient Estimation of Word Representations in Vector Space, 2013.

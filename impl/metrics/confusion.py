@@ -50,6 +50,9 @@ def confusion_counts(y: Binary[Tensor, "*batch n"], y_hat: Binary[Tensor, "*batc
     Raises:
         ValueError: if the shapes differ, or a class is neither 0 nor 1.
 
+    Conventions:
+        none
+
     Source:
         Fawcett, An introduction to ROC analysis, 2006.
     """
@@ -123,6 +126,9 @@ def accuracy(
 
     Raises:
         ValueError: if the shapes differ or a count is negative.
+
+    Conventions:
+        unit: fraction | per cent
 
     Source:
         Fawcett, An introduction to ROC analysis, 2006.

@@ -61,6 +61,9 @@ def perplexity_from_logits(
     Raises:
         ValueError: if the shapes do not fit, a word is not below v, or there are no words.
 
+    Conventions:
+        none
+
     Source:
         Jelinek et al., Perplexity: a measure of the difficulty of speech recognition tasks, 1977.
     """

@@ -146,6 +146,9 @@ def area_under_curve(x: Float[Tensor, "*batch m"], y: Float[Tensor, "*batch m"])
     Raises:
         ValueError: if the shapes differ.
 
+    Conventions:
+        interpolation: trapezoids | steps
+
     Source:
         Bradley, The use of the area under the ROC curve, 1997.
     """
@@ -279,6 +282,9 @@ def gini(AUC: Probability[Tensor, "*batch"]) -> Float[Tensor, "*batch"]:
 
     Raises:
         ValueError: if AUC is outside [0, 1].
+
+    Conventions:
+        none
 
     Source:
         Hand and Till, A Simple Generalisation of the Area Under the ROC Curve, 2001.

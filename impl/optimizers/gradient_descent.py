@@ -35,6 +35,9 @@ def gradient_descent(
     Raises:
         ValueError: if g has another shape than theta, or eta is not positive.
 
+    Conventions:
+        none
+
     Source:
         Cauchy, Methode generale pour la resolution des systemes d'equations simultanees, 1847.
     """
@@ -188,6 +191,9 @@ def minibatches(
 
     Raises:
         ValueError: if n or m is not positive.
+
+    Conventions:
+        last batch: kept | dropped
 
     Source:
         Bottou, Curtis and Nocedal, Optimization Methods for Large-Scale Machine Learning, 2018.

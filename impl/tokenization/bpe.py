@@ -94,6 +94,9 @@ def decode_bpe(pieces: Sequence[str], end: str = "</w>") -> list[str]:
     Raises:
         ValueError: if the last word has no end, or end is empty.
 
+    Conventions:
+        none
+
     Source:
         Sennrich, Haddow and Birch, Neural Machine Translation of Rare Words with Subword Units, 2016.
     """

@@ -66,6 +66,9 @@ def merge(pieces: Sequence[str], pair: Pair, piece: str) -> list[str]:
     Returns:
         The pieces after the merge; of three equal pieces the first two are merged.
 
+    Conventions:
+        none
+
     Source:
         Sennrich, Haddow and Birch, Neural Machine Translation of Rare Words with Subword Units, 2016.
     """

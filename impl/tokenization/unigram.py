@@ -36,6 +36,9 @@ def encode_unigram(text: str, log_p: LogP) -> list[str]:
     Raises:
         ValueError: if no pieces make up the text.
 
+    Conventions:
+        none
+
     Source:
         Kudo, Subword Regularization, 2018.
     """
@@ -69,6 +72,9 @@ def log_likelihood(text: str, log_p: LogP) -> float:
     Returns:
         The logarithm, -inf if no pieces make up the text.
 
+    Conventions:
+        log_base: e | 2
+
     Source:
         Kudo, Subword Regularization, 2018, equation 5.
     """
@@ -93,6 +99,9 @@ def expected_counts(text: str, log_p: LogP) -> dict[str, float]:
 
     Raises:
         ValueError: if no pieces make up the text.
+
+    Conventions:
+        none
 
     Source:
         Kudo, Subword Regularization, 2018; Rabiner, A Tutorial on Hidden Markov Models, 1989.
@@ -167,6 +176,9 @@ def maximize(counts: Mapping[str, float]) -> dict[str, float]:
 
     Returns:
         The log-probability of each piece.
+
+    Conventions:
+        none
 
     Source:
         Dempster, Laird and Rubin, Maximum Likelihood from Incomplete Data via the EM Algorithm, 1977.

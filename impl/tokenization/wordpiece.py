@@ -36,6 +36,9 @@ def pair_score(
     Raises:
         ValueError: if the shapes differ or a number is not positive.
 
+    Conventions:
+        none
+
     Source:
         Schuster and Nakajima, Japanese and Korean Voice Search, 2012.
     """
@@ -100,6 +103,9 @@ def encode_wordpiece(word: str, vocabulary: Collection[str], unknown: str = "[UN
 
     Raises:
         ValueError: if the word is empty.
+
+    Conventions:
+        none
 
     Source:
         Devlin et al., BERT, 2019.

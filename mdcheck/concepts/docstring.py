@@ -12,6 +12,7 @@ from mdcheck.model.source import Span
 DISPLAY = re.compile(r"\$\$(.*?)\$\$", re.DOTALL)
 AXIS = re.compile(r"(?P<axis>[^:|]+):(?P<values>[^|]+(\|[^|]+)+)")
 HEADING = re.compile(r"^\s*(?P<name>\w+):\s*$")
+NO_CONVENTIONS = "none"
 LONGEST_NAMES = 3
 
 
@@ -79,7 +80,9 @@ class Docstring:
         return Names(*groups[:LONGEST_NAMES])
 
     def conventions(self) -> tuple[Convention, ...]:
-        """Axes with their values, one a line."""
+        """Axes with their values, one a line; ``none`` says that usage does not differ."""
+        if self.field("Conventions").strip() == NO_CONVENTIONS:
+            return ()
         found = []
         for row in filter(None, map(str.strip, self.field("Conventions").splitlines())):
             match = AXIS.fullmatch(row)

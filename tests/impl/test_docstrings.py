@@ -45,8 +45,9 @@ def test_a_concept_carries_its_fields(path):
     assert 2 <= len(groups) <= 3, "English; Chinese; abbreviations"
     assert re.search(r"[一-鿿]", groups[1]), "the second group is Chinese"
     assert "source" not in found or re.search(r"\d{4}", found["source"]), "a source has its year"
-    for line in found.get("conventions", "").splitlines():
-        assert AXIS.match(line), f"{line!r} is not 'axis: value | other'"
+    assert "conventions" in found, "where usage does not differ, this says none"
+    for line in found["conventions"].splitlines():
+        assert line == "none" or AXIS.match(line), f"{line!r} is not 'axis: value | other'"
     for formula in re.findall(r"\$\$(.*?)\$\$", found.get("formula", ""), re.DOTALL):
         assert formula.count("{") == formula.count("}")
     assert "formula" not in found or "$$" in found["formula"]

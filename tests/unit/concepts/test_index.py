@@ -106,6 +106,11 @@ def test_a_package_of_a_user_is_read_the_same_way():
     assert lens.source.endswith("1987, chapter 5.")
 
 
+def test_a_concept_may_say_that_usage_does_not_differ():
+    assert IMPL.at("impl.tensors.repeat").conventions == ()
+    assert IMPL.findings == ()
+
+
 def test_a_package_may_declare_domains_of_its_own():
     angle, none = EXAMPLE.at("example_package.lenses.bend").parameters
     assert (angle.kinds[0].domain.high, angle.kinds[0].axes) == (1.5, ("k", "3"))
