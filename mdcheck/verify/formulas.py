@@ -17,7 +17,7 @@ from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided
 from mdcheck.verify.arithmetic import decide_numbers
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.decide import holds
-from mdcheck.verify.orders import decide_order
+from mdcheck.verify.orders import CONDITION, decide_order
 from mdcheck.verify.readings import best_reading
 from mdcheck.verify.repairs import as_constant, repaired
 from mdcheck.verify.shapes import judge_shapes
@@ -68,30 +68,15 @@ def verdict_of(link: Link) -> tuple[ClaimKind, Verdict, Compare | None, dict[str
         kind: ClaimKind = "identity" if link.relation == "eq" else "inequality"
         return kind, Undecided("not-read", link.gap), None, {}
     statement = link.readings[0]
-    if link.relation in ORDERS and is_bound(link, statement):
-        return (
-            "inequality",
-            best_reading(link, thorough=True)[0],
-            statement,
-            {"gate": "information measures have known bounds"},
-        )
-    if link.relation in ORDERS:
-        return "inequality", decide_order(link, statement), statement, {}
-    if link.relation == "ne":
-        return "inequality", Undecided("gate", "an inequality that may as well be a condition"), statement, {}
+    if link.relation in ORDERS or link.relation == "ne":
+        return of_order(link, statement)
     passage = gate(link, statement)
     evidence = {"gate": f"{passage.kind}: {passage.reason}", "role": link.role}
-    if link.relation == "approx" and not is_numeric(statement):
-        return "approximation", Undecided("gate", "an approximation between variables"), statement, evidence
     if is_numeric(statement):
-        return (
-            "arithmetic",
-            guarded(
-                decide_numbers(statement, whole="frac" not in link.text), passage.refutable, passage.reason
-            ),
-            statement,
-            evidence,
-        )
+        numbers = decide_numbers(statement, whole="frac" not in link.text)
+        return "arithmetic", guarded(numbers, passage.refutable, passage.reason), statement, evidence
+    if link.relation == "approx":
+        return "approximation", Undecided("gate", "an approximation between variables"), statement, evidence
     if link.role == "definition" and passage.kind == "relation":
         return "definition", Assumed(), statement, evidence
     if link.role == "restatement" and is_repeated(link, statement):
@@ -111,6 +96,16 @@ def verdict_of(link: Link) -> tuple[ClaimKind, Verdict, Compare | None, dict[str
     if isinstance(verdict, Refuted):
         return explained(link, kind, verdict, reading, passage, evidence)
     return kind, verdict, reading, evidence
+
+
+def of_order(link: Link, statement: Compare) -> tuple[ClaimKind, Verdict, Compare, dict[str, str]]:
+    """The verdict on an inequality."""
+    if link.relation == "ne":
+        return "inequality", CONDITION, statement, {}
+    if is_bound(link, statement):
+        evidence = {"gate": "information measures have known bounds"}
+        return "inequality", best_reading(link, thorough=True)[0], statement, evidence
+    return "inequality", decide_order(link, statement), statement, {}
 
 
 def is_repeated(link: Link, statement: Compare) -> bool:
