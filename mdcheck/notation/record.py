@@ -20,6 +20,7 @@ class Notation:
         symbolic: The same in sympy, called with the sympy module and the arguments; None if there is none.
         printed: Template of plain notation; ``{0}`` is the first argument, ``{all}`` all by commas,
             ``{rows}`` all by semicolons.
+        called: What reasons call it, where the head itself would not do.
         examples: Arguments at which all meanings are held against each other.
     """
 
@@ -30,3 +31,4 @@ class Notation:
     symbolic: Callable[..., Any] | None
     printed: str
     examples: tuple[tuple[float, ...], ...] = ()
+    called: str = ""

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from mdcheck.verify.evaluate import Evaluator
 
 LONGEST = 200
+CALLED = {
+    "int": "an integral without ends", "lim": "a limit", "limsup": "a limit", "liminf": "a limit",
+    "sup": "a supremum", "inf": "an infimum", "union": "a union", "intersection": "an intersection",
+    "each": "a list", "argmax": "an argument of a maximum", "argmin": "an argument of a minimum",
+}  # fmt: skip
 ORDERED = frozenset(("eq", "ne", "lt", "le", "gt", "ge"))
 
 
@@ -34,7 +39,7 @@ def bind(evaluator: "Evaluator", node: Bind, env: Env) -> Value:
     if node.head == "int" and isinstance(node.domain, Interval):
         return integral(evaluator, node, node.domain, env)
     if node.head not in ("sum", "prod", "max", "min"):
-        raise Unknown(f"what is read as {node.head} has no value here")
+        raise Unknown(f"{CALLED.get(node.head, node.head)} has no value that is computed")
     values = [evaluator.value(node.body, inner) for inner in bindings(evaluator, node, env)]
     if node.head == "sum":
         return add(*values) if values else arb(0)

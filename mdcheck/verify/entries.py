@@ -50,7 +50,7 @@ def finite(value: Value) -> bool:
 
 def meaning_of(head: str) -> Callable[..., Value]:
     """What a head computes; of some it is known how they are written, not what their value is."""
-    meaning = BY_HEAD[head].meaning
-    if meaning is None:
-        raise Unknown(f"what is read as {head!r} has no value here")
-    return meaning
+    record = BY_HEAD[head]
+    if record.meaning is None:
+        raise Unknown(f"{record.called or head} has no value that is computed")
+    return record.meaning
