@@ -35,7 +35,7 @@ class Role:
         domain: A key of ``DOMAINS``.
         axes: Names of its axes.
         hints: What notes call it where the name decides: ``hat`` for a prediction, ``y`` for a target;
-            with ``!`` what it is never called.
+            with ``!`` what it is never called, with ``?`` what it is likely called.
     """
 
     name: str

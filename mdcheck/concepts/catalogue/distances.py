@@ -18,6 +18,13 @@ DEFINITIONS = (
         confused=("inner product",),
     ),
     Definition(
+        "cosine distance",
+        "余弦距离",
+        "",
+        (Form(PAIR, r"1 - \frac{a \cdot b}{\|a\| \|b\|}"), Form("c: real", r"1 - c")),
+        confused=("cosine similarity",),
+    ),
+    Definition(
         "inner product",
         "",
         "",

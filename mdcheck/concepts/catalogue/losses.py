@@ -178,6 +178,11 @@ DEFINITIONS = (
         (
             Form("p~ap pos, n~an neg: positive; m: positive", r"\max(0, p - n + m)"),
             Form(
+                "p~ap pos !d !D !dist, n~an neg !d !D !dist: positive; m: positive",
+                r"\max(0, n - p + m)",
+                convention="similarities: yes",
+            ),
+            Form(
                 "a~a anchor, p~p pos +, n~n neg -: real d; m: positive", r"\max(0, \|a - p\| - \|a - n\| + m)"
             ),
             Form(

@@ -2,8 +2,8 @@
 
 from mdcheck.concepts.definitions import Definition, Form
 
-GIVEN = "x: real; m: real; v: positive; e~epsilon varepsilon delta eps: small"
-SCALED = "g~gamma g alpha a w: real; b~beta b: real"
+GIVEN = "x: real; m~?mu ?bar: real; v~?var: positive; e~epsilon varepsilon delta eps: small"
+SCALED = "g~?gamma, b~?beta: real"
 OUTSIDE = "eps: outside the root"
 MEAN = r"m = \frac{1}{n} \sum_j x_j"
 VARIANCE = r"v = \frac{1}{n} \sum_j (x_j - m)^2"
@@ -24,17 +24,27 @@ def centred() -> tuple[Form, ...]:
             both = f"{convention}, variance: unbiased" if convention else "variance: unbiased"
             found.append(Form(ROW + extra, gain.format(entry), (MEAN, UNBIASED), both, "warning"))
         given.append(
-            Form("x, m: real; s: positive" + extra, gain.format(r"\frac{x - m}{s}"), (), "eps: none")
+            Form(
+                "x, m~?mu ?bar: real; s~?sigma ?std: positive" + extra,
+                gain.format(r"\frac{x - m}{s}"),
+                (),
+                "eps: none",
+            )
         )
         given.append(
-            Form("x, m: real; s: positive; e~epsilon varepsilon delta eps: small" + extra,
+            Form("x, m~?mu ?bar: real; s~?sigma ?std: positive; e~epsilon varepsilon delta eps: small" + extra,
                  gain.format(r"\frac{x - m}{\sqrt{s^2 + e}}"))
         )  # fmt: skip
         given.append(
-            Form("x, m: real; v: positive" + extra, gain.format(r"\frac{x - m}{\sqrt{v}}"), (), "eps: none")
+            Form(
+                "x, m~?mu ?bar: real; v~?var: positive" + extra,
+                gain.format(r"\frac{x - m}{\sqrt{v}}"),
+                (),
+                "eps: none",
+            )
         )
         given.append(
-            Form("x, m: real; s: positive; e~epsilon varepsilon delta eps: small" + extra,
+            Form("x, m~?mu ?bar: real; s~?sigma ?std: positive; e~epsilon varepsilon delta eps: small" + extra,
                  gain.format(r"\frac{x - m}{s + e}"), (), OUTSIDE, "warning")
         )  # fmt: skip
     return (*given, *found)
@@ -76,7 +86,7 @@ DEFINITIONS = (
         "standardisation",
         "z-score, standardization, z-score normalization, 标准化, Z-score 标准化, 零均值归一化",
         "",
-        (Form("x, m: real; s: positive", r"\frac{x - m}{s}"),),
+        (Form("x, m~?mu ?bar: real; s~?sigma ?std: positive", r"\frac{x - m}{s}"),),
         confused=("min-max normalisation",),
     ),
     Definition(

@@ -61,11 +61,9 @@ def decided(atom: str, parts: Sequence[Role]) -> str | None:
 def likeness(atom: str, role: Role) -> int:
     """How much a name suggests a role."""
     said = tags(atom)
-    return (
-        4 * bool(set(said) & set(role.hints))
-        + 2 * (role.name in said)
-        + (role.name.lower() in map(str.lower, said))
-    )
+    hints = {hint.lstrip("?") for hint in role.hints}
+    lower = [tag.lower() for tag in said]
+    return 4 * bool(set(said) & hints) + 2 * (role.name in said) + (role.name.lower() in lower)
 
 
 def alignments(low: Lowered, ready: Ready, order: Mapping[str, str]) -> Iterator[Alignment]:

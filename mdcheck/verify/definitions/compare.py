@@ -9,7 +9,7 @@ import numpy as np
 from mdcheck.concepts.definitions import Definition
 from mdcheck.expr.nodes import Expr, walk
 from mdcheck.verify.definitions.align import Alignment, alignments, values_for
-from mdcheck.verify.definitions.edits import Edit, edits
+from mdcheck.verify.definitions.edits import Edit, edits, leaves_to_one
 from mdcheck.verify.definitions.forms import Draw, Ready, evaluated, ready
 from mdcheck.verify.definitions.lower import Lowered
 from mdcheck.verify.numeric import NoValue
@@ -116,7 +116,9 @@ def slip(low: Lowered, definition: Definition, order: Mapping[str, str]) -> Slip
         for alignment in likely(alignments(low, form, order)):
             if value_at(low, form, form.draws[0], alignment, definition) is None:
                 continue
-            for count, edit in enumerate(edits(low, joint=form.joint is not None)):
+            for count, edit in enumerate(
+                edits(low, joint=form.joint is not None, complements=leaves_to_one(form.lowered.expr))
+            ):
                 if count > MOST_EDITS:
                     break
                 if agrees(edit, form, alignment, definition):

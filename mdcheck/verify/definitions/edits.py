@@ -20,15 +20,31 @@ class Edit:
     lowered: Lowered
 
 
-def edits(low: Lowered, *, joint: bool) -> Iterator[Edit]:
-    """Formulas one edit away, each once; of a joint law also those with one of its other laws as a factor."""
+def edits(low: Lowered, *, joint: bool, complements: bool) -> Iterator[Edit]:
+    """Formulas one edit away, each once.
+
+    Args:
+        low: The formula.
+        joint: Whether one of the other laws of a joint law may be missing as a factor.
+        complements: Whether what the whole leaves to 1 counts.
+    """
     factors, laws = weights(low) if joint else ({}, {})
     quantities = (*names(low), *map(Symbol, low.sizes), *factors)
     seen = {low.expr}
     for expr in (*everywhere(low), *variants(low.expr, quantities, tuple(bound_names(low.expr)))):
-        if expr not in seen:
+        if expr not in seen and (complements or not is_complement(expr, low.expr)):
             seen.add(expr)
             yield Edit(replace(low, expr=expr, laws={**low.laws, **laws}))
+
+
+def leaves_to_one(expr: Expr) -> bool:
+    """Whether an expression is 1 less something."""
+    return isinstance(expr, Apply) and expr.head == "add" and expr.args[0] == ONE
+
+
+def is_complement(expr: Expr, whole: Expr) -> bool:
+    """Whether an expression is what another one leaves to 1: a distance beside a similarity, no slip."""
+    return expr in (Apply("add", (ONE, whole)), Apply("add", (ONE, Apply("neg", (whole,)))))
 
 
 def everywhere(low: Lowered) -> Iterator[Expr]:

@@ -81,7 +81,7 @@ def recognised(candidate: Candidate) -> tuple[Recognised, ...]:
     for name in chosen:
         why = [source for source, names in sources.items() if name in names]
         named = ("sentence" in why and (len(by_sentence) == 1 or "left side" in why)) or (
-            "heading" in why and not by_sentence
+            "heading" in why and not by_sentence and leaves_to_heading(candidate)
         )
         found.append(Recognised(definitions()[name], ", ".join(why), sure and (word or named)))
     return tuple(sorted(found, key=lambda r: (not r.strong, -len(r.why))))
@@ -185,6 +185,11 @@ def in_sentence(candidate: Candidate) -> tuple[tuple[str, ...], ...]:
     if here or not (candidate.defines and is_brief(candidate.intro)):
         return here
     return mentioned(candidate.before)
+
+
+def leaves_to_heading(candidate: Candidate) -> bool:
+    """Whether the words before an equation name nothing of their own: there are none, or they announce it."""
+    return not candidate.intro or (candidate.defines and is_brief(candidate.intro))
 
 
 def is_brief(intro: str) -> bool:
