@@ -218,7 +218,7 @@ def _explained(concept: Concept, mapping: Feeding, settings: Settings, note: str
     deviations = [_way(concept, axis, value) for axis, value in settings.items()]
     deviations = [way for way in deviations if way.standing is not Standing.CANON]
     broken = next((w for w in deviations if w.inexcusable and w.inexcusable.search(note)), None)
-    if required := _required_otherwise(concept, settings, note):
+    if required := _required_otherwise(concept, mapping.form, settings, note):
         return _differing(concept, mapping, settings, name, required)
     if broken:
         return _differing(concept, mapping, settings, name, broken.words)
@@ -229,9 +229,13 @@ def _explained(concept: Concept, mapping: Feeding, settings: Settings, note: str
     return Outcome("agrees", name, evidence=evidence)
 
 
-def _required_otherwise(concept: Concept, settings: Settings, note: str) -> str:
-    """What the note asks for and the code does not do; empty if they go together."""
-    for axis in concept.axes:
+def _required_otherwise(concept: Concept, form: Form, settings: Settings, note: str) -> str:
+    """What the note asks for and the code does not do; empty if they go together.
+
+    What a mask means can only be told where one is given.
+    """
+    axes = (axis for axis in concept.axes if axis.name != "mask" or form.group == "masked")
+    for axis in axes:
         for way in axis.ways:
             asked = way.required and way.required.search(note)
             if asked and settings[axis.name] != way.value:

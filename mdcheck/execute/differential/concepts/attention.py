@@ -73,11 +73,23 @@ VALUES = axis(
     bug("queries", "the weights are applied to the queries, not to the values"),
     bug("weights transposed", "the weights are transposed before they are applied"),
 )
+_MEANS = r"\s*(?:表示|代表|为|means?|=|:)\s*(?:要|被|应|to be |be )?"
+_SHOWN = r"(?:保留|可见|有效|关注|keep|kept|attend|visible|valid)"
+_HIDDEN = r"(?:屏蔽|遮|忽略|mask|ignore|padding|填充|hidden)"
+_KEEPS = (
+    rf"(?:True|1){_MEANS}{_SHOWN}|(?:False|0){_MEANS}{_HIDDEN}"
+    r"|mask\s*==?\s*0\s*(?:的位置)?\s*(?:表示|means|会被|被).{0,8}(?:屏蔽|忽略|遮|masked|ignored)"
+)
+_DROPS = rf"(?:True|1){_MEANS}{_HIDDEN}"
 _MASKS = axis(
     "mask",
     "canon",
     convention(
-        "True=drop", "", inexcusable=r"mask\s*==?\s*0\s*(?:表示|means).{0,8}(?:屏蔽|忽略|masked|ignored)"
+        "True=drop",
+        "the note says that the mask keeps what it hides here",
+        mentioned=r".?",
+        required=_DROPS,
+        inexcusable=_KEEPS,
     ),
     bug("zeros", "masked scores are set to 0 and still get weight; they have to be minus infinity"),
     bug("added", "a mask of ones and zeros is added to the scores; it has to be 0 and minus infinity"),
