@@ -1,8 +1,8 @@
 """How long a site of many pages takes to build: ``site.py [--pages 200]``, beside mkdocs-material alone.
 
-The pages are generated; the check that writes the evidence is timed apart. Seconds are wall time and CPU time of
-the build and its children; the ratios compare with the plain site of the same pages in the same run, which uses
-arithmatex and leaves formulas to a script in the reader's browser.
+The pages are generated; the check that writes the evidence is timed apart. Seconds are wall time and CPU time
+of the build and its children; the ratios compare with the plain site of the same pages in the same run, which
+uses arithmatex and leaves formulas to a script in the reader's browser.
 """
 
 import argparse

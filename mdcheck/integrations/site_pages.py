@@ -68,7 +68,10 @@ def _coverage(head: str, groups: Iterable[tuple[str, Sequence[Note]]], language:
     for name, notes in groups:
         counts = Counter(ruling(claim) for note in notes for _, claim in _claims(note))
         fences = Counter(
-            fence["status"] for note in notes for fence in note.evidence.fences if fence["status"]
+            "expected" if fence["expected"] else fence["status"]
+            for note in notes
+            for fence in note.evidence.fences
+            if fence["status"]
         )
         told = ", ".join(f"{number} {say(status, language)}" for status, number in sorted(fences.items()))
         formulas = sum(len(note.evidence.formulas) for note in notes)

@@ -81,8 +81,8 @@ def test_a_rule_that_was_not_asked_is_not_missed():
 
 def test_what_a_counter_example_defines_holds_nowhere_else():
     wrong = r"$$\text{Precision} = \frac{TP}{TP+FN}$$"
-    note = f"{EXPECT}\n\n{wrong}\n\n$$\\text{{Precision}} = \\frac{{TP}}{{TP+FP}}$$\n"
-    assert names(note) == ([], ["refuted-identity"])
+    note = f"<!-- mdcheck: expect another-concept -->\n\n{wrong}\n\n$$\\text{{Precision}} = \\frac{{TP}}{{TP+FP}}$$\n"
+    assert names(note) == ([], ["another-concept"])
 
 
 def test_counter_examples_do_not_see_each_other():
