@@ -81,7 +81,8 @@ def test_a_rule_that_was_not_asked_is_not_missed():
 
 def test_what_a_counter_example_defines_holds_nowhere_else():
     wrong = r"$$\text{Precision} = \frac{TP}{TP+FN}$$"
-    note = f"<!-- mdcheck: expect another-concept -->\n\n{wrong}\n\n$$\\text{{Precision}} = \\frac{{TP}}{{TP+FP}}$$\n"
+    right = r"$$\text{Precision} = \frac{TP}{TP+FP}$$"
+    note = f"<!-- mdcheck: expect another-concept -->\n\n{wrong}\n\n{right}\n"
     assert names(note) == ([], ["another-concept"])
 
 
