@@ -82,10 +82,8 @@ def agrees(concept: Concept, mappings: Iterable[Feeding]) -> bool:
 
 
 def _judge_group(concept: Concept, mappings: Sequence[Feeding], note: str, name: str) -> Outcome:
-    for settings in _ways(concept, slips=False):
-        for mapping in mappings:
-            if _explains(concept, mapping, settings):
-                return _explained(concept, mapping, settings, note, name)
+    if found := _explanation(concept, mappings):
+        return _explained(concept, *found, note, name)
     for settings in _ways(concept, slips=True):
         fitting = [m for m in mappings if _explains(concept, m, settings) and _matters(concept, m, settings)]
         if fitting:
@@ -98,6 +96,27 @@ def _judge_group(concept: Concept, mappings: Sequence[Feeding], note: str, name:
     if any(m.certain and _is_comparable(concept, m) for m in mappings):
         evidence[COMPARABLE] = "names decided the roles, and a result has the canonical shape"
     return Outcome("undecided", name, evidence=evidence)
+
+
+def _explanation(concept: Concept, mappings: Sequence[Feeding]) -> tuple[Feeding, Settings] | None:
+    """The plainest way without a slip; masks of booleans tell more than those added to scores."""
+    ranked = sorted(mappings, key=_is_additive)
+    found = (
+        (mapping, settings)
+        for settings in _ways(concept, slips=False)
+        for mapping in ranked
+        if _explains(concept, mapping, settings)
+    )
+    added = None
+    for mapping, settings in found:
+        if not _is_additive(mapping):
+            return mapping, settings
+        added = added or (mapping, settings)
+    return added
+
+
+def _is_additive(mapping: Feeding) -> bool:
+    return "additive" in mapping.label
 
 
 def _is_comparable(concept: Concept, mapping: Feeding) -> bool:
@@ -218,7 +237,7 @@ def _explained(concept: Concept, mapping: Feeding, settings: Settings, note: str
     deviations = [_way(concept, axis, value) for axis, value in settings.items()]
     deviations = [way for way in deviations if way.standing is not Standing.CANON]
     broken = next((w for w in deviations if w.inexcusable and w.inexcusable.search(note)), None)
-    if required := _required_otherwise(concept, mapping.form, settings, note):
+    if required := _required_otherwise(concept, mapping, settings, note):
         return _differing(concept, mapping, settings, name, required)
     if broken:
         return _differing(concept, mapping, settings, name, broken.words)
@@ -229,12 +248,13 @@ def _explained(concept: Concept, mapping: Feeding, settings: Settings, note: str
     return Outcome("agrees", name, evidence=evidence)
 
 
-def _required_otherwise(concept: Concept, form: Form, settings: Settings, note: str) -> str:
+def _required_otherwise(concept: Concept, mapping: Feeding, settings: Settings, note: str) -> str:
     """What the note asks for and the code does not do; empty if they go together.
 
     What a mask means can only be told where one is given.
     """
-    axes = (axis for axis in concept.axes if axis.name != "mask" or form.group == "masked")
+    told = mapping.form.group == "masked" and not _is_additive(mapping)
+    axes = (axis for axis in concept.axes if told or axis.name != "mask")
     for axis in axes:
         for way in axis.ways:
             asked = way.required and way.required.search(note)
