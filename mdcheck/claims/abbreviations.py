@@ -46,12 +46,13 @@ def spelt_out(statement: Compare, chain: frozenset[str]) -> Compare:
 
 def components(statement: Compare) -> Compare:
     """``softmax(z_i) = exp(z_i) / sum_j exp(z_j)``: the i-th component of the softmax of z."""
+    members = [n for n in walk(statement) if isinstance(n, Index)]
     families = {
         n.base
         for bind in walk(statement)
         if isinstance(bind, Bind) and bind.head == "sum"
         for n in walk(bind.body)
-        if isinstance(n, Index) and n.keys == (Symbol(bind.variable),)
+        if isinstance(n, Index) and all(len(m.keys) == 1 for m in members if m.base == n.base)
     }
 
     def change(node: Expr) -> Expr:

@@ -167,7 +167,8 @@ def is_function_value(link: Link, statement: Compare) -> bool:
                 and free_names(statement.right) <= free_names(statement.left) | {"const e"}
             )
         case Index(Apply("softmax", (Symbol() as arg,)), (Symbol() as key,)):
-            return free_names(statement.right) <= {arg.name, key.name, "const e"}
+            chosen = {arg.name, key.name, "const e"} | neutral(statement)
+            return free_names(statement.right) <= chosen
     return False
 
 
