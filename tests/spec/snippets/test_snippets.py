@@ -48,3 +48,17 @@ def mismatch(snippet: Snippet, word: str, said: str) -> str:
 
 def first_line(source: Source, snippet: Snippet) -> int:
     return source.text.count("\n", 0, snippet.span.start) + 1
+
+
+@pytest.mark.parametrize("path", sorted((HERE / "true").glob("*.md")), ids=lambda path: path.stem)
+def test_what_is_right_in_another_way_is_not_accused(path: Path) -> None:
+    source = Source(str(path), path.read_text(encoding="utf-8"))
+    snippets = run_fences(source, read(source), Config(root=str(ROOT), canonical=("impl",)))
+    accused = [
+        f"{first_line(source, snippet)}: {finding.message}"
+        for snippet in snippets
+        for finding in snippet.findings
+        if finding.kind != "convention"
+    ]
+    assert not accused, "\n".join(accused)
+    assert sum(snippet.status == "agrees" for snippet in snippets) > len(snippets) / 3
