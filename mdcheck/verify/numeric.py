@@ -79,8 +79,13 @@ def _norm(x: Value) -> Value:
     return np.linalg.norm(np.atleast_1d(x))
 
 
+def _absolute(x: Value) -> Value:
+    """Of a number its absolute value; bars around a vector are its length."""
+    return np.linalg.norm(x) if np.ndim(x) == 1 else np.abs(x)
+
+
 HEADS: Mapping[str, Callable[..., Value]] = {
-    "neg": np.negative, "sqrt": np.sqrt, "exp": np.exp, "log": np.log, "abs": np.abs, "tanh": np.tanh,
+    "neg": np.negative, "sqrt": np.sqrt, "exp": np.exp, "log": np.log, "abs": _absolute, "tanh": np.tanh,
     "sin": np.sin, "cos": np.cos, "tan": np.tan, "sinh": np.sinh, "cosh": np.cosh, "sign": np.sign,
     "sigmoid": _sigmoid, "relu": lambda x: np.maximum(x, 0), "softmax": _softmax, "factorial": _factorial,
     "logbase": lambda b, x: np.log(x) / np.log(b), "root": lambda n, x: np.power(x, 1 / n),

@@ -110,7 +110,8 @@ class Lowering:
             case Apply("repeated", (Number(value=one), Apply("indicator", _) as indicator)) if one == 1:
                 return indicator
             case Apply("chance", _):
-                return Symbol(plain(node))
+                used = {part.name for part in walk(node) if isinstance(part, Symbol)} & self.bound
+                return indexed(plain(node), tuple(map(Symbol, sorted(used))))
             case Moment("E", (arg,), ()) if (law := self.only_law(arg)) is not None:
                 key = law.keys[0]
                 return Bind("sum", name_of(key), Range(None, None), Apply("mul", (law, arg)))
