@@ -78,4 +78,4 @@ def adadelta(
     v = moving_average(state.v, g**2, rho)  # (*shape)
     d = ((state.u + eps) / (v + eps)).sqrt() * g  # (*shape)
     u = moving_average(state.u, d**2, rho)  # (*shape)
-    return theta - eta * d, AdaDeltaState(v, u)
+    return torch.sub(theta, d, alpha=eta), AdaDeltaState(v, u)

@@ -66,6 +66,6 @@ def adagrad(
     """
     check_same_shape(theta, g=g, v=state.v)
     check_positive(eta=eta, eps=eps)
-    v = state.v + g**2  # (*shape)
+    v = torch.addcmul(state.v, g, g)  # (*shape): v + g^2
     root = v.sqrt() + eps  # (*shape)
     return torch.addcdiv(theta, g, root, value=-eta), AdaGradState(v)  # theta - eta * g / root

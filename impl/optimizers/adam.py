@@ -86,10 +86,10 @@ def adam(
     t = state.t + 1
     m = moving_average(state.m, g, beta_1)  # (*shape)
     v = moving_average(state.v, g**2, beta_2)  # (*shape)
-    m_hat = m / (1 - beta_1**t)  # (*shape)
     v_hat = v / (1 - beta_2**t)  # (*shape)
     root = v_hat.sqrt() + eps  # (*shape)
-    return torch.addcdiv(theta, m_hat, root, value=-eta), AdamState(m, v, t)  # theta - eta * m_hat / root
+    rate = eta / (1 - beta_1**t)  # eta * m_hat = rate * m
+    return torch.addcdiv(theta, m, root, value=-rate), AdamState(m, v, t)  # theta - rate * m / root
 
 
 def adam_l2(
@@ -195,7 +195,6 @@ def adamw(
     Source:
         Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019, algorithm 2.
     """
-    check_same_shape(theta, g=g)
     check_nonnegative(lambda_=lambda_)
     theta_adam, state = adam(theta, g, state, eta=eta, beta_1=beta_1, beta_2=beta_2, eps=eps)
     return torch.sub(theta_adam, theta, alpha=eta * lambda_), state

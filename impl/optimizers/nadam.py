@@ -152,8 +152,8 @@ def nadam_constant(
     t = state.t + 1
     m = moving_average(state.m, g, beta_1)  # (*shape)
     v = moving_average(state.v, g**2, beta_2)  # (*shape)
-    m_hat = m / (1 - beta_1**t)  # (*shape)
+    ahead = moving_average(m, g, beta_1)  # (*shape): m after one more step with the same gradient
     v_hat = v / (1 - beta_2**t)  # (*shape)
-    ahead = beta_1 * m_hat + (1 - beta_1) * g / (1 - beta_1**t)  # (*shape)
     root = v_hat.sqrt() + eps  # (*shape)
-    return theta - eta / root * ahead, AdamState(m, v, t)
+    rate = eta / (1 - beta_1**t)  # corrects m and g alike for the start at 0
+    return torch.addcdiv(theta, ahead, root, value=-rate), AdamState(m, v, t)
