@@ -9,7 +9,6 @@ from mdcheck.model.page import Page
 from mdcheck.model.verdict import Refuted, Witness
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 
-
 _METHODS = ("sampling", "run", "counting")
 
 
@@ -18,9 +17,10 @@ class FalsePredicate(Rule):
 
     ## What it does
 
-    ``KL divergence is symmetric`` and sentences like it (bounded, convex, monotone, its smallest value, at
-    least another concept) are tried on the concept's values over many small inputs. A sentence is only read
-    if its clause holds a known subject, a known property and nothing else, without a condition nearby.
+    ``KL divergence is symmetric`` and sentences like it (bounded, convex, monotone, its smallest value and
+    where it lies, at least or equal to another concept, unchanged by a shift, the same as another with a
+    parameter set, how its cost grows) are tried on the concept's values over many small inputs. A sentence is
+    only read if its clause holds known words alone, without a condition nearby.
 
     ## Why is this bad?
 
