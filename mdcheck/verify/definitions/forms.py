@@ -14,7 +14,8 @@ from mdcheck.expr.reader import Reader
 from mdcheck.expr.scope import Definition as Defined
 from mdcheck.expr.scope import Scope, Sort
 from mdcheck.latex import parse, statements
-from mdcheck.verify.definitions.lower import Lowered, expanded, lowered
+from mdcheck.verify.definitions.lower import Lowered, lowered
+from mdcheck.verify.definitions.shapes import expanded
 from mdcheck.verify.numeric import Numeric, extent
 
 DRAWS = 12

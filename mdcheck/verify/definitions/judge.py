@@ -23,8 +23,9 @@ from mdcheck.model.source import Span
 from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.definitions.compare import CLOSE, Match, matches, size, slip
-from mdcheck.verify.definitions.lower import Lowered, shapes
+from mdcheck.verify.definitions.lower import Lowered
 from mdcheck.verify.definitions.names import Recognised, recognised
+from mdcheck.verify.definitions.shapes import shapes
 
 MOST_READINGS = 4
 MOST_SIDES = 4

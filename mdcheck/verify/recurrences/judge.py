@@ -22,18 +22,9 @@ from mdcheck.model.document import Document
 from mdcheck.model.source import Span
 from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.verify.claim_ids import ClaimIds
+from mdcheck.verify.recurrences.equations import Assignment, Equation, bare, named, time_of
 from mdcheck.verify.recurrences.names import mentioned
-from mdcheck.verify.recurrences.program import (
-    Assignment,
-    Equation,
-    Incomplete,
-    Program,
-    bare,
-    named,
-    program,
-    time_of,
-    variables,
-)
+from mdcheck.verify.recurrences.program import Incomplete, Program, program, variables
 from mdcheck.verify.recurrences.run import CLOSE, PROBLEMS, STEPS, agreement, same_as_any, trajectory, values
 from mdcheck.verify.recurrences.slips import slips
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from mdcheck.expr.nodes import Call, Expr, Index, Symbol
 from mdcheck.verify.numeric import NoValue, Numeric
-from mdcheck.verify.recurrences.program import EPSILONS, GRADIENT, NOW, Program, base_of, is_gradient
+from mdcheck.verify.recurrences.equations import EPSILONS, GRADIENT, NOW, base_of
+from mdcheck.verify.recurrences.program import Program, is_gradient
 from mdcheck.verify.steps import OutOfFuel, Unknown
 
 STEPS = 6

@@ -5,7 +5,8 @@ from itertools import combinations
 
 from mdcheck.expr.nodes import Apply, Call, Expr, Number, Symbol, transform, walk
 from mdcheck.verify.definitions.edits import variants
-from mdcheck.verify.recurrences.program import GRADIENT, NOW, Equation, Program
+from mdcheck.verify.recurrences.equations import GRADIENT, NOW, Equation
+from mdcheck.verify.recurrences.program import Program
 
 MOST = 700
 

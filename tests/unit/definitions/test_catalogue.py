@@ -10,7 +10,7 @@ from mdcheck.concepts.definitions import roles
 from mdcheck.concepts.index import load_package
 from mdcheck.verify.definitions.compare import matches
 from mdcheck.verify.definitions.forms import prepared
-from mdcheck.verify.definitions.lower import shapes
+from mdcheck.verify.definitions.shapes import shapes
 from mdcheck.verify.selfcheck.forms import Form, forms
 
 INDEX = load_package(Path(__file__).parents[3], "impl")
