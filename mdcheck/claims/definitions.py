@@ -35,6 +35,8 @@ CAUTION = re.compile(
     re.IGNORECASE,
 )
 
+DERIVED = re.compile(r"\\(?:partial|nabla)(?![A-Za-z])|\\frac\{?\s*(?:\\mathrm\{d\}|d)(?![A-Za-z])")
+"""What makes a left side a derivative of something, not the thing itself."""
 OPERATOR = re.compile(r"[-+*/=]|cdot|frac")
 """What stands in an argument that is no plain name."""
 
@@ -100,9 +102,10 @@ def candidates(section: Section) -> Iterator[Candidate]:
             if sides and len(statement.relations) == len(sides) and not statement.conditions:
                 intro, before = introduction(place)
                 left = statement.terms[0].span
-                sign = sign_of(place.parsed.text[left.start : left.end])
-                if any(OPERATOR.search(argument) for argument in sign.args):
-                    continue  # a property, as of sigma(-x), defines nothing
+                written = place.parsed.text[left.start : left.end]
+                sign = sign_of(written)
+                if DERIVED.search(written) or any(OPERATOR.search(argument) for argument in sign.args):
+                    continue  # a derivative or a property, as of sigma(-x), defines nothing
                 yield Candidate(place, statement, sign, sides, intro, before, section.titles)
 
 
