@@ -40,6 +40,8 @@ def is_matrix(value: Value) -> bool:
 
 def matrix(rows: list[list[Scalar]]) -> Matrix:
     """A matrix from its rows of scalars."""
+    if not rows:
+        raise Undefined("a matrix without entries")
     if any(is_matrix(cell) for row in rows for cell in row):
         raise Undefined("a matrix within a matrix")
     out = np.empty((len(rows), len(rows[0])), dtype=object)

@@ -39,7 +39,7 @@ def bind(evaluator: "Evaluator", node: Bind, env: Env) -> Value:
     if node.head == "int" and isinstance(node.domain, Interval):
         return integral(evaluator, node, node.domain, env)
     if node.head not in ("sum", "prod", "max", "min"):
-        raise Unknown(f"{CALLED.get(node.head, node.head)} has no value that is computed")
+        raise Unknown(f"no value is computed of {CALLED.get(node.head, node.head)}")
     values = [evaluator.value(node.body, inner) for inner in bindings(evaluator, node, env)]
     if node.head == "sum":
         return add(*values) if values else arb(0)

@@ -52,5 +52,5 @@ def meaning_of(head: str) -> Callable[..., Value]:
     """What a head computes; of some it is known how they are written, not what their value is."""
     record = BY_HEAD[head]
     if record.meaning is None:
-        raise Unknown(f"{record.called or head} has no value that is computed")
+        raise Unknown(f"no value is computed of {record.called or head}")
     return record.meaning

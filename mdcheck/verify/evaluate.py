@@ -27,6 +27,7 @@ from mdcheck.expr.nodes import (
 )
 from mdcheck.expr.scope import Definition
 from mdcheck.notation.counts import COUNTS, MEASURES
+from mdcheck.notation.registry import BY_HEAD
 from mdcheck.notation.values import (
     Scalar,
     Undefined,
@@ -101,7 +102,10 @@ class Evaluator:
 
     def applied(self, head: str, args: tuple[Expr, ...], env: Env) -> Value:
         """A head at its arguments; of some it is known how they are written, not what their value is."""
-        return meaning_of(head)(*self.arguments(args, env))
+        meaning = meaning_of(head)
+        if BY_HEAD[head].arity is not None:
+            return meaning(*(self.value(arg, env) for arg in args))
+        return meaning(*self.arguments(args, env))
 
     def arguments(self, args: tuple[Expr, ...], env: Env) -> Iterator[Value]:
         """Values of arguments, those of a list with dots one by one."""

@@ -61,6 +61,11 @@ def test_there_is_a_cross_product_in_three_dimensions_only():
         apply("cross", column(1, 2), column(3, 4))
 
 
+def test_a_diagonal_of_nothing_is_undefined():
+    with pytest.raises(Undefined):
+        apply("diag")
+
+
 def test_what_is_only_read_says_so():
     silent = {record.head for record in BY_HEAD.values() if record.meaning is None}
     assert {"set", "dots", "infinity", "gradient", "chance"} <= silent

@@ -189,3 +189,9 @@ def test_what_is_only_read_has_no_value(text: str):
     engine, statement = evaluator(text)
     with pytest.raises(Unknown):
         engine.value(statement.right, {})
+
+
+def test_a_list_is_no_argument_of_what_takes_one():
+    engine, statement = evaluator(r"y=\max(-x_1,\ldots,-x_n)+\det(x_1,\ldots,x_n)")
+    with pytest.raises((Unknown, Undefined)):
+        engine.value(statement.right, {})
