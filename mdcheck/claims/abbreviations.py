@@ -1,6 +1,6 @@
 """Letters that stand for known quantities: P and R in a formula for F1, P and N in one for rates."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -33,15 +33,37 @@ POSITIVES_AND_NEGATIVES = {
 }
 
 
-def spelt_out(statement: Compare, chain: frozenset[str]) -> Compare:
-    """The statement with abbreviations replaced; ``chain`` holds the names of its chain up to it."""
-    statement = components(functions_of_one(statement))
+def spelt_out(statement: Compare, chain: frozenset[str], known: Mapping[str, Definition]) -> Compare:
+    """The statement with abbreviations replaced.
+
+    Args:
+        statement: A link of a chain.
+        chain: The names of its chain up to it.
+        known: The functions in force that may stand without their arguments.
+    """
+    statement = with_arguments(components(functions_of_one(statement)), known)
     names = free_names(statement)
     if "measure f1" in chain and len(names & {"P", "R"}) + len(names & {"p", "r"}) == 2:
         return replaced(statement, PRECISION_AND_RECALL)
     if any(n.startswith("measure ") for n in chain) and names & {"TP", "FP", "FN", "TN"}:
         return replaced(statement, POSITIVES_AND_NEGATIVES)
     return statement
+
+
+def with_arguments(statement: Compare, known: Mapping[str, Definition]) -> Compare:
+    r"""``\partial f / \partial x`` after ``f(x, y) = ..``: the derivative of the value at these arguments."""
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Derivative(Symbol(name), variable, order) if name in known:
+                arguments = tuple(map(Symbol, known[name].parameters))
+                if variable in arguments:
+                    return Derivative(Call(Symbol(name), arguments), variable, order)
+        return node
+
+    result = transform(statement, change)
+    assert isinstance(result, Compare)
+    return result
 
 
 def components(statement: Compare) -> Compare:

@@ -162,7 +162,7 @@ def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
         text = place.parsed.text[span.start : span.end]
         found = read(left, relation, right, scope)
         met |= free_names(found.readings[0]) if found.readings else frozenset()
-        readings = tuple(spelt_out(reading, met) for reading in found.readings)
+        readings = tuple(spelt_out(reading, met, functions(scope, text)) for reading in found.readings)
         if position == 0 and readings:
             origin = readings[0].left
         yield Link(
@@ -179,6 +179,16 @@ def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
             doubtful=found.doubtful,
             origin=origin if position else None,
         )
+
+
+def functions(scope: Scope, text: str) -> dict[str, Definition]:
+    r"""Defined functions that may stand without arguments: those of one, and behind ``\partial`` all."""
+    partial = "\\partial" in text or "\\nabla" in text
+    return {
+        name: definition
+        for name, definition in scope.definitions.items()
+        if definition.called and (partial or len(definition.parameters) == 1)
+    }
 
 
 def is_justified(text: str, span: Span) -> bool:

@@ -11,7 +11,9 @@ OTHER = re.compile(
     r"(?i:\b(?:linear(?:ized)? (?:self-)?attention|sparse|local|windowed|efficient|low-rank|flash|reduc\w+|instead|approximat\w+|restricted|per token|each token|per step|parallel|sequential|path)\b)"
     r"|线性(?:化)?(?:自)?注意力|稀疏|局部|窗口|降[低到为至]|减少|近似|改进|优化|单个|每个|每步|并行|串行|路径"
 )
-HINT = re.compile(r"(?:注意力|循环)[^。\n]*(?:复杂度|计算量|开销|代价)|(?i:(?:attention|recurren|RNN).{0,80}(?:O\(|quadratic|linear|cubic|complexity|cost)|(?:complexity|cost).{0,40}(?:attention|recurren|RNN))")
+HINT = re.compile(
+    r"(?:注意力|循环)[^。\n]*(?:复杂度|计算量|开销|代价)|(?i:(?:attention|recurren|RNN).{0,80}(?:O\(|quadratic|linear|cubic|complexity|cost)|(?:complexity|cost).{0,40}(?:attention|recurren|RNN))"
+)
 """What a passage must hold to be worth a closer look."""
 
 _COST = r"(?:计算|时间|运算)?(?:的)?(?:复杂度|计算量|开销|代价)"

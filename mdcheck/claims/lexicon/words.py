@@ -32,7 +32,9 @@ class Word:
                 yield re.compile(rf"\s*(?:{numbered})", re.IGNORECASE | re.ASCII)
 
 
-_INPUT = r"(?:x|z|自变量|输入(?:值)?|(?:函数)?间隔|(?:the |its |an )?(?:functional )?(?:inputs?|margin|argument))"
+_INPUT = (
+    r"(?:x|z|自变量|输入(?:值)?|(?:函数)?间隔|(?:the |its |an )?(?:functional )?(?:inputs?|margin|argument))"
+)
 
 WORDS: tuple[Word, ...] = (
     # what limits the subject's inputs
@@ -181,6 +183,7 @@ def spellings() -> Iterator[tuple[Word, re.Pattern[str]]]:
     """Every word with each of its patterns."""
     return ((word, pattern) for word in ALL for pattern in word.patterns())
 
+
 LEAD = re.compile(
     r"\s*(?:\d+[.)、]\s*|[-*•]\s*)?(?:(?:注意|显然|事实上|我们知道|可以证明|众所周知|首先|其次|另外|此外|并且|而且|而|但是?|其中|由于|因为|因此|所以|即|同时)[到，,:：]?\s*)*"
     r"(?i:(?:note that|recall that|also|moreover|in addition|but|because|since|as a result|however|that|clearly|obviously|in fact|thus|hence|therefore|so),?\s+)*"
@@ -188,7 +191,8 @@ LEAD = re.compile(
 """What may stand before a statement without limiting it."""
 
 BOUNDARY = re.compile(
-    r"(?i:\s(?:because|since|so that|so|which|thus|hence|therefore|whereas|while)\s)|因为|所以|因此|从而|故而|而(?=[A-Za-z])", re.ASCII
+    r"(?i:\s(?:because|since|so that|so|which|thus|hence|therefore|whereas|while)\s)|因为|所以|因此|从而|故而|而(?=[A-Za-z])",
+    re.ASCII,
 )
 """Words between two statements of one clause."""
 
@@ -200,5 +204,8 @@ SCOPE = re.compile(
 )
 """Clauses before a statement that do not limit it."""
 
-LIMIT = re.compile(r"(?:for|in the case|with|under|given|provided|on|only|as long as|at least for|restricted)\b|对|当|在|若|如果|只要|前提|条件|仅", re.IGNORECASE)
+LIMIT = re.compile(
+    r"(?:for|in the case|with|under|given|provided|on|only|as long as|at least for|restricted)\b|对|当|在|若|如果|只要|前提|条件|仅",
+    re.IGNORECASE,
+)
 """How a clause begins that limits the statement before it."""
