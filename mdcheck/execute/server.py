@@ -57,6 +57,8 @@ def _warm_up(job: Job) -> None:
                 importlib.import_module(module)
             if module == "torch" and module in sys.modules:
                 _prepare_torch()
+    if "torch" in sys.modules and any("optim" in fence.text for fence in job.fences):
+        importlib.import_module("torch._dynamo")  # takes seconds, and the first optimizer imports it
     if "torch" in sys.modules and job.canonical:
         importlib.import_module("mdcheck.execute.differential.driving")
         importlib.import_module("mdcheck.execute.differential.compare").warm_up(job.canonical, job.root)

@@ -126,6 +126,8 @@ class PageRun:
                 self._execute(program, statement, ran)
             except BaseException as error:
                 reason = self._why(error)
+                if isinstance(error, OverTime):
+                    self._distrust(str(reason))
                 if reason is None:
                     ran.failures.append(Failure(program, statement, error))
                     reason = f"needs line {statement.lineno} of {program.title}, which failed"
@@ -140,6 +142,11 @@ class PageRun:
             n for n in dataflow.receivers(statement) if not isinstance(self.names.get(n), types.ModuleType)
         }
         self._spoilt |= dict.fromkeys(given | changed, reason)
+
+    def _distrust(self, reason: str) -> None:
+        """What was cut off may have changed any value that there is, or left it as it was."""
+        code = (types.ModuleType, types.FunctionType, type)
+        self._spoilt |= {n: reason for n, value in self.names.items() if not isinstance(value, code)}
 
     def _why(self, error: BaseException) -> str | None:
         if isinstance(error, NameError) and error.name in self._spoilt:
