@@ -144,9 +144,9 @@ class PageRun:
         self._spoilt |= dict.fromkeys(given | changed, reason)
 
     def _distrust(self, reason: str) -> None:
-        """What was cut off may have changed any value that there is, or left it as it was."""
-        code = (types.ModuleType, types.FunctionType, type)
-        self._spoilt |= {n: reason for n, value in self.names.items() if not isinstance(value, code)}
+        """What was cut off may have changed any value that can be changed, or left it as it was."""
+        fixed = (types.ModuleType, types.FunctionType, type, str, bytes, int, float, complex, type(None))
+        self._spoilt |= {n: reason for n, value in self.names.items() if not isinstance(value, fixed)}
 
     def _why(self, error: BaseException) -> str | None:
         if isinstance(error, NameError) and error.name in self._spoilt:
