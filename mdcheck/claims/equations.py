@@ -42,8 +42,11 @@ RELATIONS = {
 }  # fmt: skip
 Role = Literal["definition", "restatement", "link", "first"]
 MOST_READINGS = 8
-FUNCTION_COLUMN = re.compile(r"函数(?!.*导)|表达式|function|f\s*\(x\)(?!.*')", re.IGNORECASE)
-DERIVATIVE_COLUMN = re.compile(r"导数|导函数|derivative|f'\s*\(x\)", re.IGNORECASE)
+FUNCTION_COLUMN = re.compile(r"函数(?!.*导)|表达式|function|f\s*\(x\)(?!.*')|^\s*[yf]\s*$", re.IGNORECASE)
+DERIVATIVE_COLUMN = re.compile(
+    r"导数|导函数|derivative|\b[yf]\s*(?:'|\^\{?\\prime)|\\frac\s*\{\s*(?:\\mathrm\{d\}|\\partial|d)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +121,10 @@ def in_order(section: Section) -> Iterator[Link]:
         if place.row != row:
             scope, row = replace(scope, definitions=start.definitions if place.row else {}), place.row
         for statement in statements(place.parsed.tree):
-            if place.row is not None and FUNCTION_COLUMN.search(place.column):
-                function = (place.row, statement.terms[-1])
-            elif function and function[0] == place.row and DERIVATIVE_COLUMN.search(place.column):
+            if function and function[0] == place.row and DERIVATIVE_COLUMN.search(place.column):
                 yield from table_row(function[1], statement, place, scope)
+            elif place.row is not None and FUNCTION_COLUMN.search(place.column):
+                function = (place.row, statement.terms[-1])
             for link in chain(statement, place, scope):
                 yield link
                 scope = extended(scope, link)

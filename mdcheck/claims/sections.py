@@ -40,7 +40,7 @@ class Place:
     Attributes:
         parsed: The formula and its tree.
         around: Prose of its paragraph.
-        column: In a table: the words of its column's header.
+        column: In a table: its column's header.
         row: In a table: which row of which table, so that rows are scopes of their own.
         title: The heading that it stands under.
         raw: Prose of its paragraph with its formulas.
@@ -139,7 +139,7 @@ def collect(node: Node, builder: Builder, parsed: dict[Span, ParsedFormula], see
         case Formula():
             add(node, builder.prose[-1] if builder.prose else "", builder, parsed, seen)
         case Table(header=header, rows=rows):
-            heads = [plain(cell.content.text) for cell in header]
+            heads = [cell.content.text.replace("$", "") for cell in header]
             for number, row in enumerate(rows):
                 for column, cell in enumerate(row):
                     title = heads[column] if column < len(heads) else ""
