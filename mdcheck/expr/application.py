@@ -69,8 +69,8 @@ def applied(reader: "Reader", base: Expr, name: str, stream: Stream) -> Expr:
         stream.next()
         return Call(base, call_arguments(reader, follow))
     if is_ambiguous(reader, name, follow) and (is_lone(follow) or not runs(reader, base)):
-        raised = is_raised(stream) and not isinstance(base, Symbol)
-        whole = is_lone(follow) and not mentions(follow, name) and not raised
+        scripted = is_scripted(stream) and not isinstance(base, Symbol)
+        whole = is_lone(follow) and not mentions(follow, name) and not scripted
         applies = 0 if whole or is_list(follow) else 1
         if reader.choices.choose(2) == applies:
             stream.next()
@@ -111,10 +111,10 @@ def is_list(follow: Node | None) -> bool:
     return len(split(inner, ",", ";")) > 1 and not any(is_atom(i, "bar") for i in inner)
 
 
-def is_raised(stream: Stream) -> bool:
-    """Whether the brackets that follow carry a power of their own, as factors do: ``a (x')^k``."""
-    power = stream.peek(1)
-    return isinstance(power, Scripts) and power.base is None and power.sup is not None
+def is_scripted(stream: Stream) -> bool:
+    """Whether the brackets that follow carry a script, as those of factors do: ``a (x)^k``, ``a (W)_l``."""
+    script = stream.peek(1)
+    return isinstance(script, Scripts) and script.base is None and bool(script.sup or script.sub)
 
 
 def runs(reader: "Reader", base: Expr) -> bool:

@@ -11,7 +11,7 @@ from mdcheck.expr.application import (
     is_called,
     is_function,
     is_lone,
-    is_raised,
+    is_scripted,
     is_sigmoid,
 )
 from mdcheck.expr.gap import Gap
@@ -240,7 +240,7 @@ def superscripted(
 def takes(reader: "Reader", base: Expr, name: str, stream: Stream) -> bool:
     """Whether a name with a superscript is applied to the brackets that follow."""
     follow = stream.peek()
-    lone = is_lone(follow) and not is_raised(stream)
+    lone = is_lone(follow) and not is_scripted(stream)
     return is_function(reader, name, follow) or (
         lone and (is_called(reader, base, name, follow) or is_ambiguous(reader, name, follow))
     )
