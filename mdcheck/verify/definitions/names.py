@@ -31,8 +31,9 @@ BEFORE = re.compile(
 )
 AFTER = re.compile(
     r" ?(?:method|gradient|regulari[sz]ation|search|minimi[sz]ation|maximi[sz]ation|regression|estimat\w+|"
-    r"matrix|process|family|prior|mixture|coding|curve|decay|rate|penalty|classifier|layer|that|weight)\b|"
-    r"的?(?:梯度|方法|最小化|最大化|模型|回归|正则化|矩阵|先验|混合|过程|编码|搜索|导数|上界|下界|期望|权|族|层)"
+    r"matrix|process|family|prior|mixture|coding|curve|decay|rate|penalty|classifier|layer|that|weight|"
+    r"(?:log[ -]?)?likelihood|variance)\b|"
+    r"的?(?:梯度|方法|最小化|最大化|模型|回归|正则化|矩阵|先验|混合|过程|编码|搜索|导数|上界|下界|期望|方差|均值|熵|(?:对数)?似然|权|族|层)"
 )
 LOSSES = frozenset(("L", "J", "E", "l", "ell", "ℓ", "C", "Loss", "loss", "cost", "R"))
 NUMBERING = re.compile(
