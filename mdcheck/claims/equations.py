@@ -165,7 +165,8 @@ def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
         text = place.parsed.text[span.start : span.end]
         found = read(left, relation, right, scope)
         met |= free_names(found.readings[0]) if found.readings else frozenset()
-        readings = tuple(spelt_out(reading, met, functions(scope, text)) for reading in found.readings)
+        known = functions(scope, text)
+        readings = tuple(spelt_out(reading, met, known) for reading in found.readings)
         if position == 0 and readings:
             origin = readings[0].left
         yield Link(
