@@ -15,6 +15,9 @@ from mdcheck.verify.world import Setting, World
 
 BITS = 128
 ROUGH = 0.05
+"""Relative difference within which an approximation is called near."""
+PLAIN_SLIP = 0.005
+"""Relative difference from which a figure of three digits is wrong, however it was rounded on the way."""
 
 
 def decide_numbers(statement: Compare, *, whole: bool = True) -> Verdict:
@@ -80,7 +83,8 @@ def scalars(statement: Compare, left: arb, right: arb, *, whole: bool) -> Verdic
         return Supported(1, float(slack), by="rounding")
     if whole and is_integer_division(statement, left):
         return Undecided("rounding", "equal if the division drops its remainder")
-    if statement.relation == "approx" and difference <= abs(left) * arb(ROUGH):
+    near = statement.relation == "approx" and difference <= abs(left) * arb(ROUGH)
+    if near and not has_wrong_digits(statement.right, left, right):
         return Undecided(
             "rounding", f"{shown(left)} and {shown(right)} are near, but not to the digits written"
         )
@@ -96,6 +100,15 @@ def is_cut_off(statement: Compare, left: Scalar, right: Scalar, slack: Fraction)
         and bool(0 < left - right < ball(slack))
         and not ((left / ball(slack)).is_integer())
     )
+
+
+def has_wrong_digits(node: Expr, left: Scalar, right: Scalar) -> bool:
+    """Whether a written figure promises digits that the value does not have, such as 0.677 for 2/3."""
+    slack = unit(node, "eq")
+    if not slack or abs(right) < ball(100 * slack):
+        return False
+    difference = abs(left - right)
+    return bool(difference >= ball(5 * slack) and difference >= abs(left) * arb(PLAIN_SLIP))
 
 
 def is_integer_division(statement: Compare, left: arb) -> bool:
