@@ -35,6 +35,7 @@ from mdcheck.expr.nodes import (
     Number,
     Prob,
     Range,
+    Such,
     Symbol,
     free_names,
     walk,
@@ -217,6 +218,28 @@ def is_series(_: Link, statement: Compare) -> bool:
     return False
 
 
+def is_limit(_: Link, statement: Compare) -> bool:
+    """A limit, an infinite sum or product of terms that are written out: it has one value."""
+    if has(statement, Prob, Info, Moment, Call, Index, Array) or has_head(statement, "against", "given"):
+        return False
+    for side, other in ((statement.left, statement.right), (statement.right, statement.left)):
+        known = free_names(side) | {"const e", "const pi"}
+        if is_endless(side) and free_names(other) <= known and (is_numeric(statement) or not is_plain(other)):
+            return True
+    return False
+
+
+def is_endless(side: Expr) -> bool:
+    """Whether a side is a limit or has no end, and its terms depend on what it runs over."""
+    body = side.args[0] if isinstance(side, Apply) and side.head == "neg" else side
+    match body:
+        case Bind("lim", variable, Such(), inner, ()):
+            return variable in free_names(inner)
+        case Bind("sum" | "prod", variable, Range(_, Apply("infinity", ())), inner, ()):
+            return variable in free_names(inner)
+    return False
+
+
 def is_law_of_head(_: Link, statement: Compare) -> bool:
     """``f(a . b)`` in terms of ``f(a)`` and ``f(b)``: a rule for f, which nobody writes as a constraint."""
     match statement.left:
@@ -283,6 +306,7 @@ CLASSES = (
     Class("law", "a rule for a function of a sum or product", is_law_of_head),
     Class("law", "a rule for a sum of products or powers", is_law_of_sum),
     Class("series", "a finite sum of given terms has one value", is_series),
+    Class("limit", "a limit of given terms has one value", is_limit),
     Class("substitution", "both sides are given by the same definitions", is_substitution),
     Class("counting", "numbers of selections have known values", is_counting),
     Class("moment", "moments of one law have known values", is_moment),

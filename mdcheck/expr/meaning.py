@@ -1,6 +1,6 @@
 """Whether what was read can have a value: of some heads only the writing is known."""
 
-from mdcheck.expr.nodes import Apply, Bind, Call, Expr, Interval, Moment, Such, Symbol, walk
+from mdcheck.expr.nodes import Apply, Bind, Call, Compare, Expr, Interval, Moment, Range, Such, Symbol, walk
 from mdcheck.notation.registry import BY_HEAD
 
 COMPUTED = frozenset(("sum", "prod", "max", "min", "each"))
@@ -8,7 +8,21 @@ COMPUTED = frozenset(("sum", "prod", "max", "min", "each"))
 
 def has_value(node: Expr) -> bool:
     """Whether every part of an expression is one that an evaluator may compute."""
-    return all(map(is_computed, walk(node)))
+    ends = {id(end) for n in walk(node) if isinstance(n, Bind) for end in far_ends(n)}
+    return all(id(n) in ends or is_computed(n) for n in walk(node))
+
+
+def far_ends(node: Bind) -> list[Expr]:
+    """Infinite ends of an index set: nothing is computed of them, only of what runs up to them."""
+    ends: tuple[Expr | None, ...] = ()
+    match node.domain:
+        case Range(first, last):
+            ends = (first, last)
+        case Interval(low, high):
+            ends = (low, high)
+        case Such(Compare("to", _, point)) if node.head == "lim":
+            ends = (point,)
+    return [n for end in ends if end is not None for n in walk(end) if n == Apply("infinity", ())]
 
 
 def is_computed(node: Expr) -> bool:
@@ -16,6 +30,8 @@ def is_computed(node: Expr) -> bool:
     match node:
         case Apply(head, _):
             return BY_HEAD[head].meaning is not None
+        case Bind("lim", _, domain, _, _):
+            return isinstance(domain, Such)
         case Bind(head, _, domain, _, _):
             return (head in COMPUTED) != isinstance(domain, Interval) and not isinstance(domain, Such)
         case Moment():

@@ -4,11 +4,12 @@ from fractions import Fraction
 
 from flint import arb, ctx
 
-from mdcheck.expr.nodes import Apply, Array, Compare, Expr, Number
+from mdcheck.expr.meaning import far_ends
+from mdcheck.expr.nodes import Apply, Array, Bind, Compare, Expr, Number, walk
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.notation.registry import BY_HEAD
 from mdcheck.notation.values import Scalar, Undefined, Value, ball, constant, is_matrix
-from mdcheck.verify.decide import shown, tight
+from mdcheck.verify.decide import CLOSE, shown, tight
 from mdcheck.verify.evaluate import Evaluator
 from mdcheck.verify.steps import Unknown
 from mdcheck.verify.world import Setting, World
@@ -77,7 +78,7 @@ def scalars(statement: Compare, left: arb, right: arb, *, whole: bool) -> Verdic
     """Two numbers; a literal side is as wide as its last digit."""
     difference = abs(left - right)
     if tight(left - right, left):
-        return Proved("arithmetic")
+        return Supported(1, CLOSE, by="convergence") if has_limits(statement) else Proved("arithmetic")
     slack = max(unit(statement.left, statement.relation), unit(statement.right, statement.relation))
     if slack and (difference <= ball(slack / 2) or is_cut_off(statement, left, right, slack)):
         return Supported(1, float(slack), by="rounding")
@@ -91,6 +92,13 @@ def scalars(statement: Compare, left: arb, right: arb, *, whole: bool) -> Verdic
     if (wide(statement.left) - wide(statement.right)).overlaps(arb(0, 0.49 * float(slack))):
         return Undecided("rounding", "equal or not, depending on how the numbers in it were rounded")
     return Refuted(Witness({}, shown(left), shown(right)), by="arithmetic")
+
+
+def has_limits(statement: Compare) -> bool:
+    """Whether a side is known from values that come near to it only."""
+    return any(
+        isinstance(n, Bind) and (n.head in ("lim", "int") or bool(far_ends(n))) for n in walk(statement)
+    )
 
 
 def is_cut_off(statement: Compare, left: Scalar, right: Scalar, slack: Fraction) -> bool:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from flint import arb, arb_series
+from flint import arb
 
-from mdcheck.expr.nodes import Apply, Bind, Compare, Derivative, Expr, Interval, Range, Symbol, Values, walk
+from mdcheck.expr.nodes import Apply, Bind, Compare, Expr, Range, Symbol, Values
 from mdcheck.notation.elementary import sign_of
 from mdcheck.notation.values import (
-    Scalar,
     Undefined,
     Value,
     add,
@@ -18,7 +17,7 @@ from mdcheck.notation.values import (
     is_matrix,
     multiply,
 )
-from mdcheck.verify import chance, quadrature
+from mdcheck.verify import analysis, chance
 from mdcheck.verify.entries import meaning_of
 from mdcheck.verify.steps import Env, Outcome, Unknown
 
@@ -36,8 +35,8 @@ ORDERED = frozenset(("eq", "ne", "lt", "le", "gt", "ge"))
 
 def bind(evaluator: "Evaluator", node: Bind, env: Env) -> Value:
     """A sum, product or extremum over its index set."""
-    if node.head == "int" and isinstance(node.domain, Interval):
-        return integral(evaluator, node, node.domain, env)
+    if (found := analysis.value(evaluator, node, env)) is not None:
+        return found
     if node.head not in ("sum", "prod", "max", "min"):
         raise Unknown(f"no value is computed of {CALLED.get(node.head, node.head)}")
     values = [evaluator.value(node.body, inner) for inner in bindings(evaluator, node, env)]
@@ -48,18 +47,6 @@ def bind(evaluator: "Evaluator", node: Bind, env: Env) -> Value:
     if not values or any(is_matrix(v) for v in values):
         raise Undefined("an extremum of nothing")
     return meaning_of(node.head)(*values)
-
-
-def integral(evaluator: "Evaluator", node: Bind, ends: Interval, env: Env) -> Value:
-    """A definite integral of one variable; a power series is taken by one variable at a time."""
-    varied = evaluator.moved or any(isinstance(value, arb_series) for value in env.values())
-    if varied or any(isinstance(n, Derivative) for n in walk(node.body)):
-        raise Unknown("an integral within a derivative or another integral")
-
-    def body(x: Scalar) -> Scalar:
-        return evaluator.value(node.body, {**env, node.variable: x})
-
-    return quadrature.integral(body, evaluator.value(ends.low, env), evaluator.value(ends.high, env))
 
 
 def bindings(evaluator: "Evaluator", node: Bind, env: Env) -> Iterator[Env]:
