@@ -298,7 +298,10 @@ def transposes(reader: "Reader", name: str | None, mark: Node) -> bool:
         return True
     if not is_atom(mark, "letter") or "T" not in reader.scope.bare or name is None:
         return True
-    return reader.scope.sort(name) in ("vector", "matrix")
+    sort = reader.scope.sort(name)
+    if sort is None and name.isascii() and len(name) == 1:
+        return reader.choices.choose(2, of_sort=True) == 0
+    return sort in ("vector", "matrix")
 
 
 def selection(reader: "Reader", name: str, item: Scripts) -> Expr | None:
