@@ -67,6 +67,9 @@ class Link:
         doubtful: Whether a bracket was taken for a factor without evidence.
         later: Definitions that follow in the section: "where mu is ..".
         conditioned: Whether the statement itself states a condition, or is one.
+        lead: The word or arrow within the formula that introduces its statement.
+        beside: Whether an equation stands before its statement in the same formula.
+        new: Whether no equation before it in the section has its left side.
     """
 
     place: Place
@@ -82,6 +85,9 @@ class Link:
     guesses: tuple[Compare, ...] = ()
     origin: Expr | None = None
     later: Mapping[str, Definition] = field(default_factory=dict)
+    lead: str = ""
+    beside: bool = False
+    new: bool = True
 
 
 def links(document: Document, parsed: dict[Span, ParsedFormula]) -> Iterator[Link]:
@@ -100,6 +106,11 @@ def links_of(section: Section, spoken_of: Mapping[str, frozenset[str]]) -> Itera
     for link in found:
         for name, values in extended(Scope(), link).particular.items():
             particular[name] = particular.get(name, frozenset()) | values
+    met: set[Expr] = set()
+    for place, link in enumerate(found):
+        if link.readings and link.role != "link":
+            found[place] = replace(link, new=link.readings[0].left not in met)
+            met.add(link.readings[0].left)
     for place in range(len(found) - 1, -1, -1):
         link = found[place]
         known = link.scope.definitions
@@ -120,14 +131,16 @@ def in_order(section: Section) -> Iterator[Link]:
     for place in section.places:
         if place.row != row:
             scope, row = replace(scope, definitions=start.definitions if place.row else {}), place.row
+        beside = False
         for statement in statements(place.parsed.tree):
             if function and function[0] == place.row and DERIVATIVE_COLUMN.search(place.column):
                 yield from table_row(function[1], statement, place, scope)
             elif place.row is not None and FUNCTION_COLUMN.search(place.column):
                 function = (place.row, statement.terms[-1])
             for link in chain(statement, place, scope):
-                yield link
+                yield replace(link, beside=beside)
                 scope = extended(scope, link)
+            beside = beside or any(mark.name == "=" for mark in statement.relations)
 
 
 def table_row(function: Row, statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
@@ -182,6 +195,7 @@ def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
             conditioned=conditioned or is_justified(place.parsed.text, mark.span),
             doubtful=found.doubtful,
             origin=origin if position else None,
+            lead=statement.lead.text.strip() if statement.lead is not None else "",
         )
 
 

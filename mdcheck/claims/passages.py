@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 
+from mdcheck.claims.surroundings import within
 from mdcheck.model.document import Document, Formula, Heading, Prose, Table
 from mdcheck.model.source import Extract, Span
 
@@ -95,10 +95,10 @@ def passages(document: Document, *, cells: bool = False) -> Iterator[Passage]:
 def passage(prose: Prose, titles: tuple[str, ...] = ()) -> Passage:
     """One run of text, ready for the extractors."""
     text = prose.content.text
-    placed = tuple((_offsets(prose.content, formula.span), formula) for formula in prose.formulas)
+    placed = tuple((within(prose.content, formula.span), formula) for formula in prose.formulas)
     shown = list(_blanked(text))
     for place in prose.codes:
-        span = _offsets(prose.content, place)
+        span = within(prose.content, place)
         shown[span.start : span.end] = _code(text[span.start : span.end])
     maths = shown.copy()
     for span, formula in placed:
@@ -132,14 +132,3 @@ def _plain(formula: Formula, width: int) -> str:
 def _code(text: str) -> str:
     words = text.strip("`").strip()
     return words.center(len(text)) if _WORDS.fullmatch(words) else MASK * len(text)
-
-
-def _offsets(extract: Extract, span: Span) -> Span:
-    """Where a span of the source lies in the extract's text."""
-    starts = accumulate((piece.end - piece.start for piece in extract.pieces), initial=0)
-    inside = [
-        (at + max(span.start, piece.start) - piece.start, at + min(span.end, piece.end) - piece.start)
-        for at, piece in zip(starts, extract.pieces, strict=False)
-        if piece.start < span.end and span.start < piece.end
-    ]
-    return Span(inside[0][0], inside[-1][1]) if inside else Span(0, 0)

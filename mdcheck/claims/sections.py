@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from mdcheck.claims.surroundings import surroundings, unfinished
 from mdcheck.latex.formulas import ParsedFormula
 from mdcheck.model.document import Directive, Document, Formula, Heading, Node, Prose, Table
 from mdcheck.model.source import Span
@@ -46,6 +47,8 @@ class Place:
         raw: Prose of its paragraph with its formulas.
         beside: In a table: the words of the first cell of its row.
         above: Prose of the paragraph before.
+        before: Its sentence up to it, other formulas as one character each.
+        behind: The rest of its sentence.
         foreign: Whether the section uses the notation of a field in which signs mean something else.
     """
 
@@ -58,6 +61,8 @@ class Place:
     raw: str = ""
     beside: str = ""
     above: str = ""
+    before: str = ""
+    behind: str = ""
 
     @property
     def conditioned(self) -> bool:
@@ -131,8 +136,8 @@ def collect(node: Node, builder: Builder, parsed: dict[Span, ParsedFormula], see
     """Add what a node holds to its section."""
     match node:
         case Prose(content=content, role=role, formulas=formulas):
-            for formula in formulas:
-                add(formula, content.text, builder, parsed, seen)
+            for formula, words in zip(formulas, surroundings(node), strict=True):
+                add(formula, content.text, builder, parsed, seen, words)
             builder.prose.append(plain(content.text))
             if role != "heading":
                 builder.paragraphs.append(builder.prose[-1])
@@ -143,13 +148,14 @@ def collect(node: Node, builder: Builder, parsed: dict[Span, ParsedFormula], see
             for number, row in enumerate(rows):
                 for column, cell in enumerate(row):
                     title = heads[column] if column < len(heads) else ""
-                    for formula in cell.formulas:
+                    for formula, words in zip(cell.formulas, surroundings(cell), strict=True):
                         add(
                             formula,
                             cell.content.text,
                             builder,
                             parsed,
                             seen,
+                            words,
                             title,
                             (node.span.start, number),
                             plain(row[0].content.text) if column else "",
@@ -162,6 +168,7 @@ def add(
     builder: Builder,
     parsed: dict[Span, ParsedFormula],
     seen: set[Span],
+    sentence: tuple[str, str] = ("", ""),
     column: str = "",
     row: tuple[int, int] | None = None,
     beside: str = "",
@@ -173,7 +180,11 @@ def add(
     title = builder.titles[-1] if builder.titles else ""
     above = next((text for text in reversed(builder.paragraphs) if text.strip()), "")
     words = plain(around)
-    place = Place(parsed[formula.span], words, column, row, False, title, around, beside, above)
+    before, behind = sentence
+    before = before if before.strip() or not formula.display else unfinished(above)
+    place = Place(
+        parsed[formula.span], words, column, row, False, title, around, beside, above, before, behind
+    )
     builder.places.append(place)
 
 

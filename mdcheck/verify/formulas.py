@@ -7,6 +7,7 @@ from mdcheck.claims.assertions import is_bound, may_be_near_identity
 from mdcheck.claims.equations import Link, defined_name, links
 from mdcheck.claims.features import is_numeric
 from mdcheck.claims.gate import Gate, gate
+from mdcheck.claims.stipulations import stipulated
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Compare, Index, Number, Symbol
 from mdcheck.expr.printer import plain
@@ -27,6 +28,20 @@ EDIT_STEPS = 120_000
 NEAR = "near identity: one small edit makes it hold"
 CONSTANT = "constant: the left side is one number whatever the names stand for"
 ORDERS = frozenset(("le", "ge", "lt", "gt"))
+OPEN = frozenset(
+    (
+        "gate",
+        "no-meaning",
+        "few-points",
+        "redefinition",
+        "partial",
+        "assumption",
+        "particular",
+        "time",
+        "vacuous",
+    )
+)
+"""Reasons for which a statement is undecided that would not matter if it claimed nothing."""
 KINDS: Mapping[str, ClaimKind] = {
     "arithmetic": "arithmetic",
     "derivative": "derivative",
@@ -47,7 +62,7 @@ def judge_formulas(document: Document, macros: Mapping[str, str]) -> Iterator[Ju
 def judge_link(link: Link, ids: ClaimIds) -> JudgedClaim:
     """One link with its verdict."""
     try:
-        kind, verdict, statement, evidence = verdict_of(link)
+        kind, verdict, statement, evidence = as_given(link, verdict_of(link))
     except Exception as failure:  # the boundary: what breaks here is not the author's fault
         kind, statement, evidence = "relation", None, {}
         verdict = Undecided("engine", f"{type(failure).__name__}: {failure}")
@@ -62,7 +77,22 @@ def judge_link(link: Link, ids: ClaimIds) -> JudgedClaim:
     )
 
 
-def verdict_of(link: Link) -> tuple[ClaimKind, Verdict, Compare | None, dict[str, str]]:
+Judged = tuple[ClaimKind, Verdict, Compare | None, dict[str, str]]
+
+
+def as_given(link: Link, judged: Judged) -> Judged:
+    """What was judged, or that it is assumed: what cannot be decided need not be where nothing is claimed."""
+    kind, verdict, statement, evidence = judged
+    if statement is None or not isinstance(verdict, Undecided) or verdict.reason not in OPEN:
+        return judged
+    found = stipulated(link, link.readings[0])
+    if found is None:
+        return judged
+    defines = found.name in ("definition", "recurrence", "law", "update")
+    return "definition" if defines else kind, Assumed(), statement, {**evidence, "given": str(found)}
+
+
+def verdict_of(link: Link) -> Judged:
     """Kind, verdict, the reading that it is about, and what reproduces it."""
     if not link.readings:
         kind: ClaimKind = "identity" if link.relation == "eq" else "inequality"

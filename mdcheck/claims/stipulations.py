@@ -1,0 +1,199 @@
+"""What a note gives instead of claiming it: suppositions, conditions, data, definitions in other shapes.
+
+Nothing is given by default: each class asks for evidence, by words before or behind the formula or by the
+shape of the statement, and what has none stays undecided.
+"""
+
+import re
+from dataclasses import dataclass
+
+from mdcheck.claims.equations import Link
+from mdcheck.claims.features import has, is_numeric, is_plain, is_value
+from mdcheck.claims.lexicon.stipulations import (
+    CHANCE,
+    CIRCUMSTANCE,
+    CONCLUDING,
+    LIMITING,
+    NAMED,
+    QUANTITY,
+    SUPPOSING,
+    WEAK,
+)
+from mdcheck.claims.surroundings import MASK
+from mdcheck.expr.nodes import Apply, Call, Compare, Expr, Index, Info, Moment, Number, Prob, Symbol, walk
+from mdcheck.notation.counts import COUNTS
+
+ORDERS = frozenset(("le", "ge", "lt", "gt", "ne"))
+FURTHEST = 160
+"""So many characters behind a supposing word at most."""
+_PAUSE = re.compile(r"[,，](?!\s*(?:and|or|且|并且|或)\b)|[:：]\s*$")
+_NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stipulation:
+    """Why a statement claims nothing: its class, and the evidence for it."""
+
+    name: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.why}"
+
+
+def stipulated(link: Link, statement: Compare) -> Stipulation | None:
+    """The class of what a link stipulates; None if nothing shows that it does.
+
+    Numbers alone are never given: what they come to is a matter of fact.
+    """
+    if is_numeric(statement):
+        return None
+    return by_words(link, statement) or by_shape(link, statement)
+
+
+def by_words(link: Link, statement: Compare) -> Stipulation | None:
+    """What the sentence around a formula makes of it."""
+    place = link.place
+    if link.role == "link" and not (statement.relation in ORDERS or is_simple(statement.right)):
+        return None  # a result that is worked out behind what is given
+    if is_drawn(link):
+        return None
+    if word := supposing(place.before):
+        return Stipulation("given", f"'{word}' stands before it")
+    word = limiting(place.before)
+    if word and (is_restriction(statement) or not WEAK.fullmatch(word)):
+        return Stipulation("condition", f"'{word}' stands before it")
+    if (found := NAMED.search(place.before)) and not concluded(place.before):
+        return Stipulation("condition", f"'{found[0].strip()}' stands before it")
+    if (found := CIRCUMSTANCE.match(place.behind)) and not concluded(place.before):
+        return Stipulation("condition", f"'{found[0].strip(MASK + ' ')}' stands behind it")
+    if is_restriction(statement) and (found := QUANTITY.search(place.before)):
+        return Stipulation("range", f"it describes '{found[0].strip()}'")
+    return None
+
+
+def supposing(before: str) -> str:
+    """The supposing word that reaches a formula, if there is one."""
+    return reaching(SUPPOSING, before, _NOTHING)
+
+
+def limiting(before: str) -> str:
+    """The word of condition that reaches a formula, if there is one."""
+    return reaching(LIMITING, before, _PAUSE)
+
+
+def reaching(words: re.Pattern[str], before: str, limit: re.Pattern[str]) -> str:
+    """The last of the words before a formula from which no conclusion and no limit parts it."""
+    met = list(words.finditer(before))
+    if not met:
+        return ""
+    found = met[-1]
+    tail = before[found.end() :]
+    if len(tail) > FURTHEST or CONCLUDING.search(tail) or limit.search(tail) or is_aside(tail):
+        return ""
+    return found[0]
+
+
+def is_aside(tail: str) -> bool:
+    """Whether a bracket closes that was opened before the tail: the word stands in an aside."""
+    return any(tail.count(close) > tail.count(start) for start, close in ("()", "（）"))
+
+
+def concluded(before: str) -> bool:
+    """Whether a word in the sentence before a formula draws a conclusion."""
+    return CONCLUDING.search(before) is not None
+
+
+def is_drawn(link: Link) -> bool:
+    r"""Whether an arrow or a word within the formula (``\Rightarrow``, ``so``) makes it a conclusion."""
+    return link.lead != "" and SUPPOSING.search(link.lead) is None
+
+
+def is_simple(side: Expr) -> bool:
+    """A name or a number."""
+    return is_plain(side) or is_value(side)
+
+
+def is_restriction(statement: Compare) -> bool:
+    """Whether a statement only says what values a name may have."""
+    plain = is_plain(statement.left) or is_plain(statement.right)
+    return plain and is_simple(statement.left) and is_simple(statement.right)
+
+
+def by_shape(link: Link, statement: Compare) -> Stipulation | None:
+    """What a statement gives by the way it is written."""
+    if link.role == "link" or is_drawn(link) or concluded(link.place.before):
+        return None
+    if statement.relation in ORDERS:
+        if link.beside and is_restriction(statement):
+            return Stipulation("range", "it stands behind an equation")
+        return None
+    if statement.relation != "eq":
+        return None
+    if is_update(statement):
+        return Stipulation("update", "its left side is a term of its right side")
+    if not link.new:
+        return None
+    head = head_of(statement.left, link)
+    if head is None:
+        return None
+    if is_value(statement.right):
+        if isinstance(statement.left, Apply):
+            return None  # an equation to solve
+        return Stipulation("value", "a name gets a number")
+    if isinstance(statement.left, Prob):
+        within = has(statement.right, Prob, Info, Moment) or not CHANCE.search(link.scope.words)
+        return None if within else Stipulation("law", "a probability that nothing else determines")
+    if is_recurrent(statement):
+        return Stipulation("recurrence", "a family in terms of its other members")
+    return Stipulation("definition", "the first equation for what stands on its left")
+
+
+def head_of(left: Expr, link: Link) -> str | None:
+    """What an equation with this left side may define, unless it is defined or known already."""
+    match left:
+        case Apply("pow", (Symbol() | Index() as base, Number(value=power))) if power == 2:
+            return head_of(base, link)
+        case Index(Symbol(name), keys) if all(map(is_step, keys)):
+            return unless_known(name, link)
+        case Call(Symbol(name) | Index(Symbol(name), _), args, 0) if all(map(is_step, args)):
+            return unless_known(name, link)
+        case Symbol(name):
+            return unless_known(name, link)
+        case Prob(head, events, given, False) if all(is_plain(e.value) for e in (*events, *given)):
+            return unless_known(head, link)
+    return None
+
+
+def unless_known(name: str, link: Link) -> str | None:
+    """A name, unless the section defines it or it has a meaning everywhere."""
+    known = name in link.scope.definitions or name in COUNTS
+    return None if known or name.startswith(("head ", "const ", "measure ")) else name
+
+
+def is_step(key: Expr) -> bool:
+    """A name, a number, or one next to it: ``n``, ``0``, ``n + 1``."""
+    match key:
+        case Apply("add", (Symbol(), Number() | Apply("neg", (Number(),)))):
+            return True
+    return is_plain(key)
+
+
+def is_recurrent(statement: Compare) -> bool:
+    """Whether the right side speaks of another member of the left side's family, or value of its function."""
+    match statement.left:
+        case Index(base, keys):
+            kin = (n for n in walk(statement.right) if isinstance(n, Index) and n.base == base)
+            return any(len(n.keys) == len(keys) for n in kin)
+        case Call(function, args):
+            calls = (n for n in walk(statement.right) if isinstance(n, Call) and n.function == function)
+            return any(len(n.args) == len(args) for n in calls)
+    return False
+
+
+def is_update(statement: Compare) -> bool:
+    """``t = t + 1``: true of nothing, so an assignment."""
+    match statement.left, statement.right:
+        case Symbol() | Index(), Apply("add", terms):
+            return statement.left in terms
+    return False
