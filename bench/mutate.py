@@ -15,7 +15,8 @@ from pathlib import Path
 from random import Random
 
 from bench.floats import Beyond, agreement
-from mdcheck.claims.equations import Link, links
+from mdcheck.claims.equations import links
+from mdcheck.claims.link import Link
 from mdcheck.config import Config
 from mdcheck.latex import walk
 from mdcheck.latex.formulas import parsed_formulas

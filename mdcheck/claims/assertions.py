@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mdcheck.claims.equations import Link
 from mdcheck.claims.features import (
     extra_names,
     free_indices,
@@ -21,6 +20,7 @@ from mdcheck.claims.features import (
     reached,
     written_out,
 )
+from mdcheck.claims.link import Link
 from mdcheck.expr.nodes import (
     Apply,
     Array,

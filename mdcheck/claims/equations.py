@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from mdcheck.claims.abbreviations import means, spelt_out
 from mdcheck.claims.assumptions import supposed
 from mdcheck.claims.directives import told
 from mdcheck.claims.evidence import scope_of
+from mdcheck.claims.link import Link, Role
 from mdcheck.claims.sections import Place, Section, sections
 from mdcheck.claims.shapes import declared
 from mdcheck.expr.gap import Gap
@@ -40,54 +40,12 @@ RELATIONS = {
     "ne": "ne", "neq": "ne", "!=": "ne", "le": "le", "ge": "ge", "<": "lt", "lt": "lt", ">": "gt", "gt": "gt",
     "approx": "approx", "simeq": "approx", "doteq": "approx",
 }  # fmt: skip
-Role = Literal["definition", "restatement", "link", "first"]
 MOST_READINGS = 8
 FUNCTION_COLUMN = re.compile(r"函数(?!.*导)|表达式|function|f\s*\(x\)(?!.*')|^\s*[yf]\s*$", re.IGNORECASE)
 DERIVATIVE_COLUMN = re.compile(
     r"导数|导函数|derivative|\b[yf]\s*(?:'|\^\{?\\prime)|\\frac\s*\{\s*(?:\\mathrm\{d\}|\\partial|d)",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One relation between neighbours of a chain.
-
-    Attributes:
-        place: The formula that it stands in.
-        span: Its place in the formula's text.
-        text: As written.
-        relation: ``eq``, ``le``, ..., ``approx``.
-        role: ``first`` of its chain, a later ``link``, ``definition`` of a new name, or its ``restatement``.
-        readings: Ways to read it, the plainest first; empty if it was not understood.
-        guesses: Readings with another sort of a name: they only help where the first has no meaning.
-        gap: Why it was not understood.
-        scope: What was known of names here.
-        origin: The term that its chain begins with, if it was understood and this is a later link.
-        doubtful: Whether a bracket was taken for a factor without evidence.
-        later: Definitions that follow in the section: "where mu is ..".
-        conditioned: Whether the statement itself states a condition, or is one.
-        lead: The word or arrow within the formula that introduces its statement.
-        beside: Whether an equation stands before its statement in the same formula.
-        new: Whether no equation before it in the section has its left side.
-    """
-
-    place: Place
-    span: Span
-    text: str
-    relation: str
-    role: Role
-    readings: tuple[Compare, ...]
-    gap: str
-    scope: Scope
-    conditioned: bool = False
-    doubtful: bool = False
-    guesses: tuple[Compare, ...] = ()
-    origin: Expr | None = None
-    later: Mapping[str, Definition] = field(default_factory=dict)
-    lead: str = ""
-    beside: bool = False
-    new: bool = True
 
 
 def links(document: Document, parsed: dict[Span, ParsedFormula]) -> Iterator[Link]:

@@ -1,6 +1,6 @@
 """Questions about a statement that the gate asks: what occurs in it, and what its names are."""
 
-from mdcheck.claims.equations import Link
+from mdcheck.claims.link import Link
 from mdcheck.expr.nodes import (
     Apply,
     Bind,

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mdcheck.claims.assertions import CLASSES, is_doubtful
-from mdcheck.claims.equations import Link
 from mdcheck.claims.features import is_value, names_of, neutral, same_kind, swapped
+from mdcheck.claims.link import Link
 from mdcheck.expr.nodes import (
     Compare,
     Number,

@@ -7,7 +7,6 @@ shape of the statement, and what has none stays undecided.
 import re
 from dataclasses import dataclass
 
-from mdcheck.claims.equations import Link
 from mdcheck.claims.features import has, is_numeric, is_plain, is_value
 from mdcheck.claims.lexicon.stipulations import (
     CHANCE,
@@ -19,6 +18,7 @@ from mdcheck.claims.lexicon.stipulations import (
     SUPPOSING,
     WEAK,
 )
+from mdcheck.claims.link import Link
 from mdcheck.claims.surroundings import MASK
 from mdcheck.expr.nodes import Apply, Call, Compare, Expr, Index, Info, Moment, Number, Prob, Symbol, walk
 from mdcheck.notation.counts import COUNTS

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mdcheck.claims.assertions import is_bound, may_be_near_identity
-from mdcheck.claims.equations import Link, defined_name, links
+from mdcheck.claims.equations import defined_name, links
 from mdcheck.claims.features import is_numeric
 from mdcheck.claims.gate import Gate, gate
+from mdcheck.claims.link import Link
 from mdcheck.claims.stipulations import stipulated
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Compare, Index, Number, Symbol

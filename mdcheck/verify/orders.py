@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from mdcheck.claims.assertions import is_doubtful
-from mdcheck.claims.equations import Link
 from mdcheck.claims.features import has, is_plain
+from mdcheck.claims.link import Link
 from mdcheck.expr.nodes import Call, Cases, Compare, Prob, free_names
 from mdcheck.expr.printer import plain
 from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, product
 
-from mdcheck.claims.equations import Link
+from mdcheck.claims.link import Link
 from mdcheck.expr.nodes import Call, Compare, Derivative, Index, Info, Moment, Prob, Symbol, free_names, walk
 from mdcheck.expr.scope import Definition, Scope, Sort
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict

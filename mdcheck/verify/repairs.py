@@ -5,8 +5,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from mdcheck.claims.assertions import is_doubtful
-from mdcheck.claims.equations import Link
 from mdcheck.claims.features import has, is_plain, names_of
+from mdcheck.claims.link import Link
 from mdcheck.expr.canonical import flat
 from mdcheck.expr.nodes import (
     Apply,

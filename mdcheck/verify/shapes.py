@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from mdcheck.claims.equations import Link
+from mdcheck.claims.link import Link
 from mdcheck.claims.shapes import Mismatch, checked, subscripts, written
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.verdict import Proved, Refuted, Verdict, Witness

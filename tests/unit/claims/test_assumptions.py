@@ -3,7 +3,8 @@
 import pytest
 
 from mdcheck.claims.assumptions import is_plausible
-from mdcheck.claims.equations import Link, links
+from mdcheck.claims.equations import links
+from mdcheck.claims.link import Link
 from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.markdown import read
 from mdcheck.model.source import Source

@@ -2,7 +2,8 @@
 
 import pytest
 
-from mdcheck.claims.equations import Link, links
+from mdcheck.claims.equations import links
+from mdcheck.claims.link import Link
 from mdcheck.expr.printer import plain
 from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.markdown import read
