@@ -1,10 +1,8 @@
 """Answers to what rules ask about the world outside a note: files, and anchors of other notes."""
 
-from functools import lru_cache
-
-from mdcheck.cache.store import key
 from mdcheck.model.page import Facts
-from mdcheck.pipeline.surroundings import Surroundings
+from mdcheck.pipeline import surroundings
+from mdcheck.pipeline.surroundings import Surroundings, digest, digest_of
 from mdcheck.pipeline.trace import Trace
 
 
@@ -17,19 +15,8 @@ def about(path: str, root: str, trace: Trace) -> Facts:
 
     def anchors(target: str) -> frozenset[str] | None:
         data = around.text(target)
-        trace.texts[target] = "" if data is None else key(data).hex()
-        return None if data is None else _anchors(data)
+        places = surroundings.anchors(data)
+        trace.anchors[target] = (digest(data), digest_of(places))
+        return places
 
     return Facts(exists=exists, anchors=anchors)
-
-
-@lru_cache(maxsize=1024)
-def _anchors(data: bytes) -> frozenset[str] | None:
-    from mdcheck import markdown
-    from mdcheck.rules.anchors import anchors
-
-    source = markdown.decode("", data)
-    try:
-        return anchors(source, markdown.read(source))
-    except Exception:  # the other note's own page says what is wrong with it
-        return None

@@ -11,7 +11,7 @@ from mdcheck.cache.canon import Canon, canon
 from mdcheck.cache.stamp import stamp
 from mdcheck.cache.store import Store, key
 from mdcheck.config import Config
-from mdcheck.pipeline.surroundings import Surroundings, unchanged
+from mdcheck.pipeline.surroundings import Surroundings, renewed
 from mdcheck.pipeline.trace import hold
 
 _OUTSIDE = frozenset({"root", "paths", "exclude", "fail_on", "baseline"})
@@ -69,16 +69,24 @@ class Memory:
             return None
         line, _, head = value.partition(b"\n")
         dependencies = json.loads(line)
-        if not hold(dependencies, self.canon) or not unchanged(dependencies, Surroundings(path, self.root)):
+        if not hold(dependencies, self.canon):
             return None
-        return Kept(head, body, dependencies)
+        now = renewed(dependencies, Surroundings(path, self.root))
+        if now is None:
+            return None
+        if now != dependencies:
+            self._put(name, head, now)
+        return Kept(head, body, now)
 
     def keep(self, path: str, data: bytes, kept: Kept) -> None:
         """Keep the result of a note, unless it may change."""
         if kept.dependencies is not None:
             name = self._key(path, data)
             self.store.put(key(name, "body"), kept.body)
-            self.store.put(name, json.dumps(kept.dependencies).encode() + b"\n" + kept.head)
+            self._put(name, kept.head, kept.dependencies)
+
+    def _put(self, name: bytes, head: bytes, dependencies: Mapping[str, Any]) -> None:
+        self.store.put(name, json.dumps(dependencies).encode() + b"\n" + head)
 
     def _key(self, path: str, data: bytes) -> bytes:
         return key("page", self.base, os.path.relpath(path, self.root), data)

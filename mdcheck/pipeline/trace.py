@@ -16,14 +16,14 @@ class Trace:
 
     Attributes:
         exists: Which paths existed, as the note names them.
-        texts: What other notes said, as digests; empty for what is no note.
+        anchors: What other notes said, and the places in them that a link may lead to: two digests.
         concepts: Which canonical objects something was held against.
         names: Whether names were looked up in the canonical packages.
         lasting: Whether the same would come out again: false where the tool failed.
     """
 
     exists: dict[str, bool] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
+    anchors: dict[str, tuple[str, str]] = field(default_factory=dict)
     concepts: set[str] = field(default_factory=set)
     names: bool = False
     lasting: bool = True
@@ -32,7 +32,7 @@ class Trace:
         """All of it as plain data."""
         return {
             "exists": self.exists,
-            "texts": self.texts,
+            "anchors": self.anchors,
             "names": canon.names if self.names else None,
             "concepts": {name: canon.module(name) for name in sorted(self.concepts)},
         }

@@ -45,9 +45,9 @@ class UnknownCommand(Rule):
 
     def check(self, page: Page) -> Iterator[Diagnostic]:
         """Report each unknown command."""
-        known = katex.commands() | set(page.macros)
         for refusal in refusals(page):
             for name, span in refusal.unknown:
+                known = katex.commands() | set(page.macros)
                 place = refusal.formula.content.locate(span)
                 better = sorted(_near(name, known))
                 fix = Fix(f"write {better[0]}", (Edit(place, better[0]),)) if len(better) == 1 else None

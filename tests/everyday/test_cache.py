@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mdcheck.pipeline import surroundings
 from mdcheck.pipeline.run import Checker
 from tests.everyday.projects import Project
 
@@ -103,6 +104,21 @@ def test_a_note_is_checked_again_when_what_it_links_to_changes(project, checked)
     project.write("x.png", "")
     assert [found["rule"] for found in project.report(cached=True)["diagnostics"]] == ["missing-anchor"]
     assert sorted(checked) == ["a.md", "b.md", "c.md"]
+
+
+def test_a_note_is_not_checked_again_when_links_lead_where_they_led(project, checked):
+    project.write("a.md", "[b](b.md#one)")
+    project.write("b.md", "# one")
+    project.report(cached=True)
+    checked.clear()
+    project.write("b.md", "# one\n\nand $1 + 1 = 3$")
+    assert [found["rule"] for found in project.report(cached=True)["diagnostics"]] == ["refuted-arithmetic"]
+    assert checked == ["b.md"]
+    surroundings.anchors.cache_clear()
+    project.report(cached=True)
+    assert surroundings.anchors.cache_info().misses == 0  # that they do is known by now
+    (project.root / "b.md").unlink()
+    assert [found["rule"] for found in project.report(cached=True)["diagnostics"]] == ["missing-target"]
 
 
 def test_what_does_not_bear_on_a_note_costs_no_check(project, checked):
