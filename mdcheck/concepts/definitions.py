@@ -78,6 +78,7 @@ class Definition:
         any_base: Whether the base of logarithms is.
         confused: Concepts whose formula is found under this name by mistake.
         special: Words that allow a formula of another concept here, by commas.
+        topics: Words in a heading or sentence under which its formula stands without its name, by commas.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Definition:
     any_base: bool = False
     confused: tuple[str, ...] = ()
     special: str = ""
+    topics: str = ""
 
 
 def roles(text: str) -> tuple[Role, ...]:

@@ -108,10 +108,19 @@ def close(mine: Any, other: Any) -> bool:
     )
 
 
-def slip(low: Lowered, definition: Definition, order: Mapping[str, str]) -> Slip | None:
-    """The first edit under which a formula agrees with a concept, names respected."""
+def slip(low: Lowered, definition: Definition, order: Mapping[str, str], *, least: int = 0) -> Slip | None:
+    """The first edit under which a formula agrees with a concept, names respected.
+
+    Args:
+        low: The formula.
+        definition: The concept.
+        order: Roles of atoms as the left side lists its arguments.
+        least: Nodes that a form must have.
+    """
     for form in ready(definition):
         if form.form.bearing == "warning" or not is_near(low.expr, form.lowered.expr):
+            continue
+        if size(form.lowered.expr) < least:
             continue
         for alignment in likely(alignments(low, form, order)):
             if value_at(low, form, form.draws[0], alignment, definition) is None:

@@ -1,12 +1,13 @@
 """Definitions of a note with their verdicts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mdcheck.claims.assumptions import supposed
 from mdcheck.claims.definitions import Candidate, candidates
-from mdcheck.claims.equations import Link, links_of
+from mdcheck.claims.equations import links_of
 from mdcheck.claims.evidence import scope_of
+from mdcheck.claims.link import Link
 from mdcheck.claims.sections import Section, sections
 from mdcheck.concepts.catalogue import definitions
 from mdcheck.expr.gap import Gap
@@ -30,6 +31,9 @@ from mdcheck.verify.definitions.shapes import shapes
 MOST_READINGS = 4
 MOST_SIDES = 4
 LARGEST = 160
+TELLING = 9
+"""Nodes of a form from which on no other formula is one edit away from it by chance."""
+PLAIN, NEARLY = "nothing to compare", "one edit away from the formula of"
 Evidence = Mapping[str, str]
 
 
@@ -53,15 +57,31 @@ def judge_definitions(document: Document, macros: Mapping[str, str]) -> Iterator
             continue
         spoken_of = supposed(found) if spoken_of is None else spoken_of
         known = {link.place.parsed.formula.span: at(link) for link in links_of(section, spoken_of)}
-        for candidate, concepts in met:
-            claim = judged(candidate, concepts, known, section, ids)
-            if not isinstance(claim.verdict, Undecided) or is_sure(concepts[0]):
-                yield claim
+        claims = [judged(candidate, concepts, known, section, ids) for candidate, concepts in met]
+        stated = {c.evidence["concept"] for c in claims if isinstance(c.verdict, Supported)}
+        for claim, (_, concepts) in zip(claims, met, strict=True):
+            if is_worth_saying(claim, concepts):
+                yield beside_the_right_one(claim, concepts, stated)
 
 
-def is_sure(concept: Recognised) -> bool:
-    """Whether an equation is so surely about a concept that nothing found is worth saying."""
-    return concept.strong and "left side" in concept.why
+def is_worth_saying(claim: JudgedClaim, concepts: tuple[Recognised, ...]) -> bool:
+    """Whether an equation is surely about a concept, or so nearly its formula that its deviation counts."""
+    match claim.verdict:
+        case Undecided(detail=detail):
+            return detail != PLAIN and (concepts[0].strong or detail.startswith(NEARLY))
+    return True
+
+
+def beside_the_right_one(
+    claim: JudgedClaim, concepts: tuple[Recognised, ...], stated: Container[str]
+) -> JudgedClaim:
+    """A claim, in doubt where only a heading names its concept and the section states that one rightly."""
+    if not isinstance(claim.verdict, Refuted) or concepts[0].strong:
+        return claim
+    if claim.evidence.get("concept") not in stated:
+        return claim
+    reason = f"{NEARLY} {claim.evidence['concept']}, which the section states, too"
+    return replace(claim, verdict=Undecided("concept", reason))
 
 
 def at(link: Link) -> Known:
@@ -119,7 +139,7 @@ def of_side(
         return Undecided("not-read", gap.reason), "", named(concepts[0])
     reading = plain(readings[0])
     if isinstance(readings[0], Symbol | Index | Call | Prob | Info | Number) or size(readings[0]) > LARGEST:
-        return Undecided("concept", "nothing to compare"), reading, named(concepts[0])
+        return Undecided("concept", PLAIN), reading, named(concepts[0])
     lows = [low for reading in readings for low in shapes(reading, known.definitions)]
     for concept in concepts:
         if match := agreement(lows, concept, candidate):
@@ -129,11 +149,32 @@ def of_side(
             return supported(match), reading, explained(concept, match)
         if concept.strong and (found := refuted(lows, concept, candidate)):
             return found[0], reading, {**named(concept), **found[1]}
+    for concept in concepts:
+        if not concept.strong and (doubt := deviating(lows, concept, candidate)):
+            return doubt[0], reading, {**named(concept), **doubt[1]}
     return (
         Undecided("concept", f"not one of the usual forms of {concepts[0].definition.name}"),
         reading,
         named(concepts[0]),
     )
+
+
+def deviating(
+    lows: list[Lowered], concept: Recognised, candidate: Candidate
+) -> tuple[Verdict, Evidence] | None:
+    """How a formula that a heading names fails: only one that is nearly the concept's and no other's."""
+    found = mended(lows, concept, candidate, least=TELLING)
+    if found is None or any(agreement(lows, other, candidate) for other in everything()):
+        return None
+    if concept.grade == "fair":
+        return found
+    reason = f"{NEARLY} {concept.definition.name}, which the words around it do not clearly name"
+    return Undecided("concept", reason), found[1]
+
+
+def everything() -> Iterator[Recognised]:
+    """Every concept there is."""
+    return (Recognised(definition, "", "weak") for definition in definitions().values())
 
 
 def read(side: Row, scope: Scope) -> Iterator[Expr]:
@@ -184,16 +225,23 @@ def refuted(
 ) -> tuple[Refuted, Evidence] | None:
     """How a formula fails: it is another concept's, or one edit would mend it."""
     for name in concept.definition.confused:
-        other = Recognised(definitions()[name], "", strong=False)
+        other = Recognised(definitions()[name], "", "weak")
         if match := agreement(lows, other, candidate):
             evidence = {"other": name, "alignment": str(match.alignment)}
             return Refuted(
                 Witness({}, f"the formula of {name}", concept.definition.name), by="another concept"
             ), evidence
-    if exchanged := crossed(lows, concept, candidate):
+    return mended(lows, concept, candidate)
+
+
+def mended(
+    lows: list[Lowered], concept: Recognised, candidate: Candidate, *, least: int = 0
+) -> tuple[Refuted, Evidence] | None:
+    """The exchange or the edit by which a formula agrees with a form of ``least`` nodes or more."""
+    if exchanged := crossed(lows, concept, candidate, least=least):
         return exchanged
     for low in lows:
-        found = slip(low, concept.definition, order(candidate, concept, low))
+        found = slip(low, concept.definition, order(candidate, concept, low), least=least)
         if found:
             witness = Witness(found.values, found.left, found.right, likely=plain(found.edited))
             return Refuted(witness, by="definition"), {"alignment": str(found.match.alignment)}
@@ -201,11 +249,13 @@ def refuted(
 
 
 def crossed(
-    lows: list[Lowered], concept: Recognised, candidate: Candidate
+    lows: list[Lowered], concept: Recognised, candidate: Candidate, *, least: int = 0
 ) -> tuple[Refuted, Evidence] | None:
     """A formula that agrees only if quantities stand for each other against their names."""
     for low in lows:
         for match in matches(low, concept.definition, order(candidate, concept, low)):
+            if size(match.ready.lowered.expr) < least:
+                continue
             roles = match.alignment.roles
             moved = [
                 f"{atom} in the place of {role}" for atom, role in roles.items() if atom.split()[-1] != role
@@ -223,7 +273,7 @@ def special_case(
     if not any(word in section.words for word in words):
         return None
     for name in concept.definition.confused:
-        other = Recognised(definitions()[name], "", strong=False)
+        other = Recognised(definitions()[name], "", "weak")
         if match := agreement(lows, other, candidate):
             return replace(match, convention=f"special case: {name}")
     return None

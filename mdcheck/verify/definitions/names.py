@@ -4,12 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from mdcheck.claims.definitions import Candidate, Sign
 from mdcheck.concepts.catalogue import definitions
 from mdcheck.concepts.definitions import Definition
 from mdcheck.concepts.names import normalised
 
+Grade = Literal["strong", "fair", "weak"]
+GRADES: tuple[Grade, ...] = ("strong", "fair", "weak")
 LETTER = re.compile(
     r"(?:[A-Za-zℓ]|alpha|beta|gamma|delta|epsilon|varepsilon|eta|theta|kappa|lambda|mu|nu|xi|rho|sigma|tau|phi|"
     r"varphi|psi|omega|Omega|Phi|Psi|ell|hat[a-zA-Z]|tilde[a-zA-Z]|bar[a-zA-Z])'*(?:_[A-Za-z0-9,]|_theta|_beta)?"
@@ -41,7 +44,7 @@ NUMBERING = re.compile(
     r"[(（][一二三四五六七八九十\d]+[)）]\s*)+|[#*`]+"
 )
 TRIMMINGS = re.compile(
-    r"[（(][^（）()]*[）)]|的?(?:定义|公式|计算公式|计算方法|函数|介绍|概念|简介|原理)$|^什么是|"
+    r"[（(][^（）()]*[）)]|的?(?:数学)?(?:定义|公式|计算公式|计算方法|计算|函数|介绍|概念|简介|原理|数学形式|表达式)$|^什么是|"
     r"^(?:definition|the|what is|formula)\b|"
     r"\b(?:definition|formula|function)$|[?？:：]",
     re.IGNORECASE,
@@ -54,13 +57,19 @@ class Recognised:
 
     Attributes:
         definition: The concept.
-        why: What names it: ``left side, sentence, heading``.
-        strong: Whether a deviation may be called an error.
+        why: What names it: ``left side, sentence, heading, topic``.
+        grade: ``strong``: a deviation is an error; ``fair``: it is where the formula itself is nearly the
+            concept's; ``weak``: only agreement counts.
     """
 
     definition: Definition
     why: str
-    strong: bool
+    grade: Grade
+
+    @property
+    def strong(self) -> bool:
+        """Whether a deviation may be called an error whatever the formula looks like."""
+        return self.grade == "strong"
 
 
 def recognised(candidate: Candidate) -> tuple[Recognised, ...]:
@@ -75,27 +84,42 @@ def recognised(candidate: Candidate) -> tuple[Recognised, ...]:
     if primed or not (by_sign or is_letter(sign)):
         return ()
     by_sentence = in_sentence(candidate)
-    sources = {"left side": by_sign, "sentence": flat(by_sentence), "heading": headed(candidate.titles)}
-    chosen = chosen_of(by_sign, sources, word=word)
-    sure = not candidate.cautious and not candidate.place.marked_wrong
+    sources = {
+        "left side": by_sign,
+        "sentence": flat(by_sentence),
+        "heading": headed(candidate.titles),
+        "topic": touched(candidate),
+    }
     found = []
-    for name in chosen:
+    for name in chosen_of(by_sign, sources, word=word):
         why = [source for source, names in sources.items() if name in names]
-        named = ("sentence" in why and (len(by_sentence) == 1 or "left side" in why)) or (
-            "heading" in why and not by_sentence and leaves_to_heading(candidate)
-        )
-        found.append(Recognised(definitions()[name], ", ".join(why), sure and (word or named)))
-    return tuple(sorted(found, key=lambda r: (not r.strong, -len(r.why))))
+        grade = graded(candidate, name, why, by_sentence, word=word)
+        found.append(Recognised(definitions()[name], ", ".join(why), grade))
+    return tuple(sorted(found, key=lambda r: (GRADES.index(r.grade), -len(r.why))))
+
+
+def graded(
+    candidate: Candidate, name: str, why: Sequence[str], by_sentence: Sequence[Sequence[str]], *, word: bool
+) -> Grade:
+    """How sure it is that an equation defines what it is recognised as."""
+    if candidate.cautious or candidate.place.marked_wrong:
+        return "weak"
+    if word or ("sentence" in why and (len(by_sentence) == 1 or "left side" in why)):
+        return "strong"
+    if "heading" in why and not by_sentence and leaves_to_heading(candidate):
+        return "strong"
+    titled = "heading" in why and name in entitled(candidate.titles)
+    return "fair" if not by_sentence and (titled or "topic" in why) else "weak"
 
 
 def chosen_of(by_sign: Sequence[str], sources: Mapping[str, Sequence[str]], *, word: bool) -> Sequence[str]:
     """The names to go by: those of the left side, confirmed by words if it is a letter, else of the words."""
     if word:
         return by_sign
-    words = (*sources["sentence"], *sources["heading"])
+    words = (*sources["sentence"], *sources["heading"], *sources["topic"])
     if confirmed := [name for name in by_sign if name in words]:
         return confirmed
-    return sources["sentence"] or sources["heading"] or by_sign
+    return sources["sentence"] or flat((sources["heading"], sources["topic"])) or by_sign
 
 
 def flat(groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
@@ -200,14 +224,50 @@ def is_brief(intro: str) -> bool:
 
 
 def headed(titles: tuple[str, ...]) -> tuple[str, ...]:
-    """What the nearest heading is the name of."""
-    if not titles:
-        return ()
-    title = NUMBERING.sub("", titles[-1]).strip()
-    for text in (title, *re.findall(r"[（(]([^（）()]*)[）)]", title)):
-        plain = TRIMMINGS.sub("", TRIMMINGS.sub("", text).strip()).strip()
-        for spelling in (text, plain):
-            if found := by_name(spelling):
-                return found
+    """What the nearest heading that says more than "definition" names."""
+    if found := entitled(titles):
+        return found
+    title = telling(titles)
     names = mentioned(title)
     return names[0] if len(names) == 1 and len(title) < LONGEST_TITLE else ()
+
+
+def entitled(titles: tuple[str, ...]) -> tuple[str, ...]:
+    """What the nearest heading that says more than "definition" is the name of, and of nothing else."""
+    title = telling(titles)
+    for text in (title, *re.findall(r"[（(]([^（）()]*)[）)]", title)):
+        for spelling in (text, trimmed(text)):
+            if found := by_name(spelling):
+                return found
+    return ()
+
+
+def telling(titles: tuple[str, ...]) -> str:
+    """The nearest heading that says what it is about, without its number."""
+    plain = (NUMBERING.sub("", title).strip() for title in reversed(titles))
+    return next((title for title in plain if trimmed(title)), "")
+
+
+def trimmed(title: str) -> str:
+    """A title without what only says that it defines something."""
+    return TRIMMINGS.sub("", TRIMMINGS.sub("", title).strip()).strip()
+
+
+@cache
+def _topics() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Words under which a definition's formula stands without being called by its name."""
+    return tuple(
+        (words_of(definition.topics), name) for name, definition in definitions().items() if definition.topics
+    )
+
+
+def words_of(names: str) -> re.Pattern[str]:
+    """A pattern for any of some names, normalised."""
+    spelled = (re.escape(normalised(name)) for name in names.split(","))
+    return re.compile("|".join(rf"(?<![a-z]){name}(?![a-z])" if name.isascii() else name for name in spelled))
+
+
+def touched(candidate: Candidate) -> tuple[str, ...]:
+    """Definitions whose topic the heading or the introduction speaks of."""
+    text = normalised(f"{telling(candidate.titles)} | {candidate.intro}")
+    return tuple(name for words, name in _topics() if words.search(text))
