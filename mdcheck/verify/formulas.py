@@ -24,6 +24,7 @@ from mdcheck.verify.readings import best_reading
 from mdcheck.verify.repairs import as_constant, repaired
 from mdcheck.verify.shapes import judge_shapes
 from mdcheck.verify.steps import Fuel
+from mdcheck.verify.units import in_units, measured
 
 EDIT_STEPS = 120_000
 NEAR = "near identity: one small edit makes it hold"
@@ -101,10 +102,11 @@ def verdict_of(link: Link) -> Judged:
     statement = link.readings[0]
     if link.relation in ORDERS or link.relation == "ne":
         return of_order(link, statement)
+    statement, unit = measured(link, statement)
     passage = gate(link, statement)
     evidence = {"gate": f"{passage.kind}: {passage.reason}", "role": link.role}
     if is_numeric(statement):
-        numbers = decide_numbers(statement, whole="frac" not in link.text)
+        numbers = in_units(statement, unit, decide_numbers(statement, whole="frac" not in link.text))
         return "arithmetic", guarded(numbers, passage.refutable, passage.reason), statement, evidence
     if link.relation == "approx":
         return "approximation", Undecided("gate", "an approximation between variables"), statement, evidence
