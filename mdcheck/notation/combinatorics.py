@@ -8,6 +8,10 @@ from mdcheck.notation.values import Scalar, Undefined, ball, integer
 LARGEST = 170
 
 
+class Beyond(Undefined):
+    """More chosen than there are: not written by some, no way to do it for others."""
+
+
 def count(x: Scalar) -> int:
     """The natural number that x is; Undefined beyond those that anybody writes out."""
     whole = integer(x)
@@ -33,9 +37,11 @@ def arrange(n: Scalar, k: Scalar) -> Scalar:
 
 def ordered(n: Scalar, k: Scalar) -> tuple[int, int]:
     """Both as natural numbers with k <= n."""
-    whole, part = count(n), count(k)
+    whole, part = count(n), integer(k)
+    if part < 0:
+        raise Beyond("fewer chosen than none")
     if part > whole:
-        raise Undefined("more chosen than there are")
+        raise Beyond("more chosen than there are")
     return whole, part
 
 

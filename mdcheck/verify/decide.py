@@ -59,15 +59,18 @@ class Point:
     size: float = 1.0
 
 
-def decide(statement: Compare, scope: Scope, *, seed: str, thorough: bool = True) -> Verdict:
+def decide(
+    statement: Compare, scope: Scope, *, seed: str, thorough: bool = True, none_beyond: bool = False
+) -> Verdict:
     """Support or refute a statement over all names free in it; the gate comes after.
 
-    Without ``thorough`` the first failing point ends it: enough where no refutation would be believed.
+    Without ``thorough`` the first failing point ends it: enough where no refutation would be believed. With
+    ``none_beyond`` there is no way to choose more than there are; otherwise that has no value.
     """
     if statement.relation == "eq" and statement.left == statement.right:
         return Undecided("vacuous", "both sides are the same expression")
     scope = without_variables(statement, scope)
-    demand = setting(statement, scope)
+    demand = replace(setting(statement, scope), none_beyond=none_beyond)
     if not demand.shapes and canonical(statement.left) == canonical(statement.right):
         return Undecided("vacuous", "both sides are the same but for the order of terms")
     if ambiguous := laws_as_numbers(statement):
@@ -311,13 +314,18 @@ def refuted(failed: list[Point]) -> Refuted:
 
 
 def all_alike(points: list[Point], demand: Setting) -> bool:
-    """Whether natural numbers that may differ coincide at nearly all points, which would prove little."""
-    if len(demand.counts) < 2:
+    """Whether natural numbers that may differ coincide at nearly all points, which would prove little.
+
+    All extents are one number, the size of the world.
+    """
+    if len(demand.counts) + bool(demand.sizes) < 2:
         return False
     different = 0
     for point in points:
-        drawn = [value for (name, _), value in point.world.drawn.items() if name in demand.counts]
-        different += len(set(drawn)) == len(drawn)
+        drawn = point.world.drawn
+        values = [value for (name, _), value in drawn.items() if name in demand.counts]
+        values += {value for (name, _), value in drawn.items() if name in demand.sizes}
+        different += len(set(values)) == len(values)
     return different < 2
 
 

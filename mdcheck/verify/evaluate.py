@@ -26,6 +26,7 @@ from mdcheck.expr.nodes import (
     Symbol,
 )
 from mdcheck.expr.scope import Definition
+from mdcheck.notation.combinatorics import Beyond
 from mdcheck.notation.counts import COUNTS, MEASURES
 from mdcheck.notation.registry import BY_HEAD
 from mdcheck.notation.values import (
@@ -46,6 +47,7 @@ from mdcheck.verify.steps import Env, Fuel, Outcome, Unknown
 from mdcheck.verify.world import Keys, World, series
 
 DEEPEST = 24
+SELECTIONS = frozenset(("binomial", "arrange"))
 
 
 @dataclass
@@ -103,9 +105,14 @@ class Evaluator:
     def applied(self, head: str, args: tuple[Expr, ...], env: Env) -> Value:
         """A head at its arguments; of some it is known how they are written, not what their value is."""
         meaning = meaning_of(head)
-        if BY_HEAD[head].arity is not None:
-            return meaning(*(self.value(arg, env) for arg in args))
-        return meaning(*self.arguments(args, env))
+        try:
+            if BY_HEAD[head].arity is not None:
+                return meaning(*(self.value(arg, env) for arg in args))
+            return meaning(*self.arguments(args, env))
+        except Beyond:
+            if self.world.setting.none_beyond and head in SELECTIONS:
+                return arb(0)
+            raise
 
     def arguments(self, args: tuple[Expr, ...], env: Env) -> Iterator[Value]:
         """Values of arguments, those of a list with dots one by one."""

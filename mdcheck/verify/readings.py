@@ -6,13 +6,29 @@ from dataclasses import replace
 from itertools import islice, product
 
 from mdcheck.claims.link import Link
-from mdcheck.expr.nodes import Call, Compare, Derivative, Index, Info, Moment, Prob, Symbol, free_names, walk
+from mdcheck.expr.nodes import (
+    Apply,
+    Call,
+    Compare,
+    Derivative,
+    Expr,
+    Index,
+    Info,
+    Moment,
+    Prob,
+    Symbol,
+    free_names,
+    transform,
+    walk,
+)
 from mdcheck.expr.scope import Definition, Scope, Sort
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict
 from mdcheck.verify.decide import decide
+from mdcheck.verify.evaluate import SELECTIONS
 from mdcheck.verify.sorts import setting
 
 MATRICES = re.compile(r"矩阵|行列式|matri(?:x|ces)|determinant", re.IGNORECASE)
+BINOM = re.compile(r"\\[dt]?binom|\\choose")
 MEANINGLESS = ("no-meaning", "few-points")
 MOST_CASES = 8
 DOUBTFUL = ("partial", "assumption")
@@ -26,7 +42,7 @@ def best_reading(link: Link, *, thorough: bool) -> tuple[Verdict, Compare]:
         case Supported() | Proved():
             return second_opinion(link, first), plainest
         case Undecided(reason) if reason in MEANINGLESS:
-            return guessed(link, first)
+            return beyond(link, first) if thorough and has_selections(plainest) else guessed(link, first)
         case Refuted() | Undecided():
             return with_help(link, first, thorough=thorough)
         case _:
@@ -55,6 +71,36 @@ def guessed(link: Link, first: Undecided) -> tuple[Verdict, Compare]:
         if isinstance(verdict, Supported | Proved):
             return verdict, reading
     return first, link.readings[0]
+
+
+def beyond(link: Link, first: Undecided) -> tuple[Verdict, Compare]:
+    """What has a value only if there are no ways to choose more than there are, is false if it fails then.
+
+    In ``C_m^n`` some write the larger number above: then it must fail read that way, too.
+    """
+    helped = guessed(link, first)
+    if helped[0] != first:
+        return helped
+    verdict = decide(link.readings[0], link.scope, seed=link.text, none_beyond=True)
+    if not isinstance(verdict, Refuted):
+        return helped
+    turned = transform(link.readings[0], turned_selection)
+    if isinstance(turned, Compare) and not BINOM.search(link.text):
+        other = decide(turned, link.scope, seed=link.text, thorough=False)
+        return (verdict, link.readings[0]) if isinstance(other, Refuted) else helped
+    return verdict, link.readings[0]
+
+
+def has_selections(statement: Compare) -> bool:
+    """Whether numbers of selections occur."""
+    return any(isinstance(n, Apply) and n.head in SELECTIONS for n in walk(statement))
+
+
+def turned_selection(node: Expr) -> Expr:
+    """A selection with its numbers in each other's place."""
+    if isinstance(node, Apply) and node.head in SELECTIONS:
+        return Apply(node.head, node.args[::-1])
+    return node
 
 
 def with_help(link: Link, first: Verdict, *, thorough: bool) -> tuple[Verdict, Compare]:

@@ -54,6 +54,7 @@ class Setting:
         laws: Names of laws that are indexed like vectors.
         law: The law that measures without a law of their own refer to.
         bits: Whether information is measured in bits.
+        none_beyond: Whether there are no selections of more than there are, rather than no value.
     """
 
     shapes: Mapping[tuple[str, int], Shape] = field(default_factory=dict)
@@ -68,6 +69,7 @@ class Setting:
     laws: frozenset[str] = frozenset()
     law: str = "p"
     bits: bool = False
+    none_beyond: bool = False
 
 
 @dataclass(frozen=True)
