@@ -26,6 +26,8 @@ from mdcheck.verify.world import REPAIRS, Setting, Shape
 
 Named = tuple[str, int]
 SAME_SHAPE = frozenset(("add", "neg", "hadamard"))
+OF_ARRAYS = frozenset(("norm", "norm1", "norminf", "trace", "det"))
+EXTENTS = frozenset(("n", "m", "d", "N", "D"))
 ROUNDS = 4
 LARGE = 1000
 
@@ -34,7 +36,7 @@ def setting(statement: Expr, scope: Scope) -> Setting:
     """The setting for a claim, its definitions included."""
     nodes = list(expanded(statement, scope))
     axes = axes_of(nodes)
-    sizes = frozenset(size_names(nodes))
+    sizes = frozenset((*size_names(nodes), *extents(nodes, scope)))
     laws = {law_of(n.head) for n in nodes if isinstance(n, Prob)}
     named = {n for i in nodes if isinstance(i, Info) for n in i.laws} | scope.laws
     if named and not axes and any(isinstance(n, Info) and n.laws for n in nodes):
@@ -111,6 +113,13 @@ def size_names(nodes: list[Expr]) -> Iterator[str]:
     for node in nodes:
         if isinstance(node, Bind) and isinstance(node.domain, Range) and isinstance(node.domain.last, Symbol):
             yield node.domain.last.name
+
+
+def extents(nodes: list[Expr], scope: Scope) -> Iterator[str]:
+    """Letters of sizes beside norms, traces and determinants that nothing else tells the meaning of."""
+    if any(isinstance(n, Apply) and n.head in OF_ARRAYS for n in nodes):
+        names = {n.name for n in nodes if isinstance(n, Symbol)}
+        yield from (name for name in names & EXTENTS if scope.sort(name) is None)
 
 
 def count_names(nodes: list[Expr]) -> Iterator[str]:
