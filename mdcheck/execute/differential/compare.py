@@ -3,7 +3,7 @@
 import ast
 import re
 import types
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from mdcheck.execute.differential import (
     additive,
     attention,
     batch_norms,
+    derived,
     dropout,
     functions,
     norms,
@@ -21,10 +22,11 @@ from mdcheck.execute.differential import (
 from mdcheck.execute.differential.canon import canonical, full_name, use
 from mdcheck.execute.differential.concepts import known_concepts
 from mdcheck.execute.differential.edits import Edit
-from mdcheck.execute.differential.judge import COMPARABLE, Feeding, agrees, judge
+from mdcheck.execute.differential.judge import COMPARABLE, Feeding, agrees, differing, is_meant, judge
+from mdcheck.execute.differential.mistakes import mistake
 from mdcheck.execute.differential.mutants import source_of
 from mdcheck.execute.differential.numbers import double_precision
-from mdcheck.execute.differential.recognise import Recognised, recognise
+from mdcheck.execute.differential.recognise import Recognised, named_after, recognise
 from mdcheck.execute.differential.record import Concept, Outcome
 from mdcheck.execute.differential.repair import repair
 from mdcheck.execute.worker.comments import comments
@@ -79,15 +81,61 @@ def compare(
         expected: Whether the author says that something is wrong in it, and wants it to be found.
     """
     remarks = "\n".join(comment.text for comment in comments(program.code))
-    yield from _of_loop(program, names, f"{before}\n{remarks}", known_concepts(packages))
-    for alternatives in recognise(program.tree, before, known_concepts(packages)):
+    concepts = known_concepts(packages)
+    yield from _of_loop(program, names, f"{before}\n{remarks}", concepts)
+    told = set()
+    for alternatives in recognise(program.tree, before, concepts):
         node = alternatives[0].node
+        told.add(node)
         target = names.get(alternatives[0].title)
         if isinstance(node, ast.For | ast.While) or not _is_from(target, program, node):
             continue
         note = "\n".join([before, remarks, ast.get_docstring(node) or "", _docstrings(node)])
         with double_precision():
-            yield _best(alternatives, target, unmarked(note) if expected else note)
+            yield _best(alternatives, target, names, unmarked(note) if expected else note)
+    note = f"{before}\n{remarks}"
+    for found in _derived(program.tree, before, concepts, told):
+        yield from _of_derived(found, names, unmarked(note) if expected else note)
+
+
+def _derived(
+    tree: ast.Module, before: str, concepts: Sequence[Concept], told: Collection[ast.AST]
+) -> Iterator[tuple[Recognised, ...]]:
+    """What is named after a concept inside of definitions that are not, and among the values of a script."""
+    for node in tree.body:
+        if node in told or not isinstance(node, ast.FunctionDef | ast.ClassDef):
+            continue
+        inner = derived.parts(node) if isinstance(node, ast.FunctionDef) else derived.methods(node)
+        yield from filter(None, (named_after(made, before, concepts) for made in inner))
+    for index in derived.assigned(tree.body):
+        yield from _of_value(tree.body, index, before, concepts)
+
+
+def _of_value(
+    body: Sequence[ast.stmt], index: int, before: str, concepts: Sequence[Concept]
+) -> Iterator[tuple[Recognised, ...]]:
+    """The computation of a variable of a script, by the first concept whose arguments it is computed of."""
+    near = derived.upstream(body, index)
+    for recognised in named_after(derived.value(body, index, ()), before, concepts):
+        if recognised.concept.kind == "function" and (taken := functions.arguments(near, recognised.concept)):
+            yield (replace(recognised, node=derived.value(body, index, taken)),)
+            return
+
+
+def _of_derived(
+    alternatives: Sequence[Recognised], names: Mapping[str, Any], note: str
+) -> Iterator[Comparison]:
+    """What came of a derived definition, if names decide what it takes: else it may be something else."""
+    node, own = alternatives[0].node, dict(names)
+    assert isinstance(node, ast.FunctionDef)
+    with double_precision():
+        try:
+            exec(compile(ast.Module([node], []), "<derived>", "exec"), own)
+        except Exception:
+            return
+        comparison = _best(alternatives, own[node.name], note, certain=True)
+    if comparison.outcome.comparison != "undecided" or "tried" in comparison.outcome.evidence:
+        yield comparison
 
 
 def _of_loop(
@@ -115,7 +163,7 @@ def _of_loop(
 def mended(comparison: Comparison, names: Mapping[str, Any]) -> Comparison:
     """The same comparison with the edit that would make the code agree, if one is found in time."""
     recognised = comparison.recognised
-    if isinstance(recognised.node, ast.For | ast.While):
+    if isinstance(recognised.node, ast.For | ast.While) or comparison.mended_by:
         return comparison
 
     def fits(target: Any, node: ast.FunctionDef | ast.ClassDef) -> bool:
@@ -125,19 +173,35 @@ def mended(comparison: Comparison, names: Mapping[str, Any]) -> Comparison:
         return replace(comparison, mended_by=repair(recognised.node, names, fits))
 
 
-def _best(alternatives: Sequence[Recognised], target: Any, note: str) -> Comparison:
+def _best(alternatives: Sequence[Recognised], target: Any, note: str, *, certain: bool = False) -> Comparison:
     """The comparison that counts where a name may mean several concepts: agreement with any, else a slip."""
     found = []
     for recognised in alternatives:
         try:
-            outcome = _outcome(recognised, target, note)
+            outcome = _outcome(recognised, target, note, certain=certain)
         except Exception as error:
             reason = f"the comparison stumbled ({type(error).__name__}: {error})"
             outcome = Outcome("undecided", recognised.concept.canonical, evidence={"reason": reason})
         found.append(Comparison(recognised, outcome))
         if outcome.comparison == "agrees" and not outcome.message:
             break
-    return min(found, key=_rank)
+    best = min(found, key=_rank)
+    unexplained = best.outcome.comparison == "undecided" and "tried" in best.outcome.evidence
+    return _mistaken(best, target, names, note) if unexplained else best
+
+
+def _mistaken(comparison: Comparison, target: Any, names: Mapping[str, Any], note: str) -> Comparison:
+    """The same comparison, decided where one slip of the pen in the code explains the difference."""
+    concept, node, name = comparison.recognised.concept, comparison.recognised.node, comparison.outcome.canonical
+    if isinstance(node, ast.For | ast.While) or is_meant(note):
+        return comparison
+    found = mistake(target, node, names, concept, _DRIVERS[concept.kind], note)
+    if found is None:
+        return comparison
+    edit = found.edit
+    message = f"with {edit.after} where it has {edit.before} it would be the canonical one"
+    outcome = differing(concept, found.feeding, found.settings, name, message)
+    return replace(comparison, outcome=outcome, mended_by=edit)
 
 
 def _rank(comparison: Comparison) -> tuple[int, bool]:
@@ -146,13 +210,15 @@ def _rank(comparison: Comparison) -> tuple[int, bool]:
     return order[outcome.comparison], bool(outcome.message)
 
 
-def _outcome(recognised: Recognised, target: Any, note: str) -> Outcome:
+def _outcome(recognised: Recognised, target: Any, note: str, *, certain: bool = False) -> Outcome:
     concept = recognised.concept
     try:
         name = full_name(canonical(concept.canonical))
     except LookupError:
         return Outcome("undecided", concept.canonical, evidence={"reason": "no canonical package has it"})
     feedings: list[Feeding] = list(_DRIVERS[concept.kind](target, recognised.node, concept))
+    if certain:
+        feedings = [feeding for feeding in feedings if feeding.certain]
     if _SINGLE.search(ast.unparse(recognised.node)):
         feedings = [_rounded(feeding) for feeding in feedings]
     outcome = judge(concept, feedings, note, name)

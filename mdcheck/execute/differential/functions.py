@@ -20,6 +20,7 @@ _DIMENSION = frozenset({"dim", "axis"})
 _DRAWS = 3
 _MOST_CONSTANTS = 6
 _MOST_GUESSES = 40
+_MOST_NAMES = 6
 Convert = Callable[[Any], Any]
 
 
@@ -82,6 +83,18 @@ def _by_name(
         roles = _with_outputs(roles, usable, [p.name for p in parameters if p.name not in fixed])
     named = roles.keys() | fixed.keys()
     return roles, fixed, [p for p in parameters if p.name not in named and p.default is p.empty]
+
+
+def arguments(names: Sequence[str], concept: Concept) -> tuple[str, ...]:
+    """Which of some names are all that a concept is computed of; empty if none are, nearest names first."""
+    for form in concept.forms:
+        usable = [r for r in concept.roles if r.name in form.draws or r.constants]
+        called = [n for n in names if any(r.called.fullmatch(n.lower().strip("_")) for r in usable)]
+        found = best_match(called[:_MOST_NAMES], usable)
+        needed = [r for r in usable if not r.optional and not r.constants]
+        if needed and all(r in found.values() for r in needed):
+            return tuple(found)
+    return ()
 
 
 def _with_outputs(roles: dict[str, Role], usable: list[Role], names: list[str]) -> dict[str, Role]:

@@ -43,11 +43,17 @@ class Recognised:
 def recognise(tree: ast.Module, note: str, concepts: Sequence[Concept]) -> Iterator[tuple[Recognised, ...]]:
     """The definitions of a fence named after a concept, each with all that it may be, likeliest first."""
     for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            scored = (r for concept in concepts if (r := _score(node, note, concept)))
-            found = sorted((r for r in scored if r.score >= _ENOUGH), key=lambda r: -r.score)
-            if found:
-                yield tuple(found[:_MOST_ALTERNATIVES])
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and (found := named_after(node, note, concepts)):
+            yield found
+
+
+def named_after(
+    node: ast.FunctionDef | ast.ClassDef, note: str, concepts: Sequence[Concept]
+) -> tuple[Recognised, ...]:
+    """The concepts that one definition may be named after, likeliest first."""
+    scored = (r for concept in concepts if (r := _score(node, note, concept)))
+    found = sorted((r for r in scored if r.score >= _ENOUGH), key=lambda r: -r.score)
+    return tuple(found[:_MOST_ALTERNATIVES])
 
 
 def _score(node: ast.FunctionDef | ast.ClassDef, note: str, concept: Concept) -> Recognised | None:

@@ -79,8 +79,8 @@ _EPS = scalar(0.01, 0.1)
 CONCEPTS = (
     Concept(
         canonical="cosine_similarity",
-        named=words(r"cos(ine)?_?sim|cosine$|^cos_?similarity|cosine_?score"),
-        but_not=words(r"loss|matrix|pairwise|adjusted|distance|soft|search|retriev"),
+        named=words(r"^(?!.*loss).*(?:cos(?:ine)?_?sim|cosine$|cos_?similarity|cosine_?score)"),
+        but_not=words(r"matrix|pairwise|adjusted|distance|soft|search|retriev"),
         compute=_cosine,
         roles=(
             Role("x", _FIRST),
