@@ -68,7 +68,8 @@ def is_worth_saying(claim: JudgedClaim, concepts: tuple[Recognised, ...]) -> boo
     """Whether an equation is surely about a concept, or so nearly its formula that its deviation counts."""
     match claim.verdict:
         case Undecided(detail=detail):
-            return detail != PLAIN and (concepts[0].strong or detail.startswith(NEARLY))
+            sure = concepts[0].strong and concepts[0].why not in ("heading", "topic", "heading, topic")
+            return detail != PLAIN and (sure or detail.startswith(NEARLY))
     return True
 
 

@@ -99,6 +99,8 @@ class Lowering:
                 return indexed(f"{name_of(function)}({','.join(map(name_of, args))})", keys)
             case Call():
                 raise Unknown("a derivative of a function")
+            case Index(base, keys) if any(self.is_label(key) for key in keys):
+                return Index(base, tuple(Symbol(plain(k)) if self.is_label(k) else k for k in keys))
             case Bind(domain=Values()):
                 return replace(
                     node, head="sum" if node.head == "int" else node.head, domain=Range(None, None)
@@ -116,6 +118,12 @@ class Lowering:
             case Info():
                 return self.information(node)
         return node
+
+    def is_label(self, key: Expr) -> bool:
+        """Whether a key is an entry of something else, such as the class ``y_i``, that no sum moves."""
+        return isinstance(key, Index) and not any(
+            isinstance(part, Symbol) and part.name in self.bound for part in walk(key)
+        )
 
     def only_law(self, arg: Expr) -> Index | None:
         """The one law that an expectation's argument speaks of, indexed by a variable of its own."""

@@ -35,7 +35,7 @@ BEFORE = re.compile(
 AFTER = re.compile(
     r" ?(?:method|gradient|regulari[sz]ation|search|minimi[sz]ation|maximi[sz]ation|regression|estimat\w+|"
     r"matrix|process|family|prior|mixture|coding|curve|decay|rate|penalty|classifier|layer|that|weight|"
-    r"(?:log[ -]?)?likelihood|variance)\b|"
+    r"(?:log[ -]?)?likelihood|variance)\b|(?<=recall) (?:the|from|our|how|what|we|in|again)\b|"
     r"的?(?:梯度|方法|最小化|最大化|模型|回归|正则化|矩阵|先验|混合|过程|编码|搜索|导数|上界|下界|期望|方差|均值|熵|(?:对数)?似然|权|族|层)"
 )
 LOSSES = frozenset(("L", "J", "E", "l", "ell", "ℓ", "C", "Loss", "loss", "cost", "R"))
@@ -133,22 +133,29 @@ def _signs() -> dict[str, tuple[str, ...]]:
     table: dict[str, list[str]] = {}
     for name, definition in definitions().items():
         for sign in definition.signs.split():
-            for spelling in {sign, sign.casefold()} if len(sign.partition("(")[0]) > 2 else {sign}:
+            for spelling in {sign, sign.casefold()} if is_word(sign.partition("(")[0]) else {sign}:
                 table.setdefault(spelling, []).append(name)
     return {sign: tuple(names) for sign, names in table.items()}
+
+
+def is_word(head: str) -> bool:
+    """Whether a left side is so long that letter case does not count."""
+    return sum(letter.isalpha() for letter in head) > 2
 
 
 def signed(sign: Sign) -> tuple[str, ...]:
     """What a left side names, by itself or by the word in its subscript: ``L_{hinge}``."""
     text = str(sign)
     head, _, label = sign.head.partition("_")
-    for spelling in (text, text.casefold(), sign.head if sign.marks == "" else ""):
+    for spelling in (text, text.casefold()):
         if spelling in _signs():
             return _signs()[spelling]
-    if len(sign.head) > 2 and sign.marks is not None:
+    if is_word(sign.head) and sign.marks is not None:
         for spelling in (sign.head, sign.head.casefold(), f"{sign.head}()", f"{sign.head.casefold()}()"):
             if spelling in _signs():
                 return _signs()[spelling]
+    if is_word(head) and len(label) == 1:
+        return signed(Sign(head, sign.args, sign.marks))
     if head in LOSSES and len(label) > 1:
         return _signs().get(label) or _signs().get(label.casefold()) or by_name(label)
     return by_name(sign.head) if len(sign.head) > 3 or not sign.head.isascii() else ()
@@ -170,9 +177,9 @@ def _names() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     table: dict[str, dict[str, None]] = {}
     for name, definition in definitions().items():
         signs = (sign for sign in definition.signs.split() if len(sign) > 2 and sign.isalpha())
-        for spelled in (name, *definition.names.split(","), *signs):
+        for spelled in (name, *filter(None, definition.names.split(",")), *signs):
             table.setdefault(normalised(spelled.strip()), {})[name] = None
-    ordered = sorted(filter(None, table), key=len, reverse=True)
+    ordered = sorted(table, key=len, reverse=True)
     pattern = "|".join(
         rf"(?<![a-z]){re.escape(n)}(?:es|s)?(?![a-z])" if n.isascii() else re.escape(n) for n in ordered
     )

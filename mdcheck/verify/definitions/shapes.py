@@ -109,6 +109,24 @@ def parted(expr: Expr) -> Expr:
     return transform(expr, change)
 
 
+def of_any_base(expr: Expr) -> Expr:
+    """With logarithms to a base that only they speak of as natural ones."""
+    letters = Counter(node.name for node in walk(expr) if isinstance(node, Symbol))
+    bases = Counter(
+        node.args[0].name
+        for node in walk(expr)
+        if isinstance(node, Apply) and node.head == "logbase" and isinstance(node.args[0], Symbol)
+    )
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Apply("logbase", (Symbol(name), arg)) if bases[name] == letters[name]:
+                return Apply("log", (arg,))
+        return node
+
+    return transform(expr, change) if bases else expr
+
+
 def glued(expr: Expr) -> Expr:
     """``BP``, whose letters stand nowhere alone, as one name."""
     pairs = {
@@ -222,7 +240,7 @@ def shapes(expr: Expr, definitions: Mapping[str, Definition]) -> Iterator[Lowere
     What has no meaning in one shape is left out.
     """
     seen: set[Expr] = set()
-    expr = parted(written_out(expr))
+    expr = of_any_base(parted(written_out(expr)))
     whole = [expr, with_scores(expr), glued(expr)]
     if definitions:
         whole += [expanded(expr, definitions), with_scores(expanded(expr, definitions))]

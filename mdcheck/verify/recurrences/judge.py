@@ -30,6 +30,7 @@ from mdcheck.verify.recurrences.slips import slips
 
 DECAY = re.compile(r"0\.9\d*|0\.8\d*")
 MOST_ROLES = 2
+STEP_SIZES = frozenset(("alpha", "beta", "gamma", "eta", "lambda", "lr"))
 AGREES = Supported(STEPS * len(PROBLEMS), CLOSE, by="run")
 PLAIN = "gradient descent"
 Evidence = dict[str, str]
@@ -152,6 +153,8 @@ def verdict_of(
             )
             return Refuted(witness, by="recurrence"), {**named, **described(found)}, None
         return AGREES, {**named, **described(found), "warn": "yes"}, None
+    if ruled := ruled_rate(mine):
+        return Undecided("concept", f"{ruled} follows a rule of its own here"), named, None
     if len(names) == 1:
         others = [name for name in optimizers() if name not in (*names, PLAIN)]
         if found := first_match(mine, others):
@@ -161,6 +164,11 @@ def verdict_of(
         if slip := mended(mine, names[0]):
             return slip[0], named, slip[1]
     return Undecided("concept", f"not the steps of {' or '.join(names)} in a known form"), named, None
+
+
+def ruled_rate(mine: Program) -> str:
+    """A step size that an equation sets, as a line search or a schedule does: then the method is another one."""
+    return next((name for name in mine.equations if name.split("_")[0] in STEP_SIZES), "")
 
 
 def first_match(mine: Program, names: Sequence[str], *, complements: bool = False) -> Found | None:
