@@ -133,7 +133,7 @@ def _of_derived(
             exec(compile(ast.Module([node], []), "<derived>", "exec"), own)
         except Exception:
             return
-        comparison = _best(alternatives, own[node.name], note, certain=True)
+        comparison = _best(alternatives, own[node.name], own, note, certain=True)
     if comparison.outcome.comparison != "undecided" or "tried" in comparison.outcome.evidence:
         yield comparison
 
@@ -173,7 +173,14 @@ def mended(comparison: Comparison, names: Mapping[str, Any]) -> Comparison:
         return replace(comparison, mended_by=repair(recognised.node, names, fits))
 
 
-def _best(alternatives: Sequence[Recognised], target: Any, note: str, *, certain: bool = False) -> Comparison:
+def _best(
+    alternatives: Sequence[Recognised],
+    target: Any,
+    names: Mapping[str, Any],
+    note: str,
+    *,
+    certain: bool = False,
+) -> Comparison:
     """The comparison that counts where a name may mean several concepts: agreement with any, else a slip."""
     found = []
     for recognised in alternatives:
@@ -187,20 +194,23 @@ def _best(alternatives: Sequence[Recognised], target: Any, note: str, *, certain
             break
     best = min(found, key=_rank)
     unexplained = best.outcome.comparison == "undecided" and "tried" in best.outcome.evidence
-    return _mistaken(best, target, names, note) if unexplained else best
+    return _mistaken(best, target, names, note) if unexplained and not certain else best
 
 
 def _mistaken(comparison: Comparison, target: Any, names: Mapping[str, Any], note: str) -> Comparison:
     """The same comparison, decided where one slip of the pen in the code explains the difference."""
-    concept, node, name = comparison.recognised.concept, comparison.recognised.node, comparison.outcome.canonical
+    concept, node = comparison.recognised.concept, comparison.recognised.node
     if isinstance(node, ast.For | ast.While) or is_meant(note):
         return comparison
-    found = mistake(target, node, names, concept, _DRIVERS[concept.kind], note)
+    try:
+        found = mistake(target, node, names, concept, _DRIVERS[concept.kind], note)
+    except Exception:
+        found = None
     if found is None:
         return comparison
     edit = found.edit
     message = f"with {edit.after} where it has {edit.before} it would be the canonical one"
-    outcome = differing(concept, found.feeding, found.settings, name, message)
+    outcome = differing(concept, found.feeding, found.settings, comparison.outcome.canonical, message)
     return replace(comparison, outcome=outcome, mended_by=edit)
 
 

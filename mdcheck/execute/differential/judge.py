@@ -77,8 +77,24 @@ def judge(concept: Concept, mappings: Sequence[Feeding], note: str, name: str) -
 
 def agrees(concept: Concept, mappings: Iterable[Feeding]) -> bool:
     """Whether some mapping gives what the canon or one of its conventions gives."""
-    ways = [_canon(concept), *itertools.islice(_ways(concept, slips=False), _MOST_MISTYPED)]
-    return any(_explains(concept, mapping, way) for mapping in mappings for way in ways)
+    return any(agreement(concept, mapping) is not None for mapping in mappings)
+
+
+def is_meant(note: str) -> bool:
+    """Whether the note itself says that the code is wrong."""
+    return _MEANT.search(note) is not None
+
+
+def agreement(concept: Concept, mapping: Feeding) -> Settings | None:
+    """The conventions under which a mapping gives what the canon gives; None if there are none."""
+    ways = itertools.islice(_ways(concept, slips=False), _MOST_MISTYPED)
+    return next((way for way in ways if _explains(concept, mapping, way)), None)
+
+
+def differs(concept: Concept, mapping: Feeding, settings: Settings) -> bool:
+    """Whether in some draw nothing that came back is near what the settings give."""
+    expected = (_expected(concept, trial, settings) for trial in mapping.trials)
+    return _shows(mapping, list(expected))
 
 
 def _judge_group(concept: Concept, mappings: Sequence[Feeding], note: str, name: str) -> Outcome:
@@ -143,7 +159,7 @@ def _mistyped(concept: Concept, mappings: Sequence[Feeding], note: str, name: st
                 fitting = next((m for m in plain if _explains(concept, m, settings)), None)
             if fitting and _shows(fitting, sound[id(fitting)]):
                 said = _MEANT.search(note)
-                return None if said else _differing(concept, fitting, settings, name, mutant.words)
+                return None if said else differing(concept, fitting, settings, name, mutant.words)
     return None
 
 
@@ -238,9 +254,9 @@ def _explained(concept: Concept, mapping: Feeding, settings: Settings, note: str
     deviations = [way for way in deviations if way.standing is not Standing.CANON]
     broken = next((w for w in deviations if w.inexcusable and w.inexcusable.search(note)), None)
     if required := _required_otherwise(concept, mapping, settings, note):
-        return _differing(concept, mapping, settings, name, required)
+        return differing(concept, mapping, settings, name, required)
     if broken:
-        return _differing(concept, mapping, settings, name, broken.words)
+        return differing(concept, mapping, settings, name, broken.words)
     unsaid = [w for w in deviations if w.words and not (w.mentioned and w.mentioned.search(note))]
     if unsaid:
         message = "; ".join(way.words for way in unsaid)
@@ -268,15 +284,18 @@ def _slipped(concept: Concept, mapping: Feeding, settings: Settings, note: str, 
     slip = next(way for way in ways if way.standing is Standing.BUG)
     if slip.mentioned and (said := slip.mentioned.search(note)):
         return Outcome("undecided", name, evidence={"reason": f"{slip.words}, but the note says {said[0]!r}"})
-    return _differing(concept, mapping, settings, name, slip.words)
+    return differing(concept, mapping, settings, name, slip.words)
 
 
-def _differing(concept: Concept, mapping: Feeding, settings: Settings, name: str, message: str) -> Outcome:
+def differing(concept: Concept, mapping: Feeding, settings: Settings, name: str, message: str) -> Outcome:
+    """The verdict on code that was explained, with the smallest example that shows it."""
     trial = min(
         mapping.trials, key=lambda t: sum(getattr(v, "numel", lambda: 1)() for v in t.inputs.values())
     )
     canon = _expected(concept, trial, _canon(concept))
     mine = _match(concept, trial, settings)
+    if mine is None and canon is not None:
+        mine = next((r for r in trial.results if trimmed(r) == trimmed(canon)), trial.results[0])
     evidence = {"fed as": mapping.label, "explained by": ", ".join(f"{k}: {v}" for k, v in settings.items())}
     if mine is not None and canon is not None:
         evidence |= {"code": show(mine), "canonical": show(canon)}
