@@ -79,6 +79,7 @@ class Definition:
         confused: Concepts whose formula is found under this name by mistake.
         special: Words that allow a formula of another concept here, by commas.
         topics: Words in a heading or sentence under which its formula stands without its name, by commas.
+        documented: Whether it is what a canonical package documents rather than an entry of the catalogue.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Definition:
     confused: tuple[str, ...] = ()
     special: str = ""
     topics: str = ""
+    documented: bool = False
 
 
 def roles(text: str) -> tuple[Role, ...]:

@@ -7,6 +7,7 @@ from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.document import Document
 from mdcheck.model.source import Span
 from mdcheck.model.verdict import Proved, Refuted, Supported
+from mdcheck.verify.definitions.canon import vocabulary
 from mdcheck.verify.definitions.judge import judge_definitions
 from mdcheck.verify.formulas import judge_formulas
 from mdcheck.verify.prose import judge_prose
@@ -21,7 +22,7 @@ def judge(document: Document, config: Config) -> tuple[JudgedClaim, ...]:
         *judge_structure(document, config.macros),
         *judge_prose(document, config),
     ]
-    defined = list(judge_definitions(document, config.macros))
+    defined = list(judge_definitions(document, config.macros, vocabulary(config)))
     claims = unless_named(claims, defined)
     claims += unless_settled(defined, claims)
     claims += unless_settled(judge_recurrences(document, config.macros), claims)

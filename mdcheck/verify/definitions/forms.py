@@ -24,6 +24,19 @@ SORTS: tuple[Sort, ...] = ("real", "vector", "matrix")
 Values = Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Documented(Form):
+    """A form that a docstring states: read already, over the parameters of its function.
+
+    Attributes:
+        expr: Its right side with the definitions beside it written out.
+        parts: The parameters as roles, whether it uses them or not.
+    """
+
+    expr: Expr
+    parts: tuple[Role, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Draw:
     """Values of the roles, and what the form comes to."""
@@ -70,9 +83,12 @@ def prepared(form: Form) -> Ready:
     Raises:
         Gap, Unknown: if the catalogue holds something that cannot be read.
     """
-    parts = roles(form.roles)
-    expr = read(form, parts)
-    low = lowered(expr)
+    if isinstance(form, Documented):
+        low = lowered(form.expr)
+        parts = tuple(role for role in form.parts if role.name in low.arity)
+    else:
+        parts = roles(form.roles)
+        low = lowered(read(form, parts))
     generator = np.random.default_rng(20240607)
     draws = []
     for number in range(DRAWS):

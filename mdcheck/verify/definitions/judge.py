@@ -9,7 +9,6 @@ from mdcheck.claims.equations import links_of
 from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.link import Link
 from mdcheck.claims.sections import Section, sections
-from mdcheck.concepts.catalogue import definitions
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Call, Expr, Index, Info, Number, Prob, Symbol
 from mdcheck.expr.printer import plain
@@ -20,13 +19,13 @@ from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.latex.tree import Row
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.document import Document
-from mdcheck.model.source import Span
 from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.definitions.compare import CLOSE, Match, matches, size, slip
 from mdcheck.verify.definitions.lower import Lowered
 from mdcheck.verify.definitions.names import Recognised, recognised
 from mdcheck.verify.definitions.shapes import shapes
+from mdcheck.verify.definitions.vocabulary import Vocabulary
 
 MOST_READINGS = 4
 MOST_SIDES = 4
@@ -39,25 +38,30 @@ Evidence = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a section says of names at the place of a formula."""
+    """What a section says of names at the place of a formula, and the concepts that there are."""
 
     scope: Scope
     definitions: Mapping[str, Defined]
+    canon: Vocabulary
 
 
-def judge_definitions(document: Document, macros: Mapping[str, str]) -> Iterator[JudgedClaim]:
+def judge_definitions(
+    document: Document, macros: Mapping[str, str], canon: Vocabulary
+) -> Iterator[JudgedClaim]:
     """Every equation that is recognised as the definition of a concept, with its verdict."""
     parsed = {p.formula.span: p for p in parsed_formulas(document, macros)}
     ids = ClaimIds()
     found = list(sections(document, parsed))
     spoken_of: Mapping[str, frozenset[str]] | None = None
     for section in found:
-        met = [(c, concepts) for c in candidates(section) if (concepts := recognised(c))]
+        met = [(c, concepts) for c in candidates(section) if (concepts := recognised(c, canon))]
         if not met:
             continue
         spoken_of = supposed(found) if spoken_of is None else spoken_of
-        known = {link.place.parsed.formula.span: at(link) for link in links_of(section, spoken_of)}
-        claims = [judged(candidate, concepts, known, section, ids) for candidate, concepts in met]
+        known = {link.place.parsed.formula.span: at(link, canon) for link in links_of(section, spoken_of)}
+        start = Known(scope_of(section), {}, canon)
+        here = [known.get(candidate.place.parsed.formula.span, start) for candidate, _ in met]
+        claims = [judged(*each, place, section, ids) for each, place in zip(met, here, strict=True)]
         stated = {c.evidence["concept"] for c in claims if isinstance(c.verdict, Supported)}
         for claim, (_, concepts) in zip(claims, met, strict=True):
             if is_worth_saying(claim, concepts):
@@ -85,22 +89,21 @@ def beside_the_right_one(
     return replace(claim, verdict=Undecided("concept", reason))
 
 
-def at(link: Link) -> Known:
+def at(link: Link, canon: Vocabulary) -> Known:
     """Scope and definitions at a link; those that follow count too."""
-    return Known(link.scope, {**link.later, **link.scope.definitions})
+    return Known(link.scope, {**link.later, **link.scope.definitions}, canon)
 
 
 def judged(
     candidate: Candidate,
     concepts: tuple[Recognised, ...],
-    known: Mapping[Span, Known],
+    known: Known,
     section: Section,
     ids: ClaimIds,
 ) -> JudgedClaim:
     """One equation held against the concepts that it may define."""
-    here = known.get(candidate.place.parsed.formula.span) or Known(scope_of(section), {})
     try:
-        verdict, reading, evidence = verdict_of(candidate, concepts, here, section)
+        verdict, reading, evidence = verdict_of(candidate, concepts, known, section)
     except Exception as failure:  # the boundary: what breaks here is not the author's fault
         verdict, reading, evidence = Undecided("engine", f"{type(failure).__name__}: {failure}"), "", {}
     span = candidate.statement.span
@@ -146,12 +149,12 @@ def of_side(
         if match := agreement(lows, concept, candidate):
             return supported(match), reading, explained(concept, match)
     for concept in concepts:
-        if match := special_case(lows, concept, candidate, section):
+        if match := special_case(lows, concept, candidate, section, known.canon):
             return supported(match), reading, explained(concept, match)
-        if concept.strong and (found := refuted(lows, concept, candidate)):
+        if concept.strong and (found := refuted(lows, concept, candidate, known.canon)):
             return found[0], reading, {**named(concept), **found[1]}
     for concept in concepts:
-        if not concept.strong and (doubt := deviating(lows, concept, candidate)):
+        if not concept.strong and (doubt := deviating(lows, concept, candidate, known.canon)):
             return doubt[0], reading, {**named(concept), **doubt[1]}
     return (
         Undecided("concept", f"not one of the usual forms of {concepts[0].definition.name}"),
@@ -161,11 +164,11 @@ def of_side(
 
 
 def deviating(
-    lows: list[Lowered], concept: Recognised, candidate: Candidate
+    lows: list[Lowered], concept: Recognised, candidate: Candidate, canon: Vocabulary
 ) -> tuple[Verdict, Evidence] | None:
     """How a formula that a heading names fails: only one that is nearly the concept's and no other's."""
     found = mended(lows, concept, candidate, least=TELLING)
-    if found is None or any(agreement(lows, other, candidate) for other in everything()):
+    if found is None or any(agreement(lows, other, candidate) for other in everything(canon)):
         return None
     if concept.grade == "fair":
         return found
@@ -173,9 +176,9 @@ def deviating(
     return Undecided("concept", reason), found[1]
 
 
-def everything() -> Iterator[Recognised]:
+def everything(canon: Vocabulary) -> Iterator[Recognised]:
     """Every concept there is."""
-    return (Recognised(definition, "", "weak") for definition in definitions().values())
+    return (Recognised(definition, "", "weak") for definition in canon.definitions.values())
 
 
 def read(side: Row, scope: Scope) -> Iterator[Expr]:
@@ -222,11 +225,11 @@ def agreement(lows: list[Lowered], concept: Recognised, candidate: Candidate) ->
 
 
 def refuted(
-    lows: list[Lowered], concept: Recognised, candidate: Candidate
+    lows: list[Lowered], concept: Recognised, candidate: Candidate, canon: Vocabulary
 ) -> tuple[Refuted, Evidence] | None:
     """How a formula fails: it is another concept's, or one edit would mend it."""
     for name in concept.definition.confused:
-        other = Recognised(definitions()[name], "", "weak")
+        other = Recognised(canon.definitions[name], "", "weak")
         if match := agreement(lows, other, candidate):
             evidence = {"other": name, "alignment": str(match.alignment)}
             return Refuted(
@@ -267,14 +270,14 @@ def crossed(
 
 
 def special_case(
-    lows: list[Lowered], concept: Recognised, candidate: Candidate, section: Section
+    lows: list[Lowered], concept: Recognised, candidate: Candidate, section: Section, canon: Vocabulary
 ) -> Match | None:
     """The agreement with a special case of the concept, where the section says that one is meant."""
     words = [word.strip() for word in concept.definition.special.split(",") if word.strip()]
     if not any(word in section.words for word in words):
         return None
     for name in concept.definition.confused:
-        other = Recognised(definitions()[name], "", "weak")
+        other = Recognised(canon.definitions[name], "", "weak")
         if match := agreement(lows, other, candidate):
             return replace(match, convention=f"special case: {name}")
     return None

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from mdcheck.claims.definitions import Candidate, Sign
-from mdcheck.concepts.catalogue import definitions
 from mdcheck.concepts.definitions import Definition
-from mdcheck.concepts.names import normalised
+from mdcheck.verify.definitions.vocabulary import Vocabulary
 
 Grade = Literal["strong", "fair", "weak"]
 GRADES: tuple[Grade, ...] = ("strong", "fair", "weak")
@@ -22,23 +20,6 @@ NEUTRAL = frozenset(
     ("loss", "cost", "score", "out", "output", "y_i", "obj", "result", "objective", "Loss", "Cost")
 )
 BRIEF_HAN, BRIEF_WORDS, LONGEST_TITLE = 12, 5, 30
-BEFORE = re.compile(
-    r"(?:\b(?:squared|smooth(?:ed)?|weighted|balanced|generali[sz]ed|modified|regulari[sz]ed|leak\w*|"
-    r"parametric|noisy|hard|truncated|multi ?class|sparse|conditional|joint|relative|partial|adjusted|"
-    r"normali[sz]ed|macro|micro|average|mean|approximate|differential|symmetric|reverse|forward|"
-    r"label smoothed|soft|structured|ranking|pairwise|maximum|minimum|residual|quantum|fuzzy|"
-    r"spectral|permutation|sample|continuous|discrete|multivariate|log|inverse|top|total|cumulative|expected|excess|"
-    r"negative|scaled|shifted|stable|safe) |"
-    r"加权|平滑|平方|广义|修正|改进的?|多类|稀疏|平衡|微分|最大|最小|归一化|条件|联合|近似|逆|反向|对称|平均|宏|微|"
-    r"局部|量子|模糊|渗漏|泄露|连续|多元|对数|渐进|改良的?|稳定的?)$"
-)
-AFTER = re.compile(
-    r" ?(?:method|gradient|regulari[sz]ation|search|minimi[sz]ation|maximi[sz]ation|regression|estimat\w+|"
-    r"matrix|process|family|prior|mixture|coding|curve|decay|rate|penalty|classifier|layer|that|weight|"
-    r"(?:log[ -]?)?likelihood|variance)\b|(?<=recall) (?:the|from|our|how|what|we|in|again)\b|"
-    r"的?(?:梯度|方法|最小化|最大化|模型|回归|正则化|矩阵|先验|混合|过程|编码|搜索|导数|上界|下界|期望|方差|均值|熵|(?:对数)?似然|权|族|层)"
-)
-LOSSES = frozenset(("L", "J", "E", "l", "ell", "ℓ", "C", "Loss", "loss", "cost", "R"))
 NUMBERING = re.compile(
     r"^(?:\d+(?:\.\d+)*[.、)）]?\s+|\d+(?:\.\d+)+\s*|\d+[.、)）]\s*|[一二三四五六七八九十]+[、.．]\s*|"
     r"[(（][一二三四五六七八九十\d]+[)）]\s*)+|[#*`]+"
@@ -72,43 +53,50 @@ class Recognised:
         return self.grade == "strong"
 
 
-def recognised(candidate: Candidate) -> tuple[Recognised, ...]:
+def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...]:
     """The concepts that an equation may be about, the likeliest first; empty when unsure.
 
     A left side that is a word decides alone; a letter leaves it to the sentence, and then to the heading.
     """
     sign = candidate.sign
-    by_sign = signed(sign)
+    by_sign = known.signed(sign)
     word = bool(by_sign) and not is_bare_letter(sign)
     primed = sign.marks is not None and "'" in sign.head  # the derivative of a function, not the function
     if primed or not (by_sign or is_letter(sign)):
         return ()
-    by_sentence = in_sentence(candidate)
+    by_sentence = in_sentence(candidate, known)
     sources = {
         "left side": by_sign,
         "sentence": flat(by_sentence),
-        "heading": headed(candidate.titles),
-        "topic": touched(candidate),
+        "heading": headed(candidate.titles, known),
+        "topic": known.touched(f"{telling(candidate.titles)} | {candidate.intro}"),
     }
     found = []
     for name in chosen_of(by_sign, sources, word=word):
         why = [source for source, names in sources.items() if name in names]
-        grade = graded(candidate, name, why, by_sentence, word=word)
-        found.append(Recognised(definitions()[name], ", ".join(why), grade))
+        grade = graded(candidate, name, why, by_sentence, known, word=word)
+        found.append(Recognised(known.definitions[name], ", ".join(why), grade))
     return tuple(sorted(found, key=lambda r: (GRADES.index(r.grade), -len(r.why))))
 
 
 def graded(
-    candidate: Candidate, name: str, why: Sequence[str], by_sentence: Sequence[Sequence[str]], *, word: bool
+    candidate: Candidate,
+    name: str,
+    why: Sequence[str],
+    by_sentence: Sequence[Sequence[str]],
+    known: Vocabulary,
+    *,
+    word: bool,
 ) -> Grade:
-    """How sure it is that an equation defines what it is recognised as."""
+    """How sure it is that an equation defines a concept; of a documented one it is so at most fairly."""
+    surest: Grade = "fair" if known.definitions[name].documented else "strong"
     if candidate.cautious or candidate.place.marked_wrong:
         return "weak"
     if word or ("sentence" in why and (len(by_sentence) == 1 or "left side" in why)):
-        return "strong"
+        return surest
     if "heading" in why and not by_sentence and leaves_to_heading(candidate):
-        return "strong"
-    titled = "heading" in why and name in entitled(candidate.titles)
+        return surest
+    titled = "heading" in why and name in entitled(candidate.titles, known)
     return "fair" if not by_sentence and (titled or "topic" in why) else "weak"
 
 
@@ -127,40 +115,6 @@ def flat(groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for group in groups for name in group))
 
 
-@cache
-def _signs() -> dict[str, tuple[str, ...]]:
-    """Names of definitions by the signs of their left sides; those of several letters in lower case too."""
-    table: dict[str, list[str]] = {}
-    for name, definition in definitions().items():
-        for sign in definition.signs.split():
-            for spelling in {sign, sign.casefold()} if is_word(sign.partition("(")[0]) else {sign}:
-                table.setdefault(spelling, []).append(name)
-    return {sign: tuple(names) for sign, names in table.items()}
-
-
-def is_word(head: str) -> bool:
-    """Whether a left side is so long that letter case does not count."""
-    return sum(letter.isalpha() for letter in head) > 2
-
-
-def signed(sign: Sign) -> tuple[str, ...]:
-    """What a left side names, by itself or by the word in its subscript: ``L_{hinge}``."""
-    text = str(sign)
-    head, _, label = sign.head.partition("_")
-    for spelling in (text, text.casefold()):
-        if spelling in _signs():
-            return _signs()[spelling]
-    if is_word(sign.head) and sign.marks is not None:
-        for spelling in (sign.head, sign.head.casefold(), f"{sign.head}()", f"{sign.head.casefold()}()"):
-            if spelling in _signs():
-                return _signs()[spelling]
-    if is_word(head) and len(label) == 1:
-        return signed(Sign(head, sign.args, sign.marks))
-    if head in LOSSES and len(label) > 1:
-        return _signs().get(label) or _signs().get(label.casefold()) or by_name(label)
-    return by_name(sign.head) if len(sign.head) > 3 or not sign.head.isascii() else ()
-
-
 def is_letter(sign: Sign) -> bool:
     """Whether a left side is a letter, or a word that says nothing of the concept."""
     return bool(LETTER.match(sign.head)) or sign.head in NEUTRAL
@@ -171,52 +125,12 @@ def is_bare_letter(sign: Sign) -> bool:
     return len(sign.head) == 1 and sign.marks != "||"
 
 
-@cache
-def _names() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
-    """One pattern for all names, the longest first, and the definitions of each name."""
-    table: dict[str, dict[str, None]] = {}
-    for name, definition in definitions().items():
-        signs = (sign for sign in definition.signs.split() if len(sign) > 2 and sign.isalpha())
-        for spelled in (name, *filter(None, definition.names.split(",")), *signs):
-            table.setdefault(normalised(spelled.strip()), {})[name] = None
-    ordered = sorted(table, key=len, reverse=True)
-    pattern = "|".join(
-        rf"(?<![a-z]){re.escape(n)}(?:es|s)?(?![a-z])" if n.isascii() else re.escape(n) for n in ordered
-    )
-    return re.compile(pattern), {name: tuple(found) for name, found in table.items()}
-
-
-def by_name(name: str) -> tuple[str, ...]:
-    """The definitions of a name, as it is spelled or with its letters alone."""
-    table = _names()[1]
-    return table.get(normalised(name.replace("_", " "))) or ()
-
-
-def mentioned(text: str) -> tuple[tuple[str, ...], ...]:
-    """The mentions in a text, in order, each with the definitions that bear the name; the longest name wins.
-
-    A name that is qualified (``squared ..``, 加权..) or goes on (``.. gradient``, ..矩阵) is another one's.
-    """
-    pattern, table = _names()
-    text = normalised(text)
-    found: dict[tuple[str, ...], None] = {}
-    for match in pattern.finditer(text):
-        if BEFORE.search(text, 0, match.start()) or AFTER.match(text, match.end()):
-            continue
-        name = match[0]
-        for spelling in (name, name.removesuffix("s"), name.removesuffix("es")):
-            if spelling in table:
-                found.setdefault(table[spelling])
-                break
-    return tuple(found)
-
-
-def in_sentence(candidate: Candidate) -> tuple[tuple[str, ...], ...]:
+def in_sentence(candidate: Candidate, known: Vocabulary) -> tuple[tuple[str, ...], ...]:
     """What the introducing sentence names; where it only says that a formula follows, the one before."""
-    here = mentioned(candidate.intro)
+    here = known.mentioned(candidate.intro)
     if here or not (candidate.defines and is_brief(candidate.intro)):
         return here
-    return mentioned(candidate.before)
+    return known.mentioned(candidate.before)
 
 
 def leaves_to_heading(candidate: Candidate) -> bool:
@@ -230,21 +144,21 @@ def is_brief(intro: str) -> bool:
     return han <= BRIEF_HAN if han else len(intro.split()) <= BRIEF_WORDS
 
 
-def headed(titles: tuple[str, ...]) -> tuple[str, ...]:
+def headed(titles: tuple[str, ...], known: Vocabulary) -> tuple[str, ...]:
     """What the nearest heading that says more than "definition" names."""
-    if found := entitled(titles):
+    if found := entitled(titles, known):
         return found
     title = telling(titles)
-    names = mentioned(title)
+    names = known.mentioned(title)
     return names[0] if len(names) == 1 and len(title) < LONGEST_TITLE else ()
 
 
-def entitled(titles: tuple[str, ...]) -> tuple[str, ...]:
+def entitled(titles: tuple[str, ...], known: Vocabulary) -> tuple[str, ...]:
     """What the nearest heading that says more than "definition" is the name of, and of nothing else."""
     title = telling(titles)
     for text in (title, *re.findall(r"[（(]([^（）()]*)[）)]", title)):
         for spelling in (text, trimmed(text)):
-            if found := by_name(spelling):
+            if found := known.by_name(spelling):
                 return found
     return ()
 
@@ -258,23 +172,3 @@ def telling(titles: tuple[str, ...]) -> str:
 def trimmed(title: str) -> str:
     """A title without what only says that it defines something."""
     return TRIMMINGS.sub("", TRIMMINGS.sub("", title).strip()).strip()
-
-
-@cache
-def _topics() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Words under which a definition's formula stands without being called by its name."""
-    return tuple(
-        (words_of(definition.topics), name) for name, definition in definitions().items() if definition.topics
-    )
-
-
-def words_of(names: str) -> re.Pattern[str]:
-    """A pattern for any of some names, normalised."""
-    spelled = (re.escape(normalised(name)) for name in names.split(","))
-    return re.compile("|".join(rf"(?<![a-z]){name}(?![a-z])" if name.isascii() else name for name in spelled))
-
-
-def touched(candidate: Candidate) -> tuple[str, ...]:
-    """Definitions whose topic the heading or the introduction speaks of."""
-    text = normalised(f"{telling(candidate.titles)} | {candidate.intro}")
-    return tuple(name for words, name in _topics() if words.search(text))

@@ -8,12 +8,15 @@ from mdcheck.markdown import read
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.source import Source
 from mdcheck.model.verdict import Refuted, Supported
+from mdcheck.verify.definitions.canon import vocabulary
 from mdcheck.verify.definitions.judge import judge_definitions
-from mdcheck.verify.definitions.names import headed, mentioned
+from mdcheck.verify.definitions.names import headed
+
+KNOWN = vocabulary(Config())
 
 
 def judged(note: str) -> list[JudgedClaim]:
-    return list(judge_definitions(read(Source("note.md", note)), Config().macros))
+    return list(judge_definitions(read(Source("note.md", note)), {}, KNOWN))
 
 
 @pytest.mark.parametrize(
@@ -44,7 +47,7 @@ def test_left_sides_are_signs(left, sign):
     ],
 )
 def test_the_longest_unqualified_name_counts(text, names):
-    assert [found[0] for found in mentioned(text)] == names
+    assert [found[0] for found in KNOWN.mentioned(text)] == names
 
 
 @pytest.mark.parametrize(
@@ -58,7 +61,7 @@ def test_the_longest_unqualified_name_counts(text, names):
     ],
 )
 def test_headings_name_concepts_without_their_numbers(title, name):
-    assert (headed((title,)) or ("",))[0] == name
+    assert (headed((title,), KNOWN) or ("",))[0] == name
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,128 @@
+"""The concepts that are known, found by the signs, names and topics that speak of them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from mdcheck.claims.definitions import Sign
+from mdcheck.concepts.definitions import Definition
+from mdcheck.concepts.names import normalised
+
+BEFORE = re.compile(
+    r"(?:\b(?:squared|smooth(?:ed)?|weighted|balanced|generali[sz]ed|modified|regulari[sz]ed|leak\w*|"
+    r"parametric|noisy|hard|truncated|multi ?class|sparse|conditional|joint|relative|partial|adjusted|"
+    r"normali[sz]ed|macro|micro|average|mean|approximate|differential|symmetric|reverse|forward|"
+    r"label smoothed|soft|structured|ranking|pairwise|maximum|minimum|residual|quantum|fuzzy|"
+    r"spectral|permutation|sample|continuous|discrete|multivariate|log|inverse|top|total|cumulative|expected|excess|"
+    r"negative|scaled|shifted|stable|safe) |"
+    r"加权|平滑|平方|广义|修正|改进的?|多类|稀疏|平衡|微分|最大|最小|归一化|条件|联合|近似|逆|反向|对称|平均|宏|微|"
+    r"局部|量子|模糊|渗漏|泄露|连续|多元|对数|渐进|改良的?|稳定的?)$"
+)
+AFTER = re.compile(
+    r" ?(?:method|gradient|regulari[sz]ation|search|minimi[sz]ation|maximi[sz]ation|regression|estimat\w+|"
+    r"matrix|process|family|prior|mixture|coding|curve|decay|rate|penalty|classifier|layer|that|weight|"
+    r"(?:log[ -]?)?likelihood|variance)\b|(?<=recall) (?:the|from|our|how|what|we|in|again)\b|"
+    r"的?(?:梯度|方法|最小化|最大化|模型|回归|正则化|矩阵|先验|混合|过程|编码|搜索|导数|上界|下界|期望|方差|均值|熵|(?:对数)?似然|权|族|层)"
+)
+LOSSES = frozenset(("L", "J", "E", "l", "ell", "ℓ", "C", "Loss", "loss", "cost", "R"))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Definitions by name.
+
+    Attributes:
+        definitions: Those of the catalogue, and what canonical packages document.
+    """
+
+    definitions: Mapping[str, Definition]
+
+    def signed(self, sign: Sign) -> tuple[str, ...]:
+        """What a left side names, by itself or by the word in its subscript: ``L_{hinge}``."""
+        text = str(sign)
+        head, _, label = sign.head.partition("_")
+        for spelling in (text, text.casefold()):
+            if spelling in self._signs:
+                return self._signs[spelling]
+        if is_word(sign.head) and sign.marks is not None:
+            for spelling in (sign.head, sign.head.casefold(), f"{sign.head}()", f"{sign.head.casefold()}()"):
+                if spelling in self._signs:
+                    return self._signs[spelling]
+        if is_word(head) and len(label) == 1:
+            return self.signed(Sign(head, sign.args, sign.marks))
+        if head in LOSSES and len(label) > 1:
+            return self._signs.get(label) or self._signs.get(label.casefold()) or self.by_name(label)
+        return self.by_name(sign.head) if len(sign.head) > 3 or not sign.head.isascii() else ()
+
+    def by_name(self, name: str) -> tuple[str, ...]:
+        """The definitions of a name, as it is spelled or with its letters alone."""
+        return self._names.get(normalised(name.replace("_", " "))) or ()
+
+    def mentioned(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """The mentions in a text, in order, each with the definitions that bear the name.
+
+        The longest name wins; one that is qualified (``squared ..``, 加权..) or goes on (``.. gradient``,
+        ..矩阵) is another one's.
+        """
+        text = normalised(text)
+        found: dict[tuple[str, ...], None] = {}
+        for match in self._mention.finditer(text):
+            if BEFORE.search(text, 0, match.start()) or AFTER.match(text, match.end()):
+                continue
+            name = match[0]
+            for spelling in (name, name.removesuffix("s"), name.removesuffix("es")):
+                if spelling in self._names:
+                    found.setdefault(self._names[spelling])
+                    break
+        return tuple(found)
+
+    def touched(self, text: str) -> tuple[str, ...]:
+        """Definitions whose topic a text speaks of."""
+        text = normalised(text)
+        return tuple(name for words, name in self._topics if words.search(text))
+
+    @cached_property
+    def _signs(self) -> dict[str, tuple[str, ...]]:
+        """Names by the signs of left sides; those of several letters in lower case, too."""
+        table: dict[str, list[str]] = {}
+        for name, definition in self.definitions.items():
+            for sign in definition.signs.split():
+                for spelling in {sign, sign.casefold()} if is_word(sign.partition("(")[0]) else {sign}:
+                    table.setdefault(spelling, []).append(name)
+        return {sign: tuple(names) for sign, names in table.items()}
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        """The definitions that bear each name."""
+        table: dict[str, dict[str, None]] = {}
+        for name, definition in self.definitions.items():
+            signs = (sign for sign in definition.signs.split() if len(sign) > 2 and sign.isalpha())
+            for spelled in (name, *filter(None, definition.names.split(",")), *signs):
+                table.setdefault(normalised(spelled.strip()), {})[name] = None
+        return {name: tuple(found) for name, found in table.items()}
+
+    @cached_property
+    def _mention(self) -> re.Pattern[str]:
+        """One pattern for all names, the longest first."""
+        ordered = sorted(self._names, key=len, reverse=True)
+        return re.compile("|".join(_whole(name, r"(?:es|s)?") for name in ordered))
+
+    @cached_property
+    def _topics(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """Words under which a definition's formula stands without being called by its name."""
+        return tuple(
+            (re.compile("|".join(_whole(normalised(topic)) for topic in definition.topics.split(","))), name)
+            for name, definition in self.definitions.items()
+            if definition.topics
+        )
+
+
+def is_word(head: str) -> bool:
+    """Whether a left side is so long that letter case does not count."""
+    return sum(letter.isalpha() for letter in head) > 2
+
+
+def _whole(name: str, ending: str = "") -> str:
+    """A pattern for a normalised name; one in Latin letters as a word of its own."""
+    return rf"(?<![a-z]){re.escape(name)}{ending}(?![a-z])" if name.isascii() else re.escape(name)
