@@ -3,6 +3,10 @@
 ``python -m bench.mutate [PATH...]`` takes each equation that is supported or proved, edits its LaTeX (sign,
 swapped arguments, lost factor or term, index, exponent, number, transposition, bound), drops edits in which
 an evaluator in floats finds no change, and judges the rest where they stand. Called true: must be none.
+
+Some edits make a claim into something that an author may well state of particular things, and that nothing
+can refute: ``F_2 = 2PR/(P + R)`` names a new thing, ``2 = 1024`` is what is left of a power, and
+``A^T = B^T A^T`` says that B is the identity. They are counted apart (``may_be_given``).
 """
 
 import argparse
@@ -10,25 +14,32 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from fractions import Fraction
+from itertools import accumulate, pairwise
 from pathlib import Path
 from random import Random
 
 from bench.floats import Beyond, agreement
-from mdcheck.claims.equations import links
+from mdcheck.claims.assumptions import supposed
+from mdcheck.claims.equations import links_of
 from mdcheck.claims.link import Link
+from mdcheck.claims.sections import sections
 from mdcheck.config import Config
+from mdcheck.expr.nodes import Call, Expr, Index, Number, Symbol, free_names, transform
 from mdcheck.latex import walk
 from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.latex.tree import Atom, Command, Fence, Node, Row, Scripts, Space, Word
 from mdcheck.markdown import read
 from mdcheck.model.source import Source, Span
 from mdcheck.model.verdict import Proved, Refuted, Supported, verdict_name
+from mdcheck.notation.counts import COUNTS
 from mdcheck.pipeline.discovery import notes
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.formulas import judge_link
 
 WORLDS = 6
+MISSING = (Beyond, KeyError, AttributeError, TypeError, IndexError, ValueError, RecursionError)
+"""What the evaluator in floats raises where it does not know enough."""
 OTHER_COUNT = {"TP": "FP", "FP": "FN", "FN": "FP", "TN": "TP"}
 SIGNS = {"+": "-", "-": "+"}
 
@@ -53,6 +64,8 @@ def edits(link: Link) -> Iterator[Edit]:
 def at(node: Node, text: str) -> Iterator[Edit]:
     """Edits of one node."""
     match node:
+        case Command(name="frac", args=(above, below)) if is_operator(above) and is_operator(below):
+            return
         case Atom(cls="operator", name="+" | "-" as name):
             yield Edit("sign", node.span, SIGNS[name])
         case Atom(cls="number", name=name) if name.isdigit():
@@ -84,10 +97,18 @@ def arguments(body: Row, text: str) -> Iterator[Edit]:
         yield swapped(Span(body.span.start, bar.span.start), Span(bar.span.end, body.span.end), text)
 
 
+def is_operator(node: Node) -> bool:
+    r"""Whether a part of a fraction is the ``d`` of a derivative, or begins with it."""
+    items = [item for item in walk(node) if isinstance(item, Atom)]
+    return bool(items) and items[0].name in ("d", "partial")
+
+
 def dropped(items: tuple[Node, ...]) -> Iterator[Edit]:
     """A factor left out from among its neighbours."""
     kept = [item for item in items if not isinstance(item, Space)]
     for before, item in pairwise(kept):
+        if isinstance(before, Atom) and before.name in ("d", "partial"):
+            continue
         numbered = isinstance(item, Atom) and item.cls == "number"
         if (is_factor(before) and is_factor(item) and not numbered) or (
             isinstance(before, Fence) and isinstance(item, Fence)
@@ -135,18 +156,34 @@ def is_binder(node: Node) -> bool:
 
 
 class Note:
-    """A note's text with its links by place."""
+    """A note's text with its links by place.
 
-    def __init__(self, text: str, macros: dict[str, str]) -> None:
+    ``known``: the links of another version of it, by section, of which only one section differs.
+    """
+
+    def __init__(
+        self, text: str, macros: dict[str, str], known: list[list[Link]] | None = None, differs: int = 0
+    ) -> None:
         self.text, self.macros = text, macros
         document = read(Source("note.md", text))
         parsed = {p.formula.span: p for p in parsed_formulas(document, macros)}
-        self.links = list(links(document, parsed))
+        found = list(sections(document, parsed))
+        if known is None or len(known) != len(found):
+            known, differs = None, 0
+        spoken_of = supposed(found)
+        self.by_section = [
+            list(links_of(section, spoken_of)) if known is None or place == differs else known[place]
+            for place, section in enumerate(found)
+        ]
+        self.links = [link for section in self.by_section for link in section]
 
-    def edited(self, link: Link, edit: Edit) -> "Note":
+    def edited(self, position: int, edit: Edit) -> "Note":
         """The note with an edit in one of its formulas."""
-        where = link.place.parsed.locate(edit.span)
-        return Note(self.text[: where.start] + edit.text + self.text[where.end :], self.macros)
+        where = self.links[position].place.parsed.locate(edit.span)
+        starts = accumulate(len(section) for section in self.by_section)
+        section = next(place for place, end in enumerate(starts) if position < end)
+        text = self.text[: where.start] + edit.text + self.text[where.end :]
+        return Note(text, self.macros, self.by_section, section)
 
     def refutes_beside(self, position: int) -> bool:
         """Whether a link is refuted, or another one that shares a side with it."""
@@ -167,7 +204,7 @@ def changes(link: Link, other: Link) -> bool | None:
         try:
             here = agreement(link.readings[0], link.scope, seed)
             there = agreement(other.readings[0], other.scope, seed)
-        except (Beyond, KeyError, AttributeError, TypeError, IndexError, ValueError, RecursionError):
+        except MISSING:
             return None
         if here is False:
             return None
@@ -175,15 +212,55 @@ def changes(link: Link, other: Link) -> bool | None:
     return any(not same for same in told) if told else None
 
 
+def may_be_given(link: Link) -> bool:
+    """Whether an equation names a new thing, gives data, or says that one of its names is zero or one."""
+    statement = link.readings[0]
+    if is_new(statement.left, statement.right, link) or is_new(statement.right, statement.left, link):
+        return True
+    unlike = free_names(statement.left) ^ free_names(statement.right)
+    return any(is_neutral(link, name, value) for name in sorted(unlike) for value in (0, 1))
+
+
+def is_new(side: Expr, other: Expr, link: Link) -> bool:
+    """Whether a side is a name that does not occur on the other side, or a number that is no result."""
+    match side:
+        case Number():
+            return isinstance(other, Number | Symbol | Index)
+        case Symbol(name) | Index(Symbol(name), _) | Call(Symbol(name), _, 0):
+            known = name in COUNTS or name in link.scope.definitions or name.startswith(("measure ", "head "))
+            return not known and name not in free_names(other)
+    return False
+
+
+def is_neutral(link: Link, name: str, value: int) -> bool:
+    """Whether an equation holds wherever a name is zero, or wherever it is one."""
+    number = Number(Fraction(value))
+    fixed = transform(link.readings[0], lambda node: number if node == Symbol(name) else node)
+    try:
+        told = [agreement(fixed, link.scope, seed) for seed in range(WORLDS)]  # type: ignore[arg-type]
+    except MISSING:
+        return False
+    return any(told) and False not in told
+
+
 def mutants(note: Note, position: int, most: int) -> Iterator[tuple[Edit, Note]]:
     """False variants of one link, each with its edit and the note around it."""
     link = note.links[position]
     pool = list(edits(link))
     for edit in Random(link.text).sample(pool, min(most, len(pool))):
-        other = note.edited(link, edit)
+        other = note.edited(position, edit)
         same = len(other.links) == len(note.links) and bool(other.links[position].readings)
         if same and changes(link, other.links[position]):
             yield edit, other
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one mutant."""
+
+    kind: str
+    came: str
+    given: bool
 
 
 def main() -> int:
@@ -193,38 +270,48 @@ def main() -> int:
     parser.add_argument("--show", action="store_true", help="print what stays undecided")
     arguments = parser.parse_args()
     config = Config()
-    counts: Counter[tuple[str, str]] = Counter()
+    claims = 0
+    outcomes: list[Outcome] = []
     called_true: list[str] = []
     for path in notes(arguments.paths, config):
         note = Note(Path(path).read_text(encoding="utf-8", errors="replace"), dict(config.macros))
         for position, link in enumerate(note.links):
             if link.relation != "eq" or not is_true(link):
                 continue
-            counts["", "true claims"] += 1
+            claims += 1
             for edit, mutant in mutants(note, position, arguments.most):
                 claim = judge_link(mutant.links[position], ClaimIds())
                 came = "refuted" if mutant.refutes_beside(position) else verdict_name(claim.verdict)
-                counts[edit.kind, came] += 1
+                outcome = Outcome(edit.kind, came, may_be_given(mutant.links[position]))
+                outcomes.append(outcome)
                 if isinstance(claim.verdict, Supported | Proved):
                     called_true.append(f"{path}: {link.text}  ->  {claim.text}  [{claim.reading}]")
                 elif arguments.show and came != "refuted":
-                    print(f"{path}: {edit.kind}: {claim.text}  {claim.verdict}")
-    report(counts)
+                    given = " (may be given)" if outcome.given else ""
+                    print(f"{path}: {edit.kind}{given}: {claim.text}  {claim.verdict}", flush=True)
+    report(claims, outcomes)
     print("\n".join(called_true))
     return 1 if called_true else 0
 
 
-def report(counts: Counter[tuple[str, str]]) -> None:
-    """Verdicts of mutants by kind of edit."""
-    print(f"{counts.pop(('', 'true claims'), 0)} true claims")
-    for kind in sorted({kind for kind, _ in counts}):
-        verdicts = {came: n for (k, came), n in counts.items() if k == kind}
-        whole = sum(verdicts.values())
-        shares = ", ".join(f"{came} {n / whole:.0%}" for came, n in sorted(verdicts.items()))
-        print(f"{kind:10} {whole:5}  {shares}")
-    whole, refuted = counts.total(), sum(n for (_, came), n in counts.items() if came == "refuted")
-    true = sum(n for (_, came), n in counts.items() if came in ("supported", "proved"))
-    print(f"{'all':10} {whole:5}  refuted {refuted / max(whole, 1):.1%}, called true {true}")
+def report(claims: int, outcomes: list[Outcome]) -> None:
+    """Verdicts of mutants by kind of edit, those that may be given apart."""
+    print(f"{claims} true claims, {len(outcomes)} false variants")
+    for given in (False, True):
+        some = [outcome for outcome in outcomes if outcome.given == given]
+        print("\nwhich may be given:" if given else "\nwhich claim something:")
+        for kind in sorted({outcome.kind for outcome in some}):
+            row(kind, [outcome for outcome in some if outcome.kind == kind])
+        row("all", some)
+    row("\nboth", outcomes)
+
+
+def row(name: str, outcomes: list[Outcome]) -> None:
+    """One line of the report."""
+    shares = Counter(outcome.came for outcome in outcomes)
+    told = ", ".join(f"{came} {n / len(outcomes):.1%}" for came, n in sorted(shares.items()))
+    true = sum(n for came, n in shares.items() if came in ("supported", "proved"))
+    print(f"{name:10} {len(outcomes):5}  {told}; called true {true}")
 
 
 if __name__ == "__main__":
