@@ -1,9 +1,11 @@
 """The formats of CI systems against what their readers demand."""
 
 import json
+from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
+import xmlschema
+from jsonschema import Draft4Validator, Draft202012Validator
 from junitparser import JUnitXml
 
 from mdcheck.model.claim import JudgedClaim
@@ -21,81 +23,7 @@ from mdcheck.rules.registry import all_rules
 
 TEXT = "熵 $a=b$, $a=b$\n% of\n"
 PLACE = {"type": "integer", "minimum": 1}
-REGION = {
-    "type": "object",
-    "required": ["startLine", "startColumn", "endLine", "endColumn"],
-    "properties": dict.fromkeys(("startLine", "startColumn", "endLine", "endColumn"), PLACE),
-    "additionalProperties": False,
-}
-ARTIFACT = {
-    "type": "object",
-    "required": ["uri"],
-    "properties": {"uri": {"type": "string", "format": "uri-reference"}, "uriBaseId": {"type": "string"}},
-    "additionalProperties": False,
-}
-MESSAGE = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
-SARIF = {
-    "type": "object",
-    "required": ["version", "runs"],
-    "properties": {
-        "version": {"const": "2.1.0"},
-        "runs": {"minItems": 1, "items": {"required": ["tool", "results"], "properties": {
-            "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-            "tool": {"required": ["driver"], "properties": {"driver": {"required": ["rules"], "properties": {
-                "rules": {"uniqueItems": True, "items": {
-                    "required": ["id", "name", "shortDescription", "helpUri", "defaultConfiguration"],
-                    "properties": {
-                        "id": {"type": "string"},
-                        "shortDescription": MESSAGE,
-                        "fullDescription": MESSAGE,
-                        "help": MESSAGE,
-                        "helpUri": {"type": "string", "pattern": "^https://"},
-                        "defaultConfiguration": {"properties": {
-                            "level": {"enum": ["none", "note", "warning", "error"]},
-                        }},
-                    },
-                }},
-            }}}},
-            "results": {"items": {
-                "required": ["ruleId", "kind", "level", "message", "locations"],
-                "additionalProperties": False,
-                "properties": {
-                    "ruleId": {"type": "string"},
-                    "kind": {"enum": ["notApplicable", "pass", "fail", "review", "open", "informational"]},
-                    "level": {"enum": ["none", "note", "warning", "error"]},
-                    "message": MESSAGE,
-                    "locations": {"items": {"properties": {"physicalLocation": {
-                        "required": ["artifactLocation"],
-                        "properties": {"artifactLocation": ARTIFACT, "region": REGION},
-                        "additionalProperties": False,
-                    }}}},
-                    "partialFingerprints": {"additionalProperties": {"type": "string"}},
-                    "suppressions": {"items": {
-                        "required": ["kind"],
-                        "properties": {
-                            "kind": {"enum": ["inSource", "external"]},
-                            "status": {"enum": ["accepted", "underReview", "rejected"]},
-                            "justification": {"type": "string"},
-                        },
-                        "additionalProperties": False,
-                    }},
-                    "fixes": {"items": {
-                        "required": ["artifactChanges"],
-                        "properties": {"description": MESSAGE, "artifactChanges": {"minItems": 1, "items": {
-                            "required": ["artifactLocation", "replacements"],
-                            "properties": {"artifactLocation": ARTIFACT, "replacements": {"items": {
-                                "required": ["deletedRegion"],
-                                "properties": {"deletedRegion": REGION, "insertedContent": MESSAGE},
-                            }}},
-                        }}},
-                        "additionalProperties": False,
-                    }},
-                },
-            }},
-        }}},
-    },
-}  # fmt: skip
-"""What OASIS SARIF 2.1.0 says of the parts that are used here."""
+SCHEMAS = Path(__file__).parent / "schemas"
 GITLAB = {
     "type": "array",
     "uniqueItems": True,
@@ -165,10 +93,21 @@ def printed(name: str, *results: Result) -> str:
     return pages + report.end((results or (result(),))[0].summary, 1.0)
 
 
-@pytest.mark.parametrize(("name", "schema"), [("sarif", SARIF), ("gitlab", GITLAB), ("rdjson", RDJSON)])
+@pytest.mark.parametrize(("name", "schema"), [("gitlab", GITLAB), ("rdjson", RDJSON)])
 def test_a_report_is_what_its_reader_demands(name, schema):
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(json.loads(printed(name)))
+
+
+def test_sarif_is_what_oasis_publishes():
+    schema = json.loads((SCHEMAS / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+    Draft4Validator(schema, format_checker=Draft4Validator.FORMAT_CHECKER).validate(
+        json.loads(printed("sarif"))
+    )
+
+
+def test_junit_is_what_jenkins_publishes():
+    xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd")).validate(printed("junit"))
 
 
 def test_sarif_explains_every_rule_and_tells_what_holds_and_what_is_open():
