@@ -66,7 +66,8 @@ def _plans(function: Callable[..., Any], node: ast.AST, concept: Concept, form: 
     if any(r.optional and not r.constants and r not in roles.values() for r in usable):
         return
     open_roles = [r for r in usable if r not in roles.values() and not r.optional and not r.constants]
-    if len(left) != len(open_roles):
+    others = [r for r in concept.roles if r not in usable]
+    if len(left) != len(open_roles) or any(r.strict for r in open_roles) or best_match(_names(left), others):
         return
     for order in itertools.permutations(open_roles):
         chosen = roles | {p.name: r for p, r in zip(left, order, strict=True)}
@@ -74,11 +75,15 @@ def _plans(function: Callable[..., Any], node: ast.AST, concept: Concept, form: 
             yield _Plan(chosen, hidden, fixed, certain=not left)
 
 
+def _names(parameters: Sequence[inspect.Parameter]) -> list[str]:
+    return [p.name for p in parameters]
+
+
 def _by_name(
     parameters: list[inspect.Parameter], usable: list[Role]
 ) -> tuple[dict[str, Role], dict[str, Any], list[inspect.Parameter]]:
     fixed = {p.name: -1 for p in parameters if p.name in _DIMENSION}
-    roles = best_match([p.name for p in parameters if p.name not in fixed], usable)
+    roles = best_match(_names([p for p in parameters if p.name not in fixed]), usable)
     if {"y", "t"} <= {p.name for p in parameters}:
         roles = _with_outputs(roles, usable, [p.name for p in parameters if p.name not in fixed])
     named = roles.keys() | fixed.keys()

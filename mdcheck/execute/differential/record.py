@@ -72,6 +72,7 @@ class Role:
         constants: Without a parameter of that role, the value is looked for among the constants of the code.
         default: The value where neither parameter nor constant gives it.
         optional: Whether code need not have it.
+        strict: Whether only its name gives it away: no other parameter is tried for it.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Role:
     constants: bool = False
     default: float | None = None
     optional: bool = False
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

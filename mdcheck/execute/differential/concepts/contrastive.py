@@ -1,7 +1,7 @@
 """InfoNCE and NT-Xent."""
 
 import torch
-from torch import Tensor
+from torch import Generator, Tensor
 from torch.nn.functional import normalize
 
 from mdcheck.execute.differential import drawing
@@ -12,6 +12,7 @@ from mdcheck.execute.differential.record import (
     Inputs,
     Role,
     Settings,
+    Sizes,
     axis,
     bug,
     convention,
@@ -20,18 +21,22 @@ from mdcheck.execute.differential.record import (
 
 
 def _nt_xent(given: Inputs, how: Settings) -> Tensor:
-    pairs = given["form"] == "two views"
+    if "negatives" in given:
+        return _with_negatives(given, how)
+    pairs = "other" in given
     z = torch.cat([given["z"], given["other"]]) if pairs else given["z"]
     tau = given["tau"]
     if how["pairs"] == "neighbours":
         z = torch.cat([z[0::2], z[1::2]])
-    if how["candidates"] == "other view":
+    if how["candidates"] != "canon":
         if not pairs:
             raise ValueError("one-way InfoNCE takes two views")
         return _one_way(given["z"], given["other"], tau, how)
     if all(value == "canon" for name, value in how.items() if name != "pairs"):
         value: Tensor = canonical("nt_xent")(z, tau)
         return value
+    if how["length"] == "kept":
+        raise ValueError("no keys are given that could be kept as they are")
     if how["length"] != "any":
         z = normalize(z, dim=0 if how["length"] == "columns" else -1)
     s = _over(z @ z.mT, tau, how)
@@ -48,13 +53,33 @@ def _nt_xent(given: Inputs, how: Settings) -> Tensor:
 
 
 def _one_way(q: Tensor, k: Tensor, tau: float, how: Settings) -> Tensor:
+    if how["length"] == "kept":
+        raise ValueError("no keys are given that could be kept as they are")
     if how["length"] != "any":
         q, k = normalize(q, dim=-1), normalize(k, dim=-1)
     s = _over(q @ k.mT, tau, how)
     rows = s.logsumexp(-1) - s.diagonal()
+    if how["candidates"] == "other view, both ways":
+        rows = (rows + s.logsumexp(0) - s.diagonal()) / 2
     if how["self"] != "canon":
         raise ValueError("there is no similarity with itself between two views")
     return _reduced(_signed(rows, how), how)
+
+
+def _with_negatives(given: Inputs, how: Settings) -> Tensor:
+    """Each query with a key of its own and negatives that it shares with the others, or has for itself."""
+    if any(how[name] != "canon" for name in ("pairs", "candidates", "self", "denominator", "positive")):
+        raise ValueError("it says nothing about keys that are given one by one")
+    q, k, negatives = given["z"], given["other"], given["negatives"]
+    negatives = negatives.mT if "in columns" in given["form"] else negatives
+    dim = {"any": None, "columns": 0}.get(how["length"], -1)
+    if dim is not None:
+        q, k = normalize(q, dim=dim), normalize(k, dim=dim)
+        negatives = negatives if how["length"] == "kept" else normalize(negatives, dim=dim)
+    far = torch.einsum("nd,nmd->nm" if negatives.ndim > q.ndim else "nd,md->nm", q, negatives)
+    s = _over(torch.cat([(q * k).sum(-1, keepdim=True), far], -1), given["tau"], how)
+    losses = canonical("cross_entropy_from_logits")(s, torch.zeros(len(s), dtype=torch.long), "none")
+    return _reduced(_signed(losses, how), how)
 
 
 def _over(s: Tensor, tau: float, how: Settings) -> Tensor:
@@ -97,32 +122,76 @@ _CANON_SELF = axis(
 _TAU = drawing.scalar(0.3, 0.7)
 
 
+def _negatives(generator: Generator, sizes: Sizes) -> Tensor:
+    return drawing.normal(generator, sizes.other, sizes.width)
+
+
+def _in_columns(generator: Generator, sizes: Sizes) -> Tensor:
+    return drawing.normal(generator, sizes.width, sizes.other)
+
+
+def _for_each(generator: Generator, sizes: Sizes) -> Tensor:
+    return drawing.normal(generator, sizes.length, sizes.other, sizes.width)
+
+
+def _samples(generator: Generator, sizes: Sizes) -> int:
+    del generator
+    return sizes.length
+
+
+_VIEWS = {"z": drawing.rows, "other": drawing.rows, "tau": _TAU}
+
+
 CONCEPTS = (
     Concept(
         canonical="nt_xent",
-        named=words(r"info_?nce|nt_?xent|sim_?clr_?loss|^contrastive_?loss$"),
-        but_not=words(r"super|cpc|clip|moco|queue|hard|weighted|margin|siamese|triplet|pixel|graph"),
+        named=words(
+            r"info_?nce|nt_?xent|(?:sim_?clr|moco)(?:_?(?:v\d|contrastive))?_?loss|^(?:batch_)?contrastive_?loss$"
+        ),
+        but_not=words(r"super|cpc|clip|symmetric|queue|hard|weighted|margin|siamese|triplet|pixel|graph"),
         compute=_nt_xent,
         roles=(
             Role(
                 "z",
                 words(
-                    r"z|features?|embeddings?|z_?1|z_?i|q|query|anchors?|x_?1|h_?1|emb_?1|view_?1|out_?1|x|h|z_?a|reps?"
+                    r"z|features?|embeddings?|z_?1|z_?i|q|query|queries|anchors?|x_?1|h_?1|emb_?1|view_?1|out_?1|x|h|z_?a"
+                    r"|reps?|(?:query|anchor|q)_?(?:emb(?:eddings?)?|feat(?:ure)?s?)|out(?:put)?s?|projections?"
                 ),
             ),
             Role(
                 "other",
-                words(r"z_?2|z_?j|k|keys?|positives?|x_?2|h_?2|emb_?2|view_?2|out_?2|z_?b|positive_key"),
+                words(
+                    r"z_?2|z_?j|k|keys?|x_?2|h_?2|emb_?2|view_?2|out_?2|z_?b|k_?(?:pos|plus)"
+                    r"|pos(?:itives?)?(?:_?(?:keys?|emb(?:eddings?)?|samples?|feat(?:ure)?s?|z))?"
+                ),
             ),
+            Role(
+                "negatives",
+                words(
+                    r"neg(?:atives?)?s?(?:_?(?:keys?|emb(?:eddings?)?|samples?|feat(?:ure)?s?|z))?|z_?neg|k_?neg"
+                    r"|queue|memory(?:_?bank)?|bank|(?:keys?|k)_?queue"
+                ),
+            ),
+            Role("n", words(r"(?:batch|half)_?size|bs|b|n|batch|num_?samples|n_?samples"), strict=True),
             Role("tau", words(r"temperature|temp|tau|t|τ"), constants=True, default=1.0),
         ),
         forms=(
             Form("stacked views", {"z": drawing.views, "tau": _TAU}),
-            Form("two views", {"z": drawing.rows, "other": drawing.rows, "tau": _TAU}),
+            Form("two views", _VIEWS),
+            Form("stacked views and their number", {"z": drawing.views, "n": _samples, "tau": _TAU}),
+            Form("two views and their number", {**_VIEWS, "n": _samples}),
+            Form("keys apart", {**_VIEWS, "negatives": _negatives}),
+            Form("keys apart, negatives in columns", {**_VIEWS, "negatives": _in_columns}),
+            Form("keys apart, negatives for each query", {**_VIEWS, "negatives": _for_each}),
         ),
         axes=(
             axis("pairs", "canon", convention("neighbours", "")),
-            axis("candidates", "canon", convention("other view", "")),
+            axis(
+                "candidates",
+                "canon",
+                convention("other view", ""),
+                convention("other view, both ways", ""),
+            ),
             axis(
                 "length",
                 "canon",
@@ -132,6 +201,7 @@ CONCEPTS = (
                     mentioned=r"已.{0,4}(?:归一化|标准化)|内积|点积|dot product|already normali[sz]ed",
                     inexcusable=r"余弦|cosine|(?:进行|做|对).{0,10}(?:归一化|标准化)",
                 ),
+                convention("kept", ""),
                 bug("columns", "the features are normalised over the batch, not each by its own length"),
             ),
             axis(

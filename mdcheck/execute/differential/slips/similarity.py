@@ -1,9 +1,10 @@
 """Kernels, contrastive losses, distances, penalties."""
 
 import torch
-from torch import Tensor
+from torch import Generator, Tensor
 from torch.nn.functional import normalize
 
+from mdcheck.execute.differential.record import Sizes
 from mdcheck.execute.differential.slips.slip import Known, other, wrong
 
 
@@ -24,14 +25,6 @@ def _off_cosine(a: Tensor, b: Tensor) -> Tensor:
     return 1 - (normalize(a, dim=-1) * normalize(b, dim=-1)).sum(-1)
 
 
-def _pairs(I: Tensor, T: Tensor, tau: float) -> Tensor:
-    return normalize(I, dim=-1) @ normalize(T, dim=-1).mT / tau
-
-
-def _matched(scores: Tensor, dim: int) -> Tensor:
-    return -scores.log_softmax(dim).diagonal().mean()
-
-
 def _supervised(z: Tensor, y: Tensor, tau: float, *, kept: bool, positives: str = "others") -> Tensor:
     """The loss with its own similarity kept among the candidates, or with another set of positives."""
     eye = torch.eye(len(z), dtype=torch.bool)
@@ -40,6 +33,11 @@ def _supervised(z: Tensor, y: Tensor, tau: float, *, kept: bool, positives: str 
     same = (y[:, None] == y) & ~eye if positives == "others" else y[:, None] == y
     number = same.sum(-1).clamp(min=1)
     return -(torch.where(same, log_p, 0.0).sum(-1) / number).mean()
+
+
+def _shared(generator: Generator, _: Sizes) -> Tensor:
+    """Labels that each sample shares with another: authors differ in what one alone adds."""
+    return torch.tensor([0, 1, 1, 0, 0])[torch.randperm(5, generator=generator)]
 
 
 KNOWN = {
@@ -171,39 +169,6 @@ KNOWN = {
             ),
         ),
     ),
-    "clip_loss": Known(
-        slips=(
-            other(
-                "the inverse of the temperature multiplies",
-                lambda I, T, tau: _both(I, T, 1 / tau),
-                silent=True,
-            ),
-            other(
-                "the exponential of a learned number multiplies",
-                lambda I, T, tau: _both(I, T, 1 / torch.tensor(tau).exp()),
-                silent=True,
-            ),
-            wrong(
-                "only images look for their texts: the other direction is missing",
-                lambda I, T, tau: _matched(_pairs(I, T, tau), 1),
-            ),
-            wrong(
-                "only texts look for their images: the other direction is missing",
-                lambda I, T, tau: _matched(_pairs(I, T, tau), 0),
-            ),
-            other(
-                "both directions are summed, the canonical implementation averages them",
-                lambda I, T, tau: 2 * _both(I, T, tau),
-                mentioned=r"\+",
-            ),
-            wrong(
-                "the features are not normalised",
-                lambda I, T, tau: (_matched(I @ T.mT / tau, 1) + _matched(I @ T.mT / tau, 0)) / 2,
-                excused=r"normali[sz]ed|归一化",
-            ),
-        ),
-        named=r"clip(?:_?contrastive)?_?loss",
-    ),
     "weakly_supervised_contrastive_loss": Known(
         slips=(
             wrong(
@@ -219,7 +184,8 @@ KNOWN = {
                 lambda z, y, tau: _supervised(z, y, tau, kept=True, positives="all"),
             ),
         ),
-        named=r"sup_?con(?:trast(?:ive)?)?_?loss|supervised_?contrastive(?:_?loss)?",
+        named=r"sup_?con(?:trast(?:ive)?)?(?:_?loss)?|supervised_?(?:contrastive|info_?nce|nt_?xent)(?:_?loss)?",
+        draws={"y": _shared},
     ),
     "alignment": Known(
         slips=(wrong("distances are not raised to alpha", lambda x, y: _far(x, y).mean()),),
@@ -280,8 +246,3 @@ KNOWN = {
         named=r"l2_?normali[sz]e|normali[sz]e_?l2",
     ),
 }
-
-
-def _both(I: Tensor, T: Tensor, tau: float | Tensor) -> Tensor:
-    scores = normalize(I, dim=-1) @ normalize(T, dim=-1).mT / tau
-    return (_matched(scores, 1) + _matched(scores, 0)) / 2
