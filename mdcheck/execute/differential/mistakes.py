@@ -98,7 +98,7 @@ def _candidates(node: _Node, home: str) -> Iterator[tuple[Edit, _Node]]:
     place = _Place(node.name, home, chosen, given)
     for kinds in _ORDERED:
         for edit, edited in edits(node, kinds):
-            if _unmistakable(edit, place):
+            if _unmistakable(edit, place) and _doubles(edited) <= _doubles(node):
                 yield edit, edited
 
 
@@ -110,6 +110,12 @@ class _Place:
     home: str
     chosen: frozenset[str]
     given: frozenset[str]
+
+
+def _doubles(node: ast.AST) -> int:
+    """How many operations have the same on both sides: an edit that makes one mends nothing."""
+    operations = (n for n in ast.walk(node) if isinstance(n, ast.BinOp) and not isinstance(n.op, ast.MatMult))
+    return sum(ast.dump(n.left) == ast.dump(n.right) for n in operations)
 
 
 def _with_defaults(node: _Node) -> Iterator[tuple[ast.arg, ast.expr]]:

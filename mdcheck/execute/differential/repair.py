@@ -32,8 +32,9 @@ def repair(
         own = dict(names)
         try:
             exec(compile(ast.Module([edited], []), filename, "exec"), own)
+            mended = agrees(own[node.name], edited)
         except Exception:
             continue
-        if agrees(own[node.name], edited):
+        if mended:
             return edit
     return None
