@@ -26,6 +26,8 @@ PARAGRAPHS = st.sampled_from(
         "<!-- mdcheck: ignore[F3] a joke -->\n$$2 + 2 = 5$$",
         "\\frac12 and $\\E x$",
         "text\u200btext",
+        "```python\nfrom canon import f\nprint(f(1))  # 2\n```",
+        "```python\ndef f(x):\n    return x + 1\n\n\nprint(f(1))  # 2\n```",
     )
 )
 NOTES = st.lists(PARAGRAPHS, max_size=4).map("\n\n".join)
@@ -40,9 +42,14 @@ CONFIGURATIONS = st.sampled_from(
         'fail-on = "warning"',
     )
 )
+CANON = 'def f(x):\n    """{says}."""\n    return {body}\n'
+CONCEPTS = st.builds(
+    CANON.format, says=st.sampled_from(("One more", "Twice")), body=st.sampled_from(("x + 1", "x * 3"))
+)
 EDITS = st.one_of(
+    st.tuples(st.just("canon.py"), CONCEPTS),
     st.tuples(st.sampled_from(("a.md", "b.md", "c.md")), NOTES),
-    st.tuples(st.just("mdcheck.toml"), CONFIGURATIONS),
+    st.tuples(st.just("mdcheck.toml"), CONFIGURATIONS.map('canonical = ["canon"]\n'.__add__)),
     st.tuples(st.sampled_from(("figure.png", "b.md", "c.md")), st.sampled_from((None, ""))),
 )
 
@@ -59,7 +66,8 @@ def edit(project: Project, name: str, text: str | None) -> None:
 def test_after_any_edits_a_run_finds_what_a_fresh_one_finds(edits):
     with tempfile.TemporaryDirectory() as root:
         project = Project(Path(root))
-        project.write("mdcheck.toml", "")
+        project.write("mdcheck.toml", 'canonical = ["canon"]\n')
+        project.write("canon.py", CANON.format(says="One more", body="x + 1"))
         project.write("a.md", "[there](b.md#one)\n\n![figure](figure.png)\n\n$$1 + 1 = 3$$")
         for name, text in edits:
             edit(project, name, text)
