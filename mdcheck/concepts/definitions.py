@@ -16,6 +16,7 @@ DOMAINS: dict[str, Domain] = {
     "positive": Domain(low=0, open=True),
     "unit": Domain(low=0, high=1, open=True),
     "simplex": Domain(low=0, high=1, law="simplex"),
+    "eye": Domain(law="identity"),
     "joint": Domain(low=0, high=1, law="joint"),
     "binary": Domain(low=0, high=1, law="ends"),
     "sign": Domain(low=-1, high=1, law="ends"),
@@ -33,7 +34,7 @@ class Role:
     Attributes:
         name: As the form writes it.
         domain: A key of ``DOMAINS``.
-        axes: Names of its axes.
+        axes: Names of its axes, or their sizes.
         hints: What notes call it where the name decides: ``hat`` for a prediction, ``y`` for a target;
             with ``!`` what it is never called, with ``?`` what it is likely called.
     """

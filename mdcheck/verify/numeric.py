@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from math import e, lgamma, pi
+from math import e, erf, lgamma, pi
 from typing import Any
 
 import numpy as np
@@ -57,6 +57,29 @@ def _factorial(n: Value) -> Value:
     return np.exp(lgamma(float(n) + 1))
 
 
+def _binomial(n: Value, k: Value) -> Value:
+    if np.ndim(n) or np.ndim(k) or not 0 <= k <= n:
+        raise NoValue("a number of choices of more than there are")
+    return np.exp(lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1))
+
+
+def _inverse(x: Value) -> Value:
+    if np.ndim(x) == 0:
+        return 1 / x
+    if np.ndim(x) != 2 or x.shape[0] != x.shape[1]:
+        raise NoValue("an inverse of what is not square")
+    return np.linalg.inv(x)
+
+
+def _power(base: Value, exponent: Value) -> Value:
+    """Entry by entry; of a matrix the repeated product."""
+    if np.ndim(base) != 2:
+        return np.power(base, exponent)
+    if np.ndim(exponent) or exponent != round(exponent) or base.shape[0] != base.shape[1]:
+        raise NoValue("a power of a matrix")
+    return np.linalg.matrix_power(base, int(exponent))
+
+
 def _cosine(a: Value, b: Value) -> Value:
     return np.dot(a, b) / (np.linalg.norm(a) * np.linalg.norm(b))
 
@@ -89,7 +112,9 @@ HEADS: Mapping[str, Callable[..., Value]] = {
     "sin": np.sin, "cos": np.cos, "tan": np.tan, "sinh": np.sinh, "cosh": np.cosh, "sign": np.sign,
     "sigmoid": _sigmoid, "relu": lambda x: np.maximum(x, 0), "softmax": _softmax, "factorial": _factorial,
     "logbase": lambda b, x: np.log(x) / np.log(b), "root": lambda n, x: np.power(x, 1 / n),
-    "pow": np.power, "div": np.divide, "hadamard": np.multiply,
+    "pow": _power, "binomial": _binomial, "inverse": _inverse, "det": np.linalg.det, "trace": np.trace,
+    "erf": np.vectorize(erf), "ncdf": lambda x: 0.5 * (1 + np.vectorize(erf)(x / math.sqrt(2))),
+    "div": np.divide, "hadamard": np.multiply,
     "max": _extreme(np.max), "min": _extreme(np.min), "norm": _norm, "cosine": _cosine, "inner": np.dot,
     "norm1": lambda x: np.abs(x).sum(), "norminf": lambda x: np.abs(x).max(),
     "floor": np.floor, "ceil": np.ceil,

@@ -7,15 +7,31 @@ from mdcheck.concepts.catalogue import (
     attention,
     distances,
     information,
+    learning,
     losses,
     metrics,
+    networks,
     normalisation,
+    probability,
     statistics,
     text,
 )
 from mdcheck.concepts.definitions import Definition
 
-CHAPTERS = (activations, attention, distances, information, losses, metrics, normalisation, statistics, text)
+CHAPTERS = (
+    activations,
+    attention,
+    distances,
+    information,
+    learning,
+    losses,
+    metrics,
+    networks,
+    normalisation,
+    probability,
+    statistics,
+    text,
+)
 
 
 @cache

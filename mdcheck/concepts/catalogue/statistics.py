@@ -23,21 +23,4 @@ DEFINITIONS = (
             ),
         ),
     ),
-    Definition(
-        "Gaussian density",
-        "normal distribution, Gaussian distribution, 正态分布, 高斯分布",
-        "",
-        (
-            Form("x, m: real; s: positive", r"\frac{1}{\sqrt{2 \pi} s} \exp(-\frac{(x - m)^2}{2 s^2})"),
-            Form("x, m: real; v: positive", r"\frac{1}{\sqrt{2 \pi v}} \exp(-\frac{(x - m)^2}{2 v})"),
-            Form("x: real", r"\frac{1}{\sqrt{2 \pi}} \exp(-\frac{x^2}{2})", convention="mean 0, variance 1"),
-        ),
-    ),
-    Definition(
-        "Bernoulli distribution",
-        "伯努利分布, 两点分布, 0-1 分布",
-        "",
-        (Form("x~x k y: binary; p~p q theta mu phi: unit", r"p^x (1 - p)^{1 - x}"),),
-        canonical="impl.likelihood.bernoulli_probability",
-    ),
 )

@@ -1,5 +1,6 @@
 """What canonical packages document beside the catalogue: the formulas of their docstrings as definitions."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,6 +12,7 @@ from mdcheck.concepts.index import Index, load
 from mdcheck.config import Config
 from mdcheck.latex import parse, statements
 from mdcheck.verify.definitions.forms import Documented, prepared
+from mdcheck.verify.definitions.names import is_letter
 from mdcheck.verify.definitions.shapes import expanded
 from mdcheck.verify.definitions.vocabulary import Vocabulary, is_word
 from mdcheck.verify.numeric import NoValue
@@ -19,6 +21,9 @@ from mdcheck.verify.steps import OutOfFuel, Unknown
 
 NOT_DRAWN = ("classes", "one-hot", "unit", "symmetric", "invertible")
 """Laws of values that the domains of the catalogue do not know."""
+
+
+WORD = re.compile(r"(?!hat|bar|tilde|theta)[A-Za-z]{3,}")
 
 
 def vocabulary(config: Config) -> Vocabulary:
@@ -71,7 +76,7 @@ def _signs(concept: Concept) -> Iterator[str]:
         for statement in statements(parse(formula.tex)):
             left = statement.terms[0].span
             sign = sign_of(formula.tex[left.start : left.end])
-            if is_word(sign.head) and not sign.head.isdigit():
+            if is_word(sign.head) and not is_letter(sign) and WORD.match(sign.head):
                 yield str(sign)
 
 

@@ -115,7 +115,9 @@ def read(form: Form, parts: tuple[Role, ...]) -> Expr:
 def drawn(parts: tuple[Role, ...], generator: np.random.Generator, number: int) -> dict[str, Any]:
     """A value for each role; axes have sizes of their own."""
     axes = list(dict.fromkeys(axis for role in parts for axis in role.axes))
-    sizes = {axis: SIZES[(k + number) % len(SIZES)] for k, axis in enumerate(axes)}
+    sizes = {
+        axis: int(axis) if axis.isdigit() else SIZES[(k + number) % len(SIZES)] for k, axis in enumerate(axes)
+    }
     values = {role.name: value(role, tuple(sizes[axis] for axis in role.axes), generator) for role in parts}
     return {axis: float(size) for axis, size in sizes.items()} | values
 
@@ -130,6 +132,8 @@ def value(role: Role, shape: tuple[int, ...], generator: np.random.Generator) ->
         case "joint":
             weights = generator.uniform(0.2, 1.0, shape)
             return weights / weights.sum()
+        case "identity":
+            return np.eye(*shape)
         case "ends":
             return (
                 generator.choice([domain.low, domain.high], shape)

@@ -31,6 +31,7 @@ from mdcheck.verify.steps import Unknown
 
 ONE = Number(Fraction(1))
 CONSTANTS = ("const ", "identity")
+SETS = {"intersection": "cap", "union": "cup"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Lowering:
     sizes: dict[str, Size] = field(default_factory=dict)
     fresh: int = 0
     bound: frozenset[str] = frozenset()
+    sets: frozenset[str] = frozenset()
 
     def node(self, node: Expr) -> Expr:
         """One node whose parts are lowered already."""
@@ -92,6 +94,14 @@ class Lowering:
                 raise Unknown("a probability of a union or of a negation")
             case Call(Symbol("sigma" | "sigmoid" | "Sigmoid"), (arg,), 0):
                 return Apply("sigmoid", (arg,))
+            case Call(Symbol("Phi"), (arg,), 0):
+                return Apply("ncdf", (arg,))
+            case Call(Symbol("clip" | "head clip"), (arg, low, high), 0):
+                return Apply("min", (Apply("max", (arg, low)), high))
+            case Apply("abs", (Apply("intersection" | "union" as head, sets),)):
+                return Symbol(f"{SETS[head]}({','.join(map(plain, sets))})")
+            case Apply("abs", (Symbol(name),)) if name in self.sets:
+                return Symbol(f"card({name})")
             case Call(Symbol(name), args, 0) if name.startswith("head "):
                 return Apply(name.removeprefix("head "), args)
             case Call(function, args, 0):
@@ -225,11 +235,17 @@ def lowered(node: Expr) -> Lowered:
     Raises:
         Unknown: where a part has no meaning as a quantity.
     """
-    lowering = Lowering(bound=bound_names(node))
+    lowering = Lowering(bound=bound_names(node), sets=set_names(node))
     expr = transform(node, lowering.node)
     expr = without_idle_keys(expr)
     arity, free = atoms(expr, lowering.sizes)
     return Lowered(expr, arity, lowering.laws, lowering.sizes, free)
+
+
+def set_names(expr: Expr) -> frozenset[str]:
+    """Names that stand in an intersection or a union."""
+    joined = (node for node in walk(expr) if isinstance(node, Apply) and node.head in SETS)
+    return frozenset(arg.name for node in joined for arg in node.args if isinstance(arg, Symbol))
 
 
 def bound_names(expr: Expr) -> frozenset[str]:

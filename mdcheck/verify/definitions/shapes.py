@@ -6,7 +6,20 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from mdcheck.expr.nodes import Apply, Bind, Call, Expr, Index, Info, Number, Range, Symbol, transform, walk
+from mdcheck.expr.nodes import (
+    Apply,
+    Bind,
+    Call,
+    Expr,
+    Index,
+    Info,
+    Moment,
+    Number,
+    Range,
+    Symbol,
+    transform,
+    walk,
+)
 from mdcheck.expr.scope import Definition
 from mdcheck.verify.definitions.lower import (
     CONSTANTS,
@@ -29,6 +42,8 @@ def averaged(expr: Expr) -> tuple[Expr, str] | None:
             return Apply("neg", (found[0],)), found[1]
         case Bind("sum", variable, Range(None, None), body, ()):
             return body, f"sum over {variable}"
+        case Moment("E", (body,)):
+            return body, "mean over samples"
         case Apply("div", (Bind("sum", variable, Range(None, None), body, ()), Symbol())):
             return body, f"mean over {variable}"
         case Apply("mul", args):
@@ -104,6 +119,18 @@ def parted(expr: Expr) -> Expr:
             case Apply("arrange" | "binomial" as head, (Symbol(key), Number() as exponent)) if key in bound:
                 letter = "A" if head == "arrange" else "C"
                 return Apply("pow", (Index(Symbol(letter), (Symbol(key),)), exponent))
+        return node
+
+    return transform(expr, change)
+
+
+def with_eulers_number(expr: Expr) -> Expr:
+    r"""With the e of ``2 \pi e`` as the number that it is beside the other one."""
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Apply("mul", args) if Symbol("const pi") in args:
+                return Apply("mul", tuple(Symbol("const e") if a == Symbol("e") else a for a in args))
         return node
 
     return transform(expr, change)
@@ -240,7 +267,7 @@ def shapes(expr: Expr, definitions: Mapping[str, Definition]) -> Iterator[Lowere
     What has no meaning in one shape is left out.
     """
     seen: set[Expr] = set()
-    expr = of_any_base(parted(written_out(expr)))
+    expr = of_any_base(parted(with_eulers_number(written_out(expr))))
     whole = [expr, with_scores(expr), glued(expr)]
     if definitions:
         whole += [expanded(expr, definitions), with_scores(expanded(expr, definitions))]

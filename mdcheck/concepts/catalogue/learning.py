@@ -1,0 +1,116 @@
+"""Definitions of classical learning. Sources: Hastie et al., 2009; 周志华, 机器学习, 2016; Sutton and Barto, 2018."""
+
+from mdcheck.concepts.definitions import Definition, Form
+
+BEHAVIOUR = "q~Q q, r~r R: real; a~alpha eta, g~gamma: unit"
+
+DEFINITIONS = (
+    Definition(
+        "least squares solution",
+        "normal equation, normal equations, ordinary least squares, 正规方程, 最小二乘解, 最小二乘法",
+        "",
+        (Form("X~X A: real 6 d; y~y t b: real 6", r"(X^T X)^{-1} X^T y"),),
+        topics="linear regression, least squares, 线性回归, 最小二乘",
+    ),
+    Definition(
+        "ridge regression solution",
+        "ridge regression, ridge regression estimator, ridge solution, 岭回归, 岭回归解",
+        "",
+        (
+            Form("X~X A: real 6 d; y~y t b: real 6; l~lambda alpha: positive; I~I E: eye d d",
+                 r"(X^T X + l I)^{-1} X^T y"),
+            Form("X~X A: real 6 d; y~y t b: real 6; w~w theta beta: real d; l~lambda alpha: positive",
+                 r"\|y - X w\|^2 + l \|w\|^2", convention="formula: the objective"),
+        ),
+        topics="ridge, 岭回归",
+    ),
+    Definition(
+        "information gain",
+        "信息增益",
+        "Gain() Gain(,) IG() IG(,) g(,) InfoGain(,)",
+        (
+            Form("a~H, b~H: positive", r"a - b"),
+            Form("h: positive; c: positive k; n~D N S: positive; e: positive k", r"h - \sum_i \frac{c_i}{n} e_i"),
+            Form("h: positive; p: simplex k; e: positive k", r"h - \sum_i p_i e_i"),
+        ),
+    ),
+    Definition(
+        "gain ratio",
+        "information gain ratio, 信息增益率, 信息增益比, 增益率",
+        "GainRatio(,) gainratio(,) Gain_ratio(,) g_R(,)",
+        (Form("a~Gain gain g IG: positive; b~IV SplitInfo H H_A: positive", r"\frac{a}{b}"),),
+    ),
+    Definition(
+        "AdaBoost weight",
+        "AdaBoost, weight of a weak learner, 弱分类器权重, 分类器的权重",
+        "",
+        (Form("e: unit", r"\frac{1}{2} \log \frac{1 - e}{e}"), Form("e: unit", r"\log \frac{1 - e}{e}",
+                                                                     convention="factor: none")),
+        topics="AdaBoost, boosting, 提升方法",
+    ),
+    Definition(
+        "k-means objective",
+        "k-means, k-means clustering, within-cluster sum of squares, distortion, k 均值, K-means 目标函数",
+        "WCSS SSE",
+        (
+            Form("r: binary n k; x: real n d; m~mu c: real k d", r"\sum_i \sum_j r_{ij} \|x_i - m_j\|^2"),
+            Form("x: real n d; m~mu c: real n d", r"\sum_i \|x_i - m_i\|^2"),
+        ),
+    ),
+    Definition(
+        "Q-learning update",
+        "Q-learning, Q 学习, Q-learning 更新",
+        "",
+        (
+            Form(f"{BEHAVIOUR}; v: real k", r"q + a (r + g \max_i v_i - q)"),
+            Form("q~Q q, r~r R: real; a~alpha eta, g~gamma: unit; v: real k", r"(1 - a) q + a (r + g \max_i v_i)"),
+        ),
+        confused=("Sarsa update",),
+    ),
+    Definition(
+        "Sarsa update",
+        "Sarsa, SARSA 更新",
+        "",
+        (Form(f"{BEHAVIOUR}; v: real", r"q + a (r + g v - q)"),),
+        confused=("Q-learning update",),
+    ),
+    Definition(
+        "TD error",
+        "temporal-difference error, temporal difference error, 时序差分误差, TD 误差",
+        "",
+        (Form("r~r R, a, b: real; g~gamma: unit", r"r + g a - b"),),
+    ),
+    Definition(
+        "PPO objective",
+        "clipped surrogate objective, PPO clip, 截断的替代目标, PPO, 近端策略优化, proximal policy optimization",
+        "L^CLIP L^CLIP() J^CLIP() L_CLIP() L^PPO() L_PPO() CLIP PPO",
+        (
+            Form("r~r ratio, a~A hat: real; e~epsilon varepsilon eps: small",
+                 r"\min(r a, \min(\max(r, 1 - e), 1 + e) a)"),
+        ),
+    ),
+    Definition(
+        "DPO loss",
+        "direct preference optimization, DPO, 直接偏好优化",
+        "DPO DPO() DPO(;) DPO(,)",
+        (
+            Form("a, b, c, d: unit; k~beta: positive",
+                 r"-\log \sigma(k \log \frac{a}{b} - k \log \frac{c}{d})"),
+            Form("a, b, c, d: unit; k~beta: positive",
+                 r"-\log \sigma(k (\log \frac{a}{b} - \log \frac{c}{d}))"),
+        ),
+    ),
+    Definition(
+        "Bradley-Terry loss",
+        "reward model loss, Bradley-Terry model, 奖励模型损失, 奖励模型的损失",
+        "RM",
+        (Form("a, b: real", r"-\log \sigma(a - b)"),),
+    ),
+    Definition(
+        "odds",
+        "log odds, logit, logit function, 对数几率, 对数优势",
+        "logit() logit logodds",
+        (Form("p: unit", r"\log \frac{p}{1 - p}"),),
+        any_base=True,
+    ),
+)  # fmt: skip

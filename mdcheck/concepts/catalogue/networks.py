@@ -1,0 +1,176 @@
+"""Definitions of layers, schedules and initialisations. Sources: Goodfellow et al., 2016; Vaswani et al., 2017."""
+
+from mdcheck.concepts.definitions import Definition, Form
+
+STATE = "f~f, c~c h, i~i, d~tilde hat g: real n"
+SIDES = "n~n_in fan_in in n_i d_in: count; m~n_out fan_out out n_o d_out: count"
+RATES = "a~eta_min lr_min min, b~eta_max lr_max max eta_0 lr_0: real; t~t T_cur: count; T~T T_max T_i: total"
+
+DEFINITIONS = (
+    Definition(
+        "convolution output size",
+        "output size of a convolution, convolution output shape, 卷积输出尺寸, 卷积输出大小, 输出尺寸, output size, "
+        "输出特征图大小, 特征图尺寸, 卷积层输出尺寸",
+        "H_out W_out n_out O_h O_w H_o W_o OH OW L_out",
+        (
+            Form(
+                "n~n H W i H_in W_in L_in: total; p~p P: count; k~k K F f: count; s~s S stride: count",
+                r"\lfloor \frac{n + 2 p - k}{s} \rfloor + 1",
+            ),
+            Form(
+                "n~n H W i H_in W_in L_in: total; p~p P: count; k~k K F f: count; s~s S stride: count",
+                r"\frac{n + 2 p - k}{s} + 1",
+                convention="rounding: none",
+            ),
+            Form(
+                "n~n H W i H_in W_in L_in: total; p~p P: count; d~d D: count; k~k K F f: count; s~s S stride: count",
+                r"\lfloor \frac{n + 2 p - d (k - 1) - 1}{s} \rfloor + 1",
+                convention="dilation: d",
+            ),
+            Form("n~n H W i H_in W_in: total; k~k K F f: count", r"n - k + 1", convention="padding: none"),
+            Form("n~n H W i H_in W_in: total; k~k K F f: count; p~p P: count", r"n + 2 p - k + 1",
+                 convention="stride: 1"),
+            Form("n~n H W i H_in W_in: total; k~k K F f: count; s~s S: count",
+                 r"\lfloor \frac{n - k}{s} \rfloor + 1", convention="padding: none"),
+            Form("n~n H W i H_in W_in: total; k~k K F f: count; s~s S: count",
+                 r"\frac{n - k}{s} + 1", convention="padding: none, rounding: none"),
+            Form("n~n H W i H_in W_in: total; p~p P: count; k~k K F f: count; s~s S stride: count",
+                 r"\lfloor \frac{n + 2 p - k + s}{s} \rfloor"),
+        ),
+        topics="convolution, convolutional, 卷积",
+    ),
+    Definition(
+        "transposed convolution output size",
+        "output size of a transposed convolution, 转置卷积输出尺寸, 反卷积输出尺寸",
+        "",
+        (
+            Form("n~n H W i: total; p~p P: count; k~k K F f: count; s~s S stride: count",
+                 r"(n - 1) s - 2 p + k"),
+        ),
+        topics="transposed convolution, deconvolution, 转置卷积, 反卷积",
+    ),
+    Definition(
+        "cosine annealing",
+        "cosine decay, cosine learning rate schedule, cosine schedule, 余弦退火, 余弦衰减, 余弦学习率",
+        "",
+        (
+            Form(RATES, r"a + \frac{1}{2} (b - a) (1 + \cos \frac{t \pi}{T})"),
+            Form("b~eta_max eta_0 lr_0 eta: positive; t~t T_cur: count; T~T T_max: total",
+                 r"\frac{1}{2} b (1 + \cos \frac{t \pi}{T})", convention="least rate: 0"),
+        ),
+    ),
+    Definition(
+        "step decay",
+        "step learning rate schedule, 阶梯衰减, 步长衰减",
+        "",
+        (Form("a~eta_0 lr_0 alpha_0 eta: positive; g~gamma: unit; t~t epoch e: total; s~s step T k: count",
+              r"a g^{\lfloor \frac{t}{s} \rfloor}"),),
+    ),
+    Definition(
+        "exponential decay",
+        "exponential learning rate decay, 指数衰减",
+        "",
+        (
+            Form("a~eta_0 lr_0 alpha_0: positive; g~gamma: unit; t~t epoch k: count", r"a g^t"),
+            Form("a~eta_0 lr_0 alpha_0: positive; g~k lambda: positive; t~t epoch: count", r"a \exp(-g t)"),
+        ),
+    ),
+    Definition(
+        "Noam schedule",
+        "Transformer learning rate, warmup schedule, Transformer 学习率",
+        "lrate lr",
+        (
+            Form("d~d_model d: total; s~step step_num t: total; w~warmup warmup_steps: total",
+                 r"d^{-0.5} \min(s^{-0.5}, s w^{-1.5})"),
+        ),
+        topics="Noam, warmup, 预热",
+    ),
+    Definition(
+        "Xavier initialisation",
+        "Xavier initialization, Glorot initialization, Xavier 初始化, Glorot 初始化",
+        "Var()",
+        (
+            Form(SIDES, r"\frac{2}{n + m}", convention="quantity: the variance"),
+            Form(SIDES, r"\sqrt{\frac{6}{n + m}}", convention="quantity: the bound"),
+            Form(SIDES, r"\sqrt{\frac{2}{n + m}}", convention="quantity: the deviation"),
+            Form("n~n_in fan_in n: count", r"\frac{1}{n}", convention="quantity: the variance, one side"),
+        ),
+    ),
+    Definition(
+        "He initialisation",
+        "He initialization, Kaiming initialization, He 初始化, Kaiming 初始化, 何凯明初始化",
+        "Var()",
+        (
+            Form("n~n_in fan_in n: count", r"\frac{2}{n}", convention="quantity: the variance"),
+            Form("n~n_in fan_in n: count", r"\sqrt{\frac{2}{n}}", convention="quantity: the deviation"),
+            Form("n~n_in fan_in n: count", r"\sqrt{\frac{6}{n}}", convention="quantity: the bound"),
+        ),
+    ),
+    Definition(
+        "LSTM cell state",
+        "cell state, LSTM cell, 细胞状态, 单元状态, 记忆单元",
+        "",
+        (Form(STATE, r"f_j c_j + i_j d_j"),),
+        topics="LSTM, 长短期记忆",
+    ),
+    Definition(
+        "GRU hidden state",
+        "GRU 隐状态, GRU hidden state update",
+        "",
+        (
+            Form("z~z u, h~h, c~tilde hat n: real n", r"(1 - z_j) h_j + z_j c_j"),
+            Form("z~z u, h~h, c~tilde hat n: real n", r"z_j h_j + (1 - z_j) c_j",
+                 convention="update gate: keeps the old state"),
+        ),
+        topics="GRU, 门控循环单元",
+    ),
+    Definition(
+        "weight normalisation",
+        "weight normalization, weight norm, 权重归一化, 权重标准化",
+        "",
+        (Form("g~g: real; v~v: real n", r"\frac{g}{\|v\|} v_i"),),
+    ),
+    Definition(
+        "label smoothing",
+        "label smoothing regularization, 标签平滑",
+        "",
+        (
+            Form("e~epsilon varepsilon alpha eps: unit; y~y q p: real; k~K k C N n V: count", r"(1 - e) y + \frac{e}{k}"),
+            Form("e~epsilon varepsilon alpha eps: unit; y~y q p: real; u~u: unit", r"(1 - e) y + e u"),
+        ),
+    ),
+    Definition(
+        "inverted dropout",
+        "dropout, 丢弃法, 随机失活, 暂退法",
+        "dropout()",
+        (
+            Form("m~m r mask: binary n; x~x h a: real n; p~p: unit", r"\frac{m_i x_i}{1 - p}"),
+            Form("m~m r mask: binary n; x~x h a: real n; q~q keep: unit", r"\frac{m_i x_i}{q}",
+                 convention="rate: of what is kept"),
+        ),
+        canonical="impl.regularization.dropout_with",
+    ),
+    Definition(
+        "distillation loss",
+        "knowledge distillation loss, knowledge distillation, 知识蒸馏, 蒸馏损失, 知识蒸馏损失",
+        "KD KD() distill",
+        (
+            Form("a~alpha lambda: unit; b: real; c: real; t~T tau: positive", r"a b + (1 - a) t^2 c"),
+            Form("a~alpha lambda: unit; b: real; c: real; t~T tau: positive", r"(1 - a) b + a t^2 c"),
+            Form("a~alpha lambda: unit; b: real; c: real", r"a b + (1 - a) c", convention="temperature: not squared"),
+        ),
+    ),
+    Definition(
+        "mixup",
+        "mixup augmentation, Mixup 数据增强",
+        "",
+        (Form("l~lambda: unit; a, b: real", r"l a + (1 - l) b"),),
+    ),
+    Definition(
+        "exponential moving average",
+        "exponentially weighted moving average, EMA, 指数移动平均, 指数加权平均",
+        "",
+        (Form("b~beta alpha decay: unit; v, x: real", r"b v + (1 - b) x"),),
+        canonical="impl.optimizers.average.moving_average",
+    ),
+)  # fmt: skip
