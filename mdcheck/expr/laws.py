@@ -1,6 +1,7 @@
 """Which measure a name before a bracket is: a probability, a moment, an information measure."""
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mdcheck.expr import letters, phrases
@@ -32,6 +33,8 @@ REWARDING = (
     "q 函数",
     "q函数",
 )
+
+ADVERSARIES = ("判别器", "对抗", "discriminator", "adversarial", "gan")
 
 ENTROPY = ("熵", "entropy", "信息量", "信息论")
 
@@ -158,7 +161,7 @@ def measure(reader: "Reader", name: str, item: Node, fence: Fence) -> Expr | Non
     """The measure by its name."""
     if name in EXPECTATIONS:
         return expectation(reader, item, fence) if is_expectation(reader, item, fence) else None
-    if name in VARIANCES or (name == "D" and variance_is_d(reader)):
+    if name in VARIANCES or (name == "D" and is_variance(reader, item, fence)):
         return moment(reader, "Var", fence)
     if name in COVARIANCES:
         return moment(reader, "Cov", fence)
@@ -222,6 +225,20 @@ def is_entropy(reader: "Reader", item: Node, fence: Fence) -> bool:
     """Whether H is an entropy here: by its font, by what it holds, or by the words."""
     laws = any(letters.base_name(i) in ("p", "q", "P", "Q") for i in meaningful(fence.body))
     return is_upright(item) or laws or has_capital(fence) or speaks_of(reader, ENTROPY)
+
+
+def is_variance(reader: "Reader", item: Node, fence: Fence) -> bool:
+    """Whether ``D(X)`` is the variance: of a random variable, where the text speaks of variances or of it.
+
+    In texts about adversaries ``D(x)`` and ``D(G(z))`` are judgements of the discriminator.
+    """
+    items = meaningful(fence.body)
+    letters_in = [i for i in walk(fence.body) if isinstance(i, Atom) and i.cls == "letter"]
+    applied = any(letters.is_capital(i) and isinstance(f, Fence) for i, f in pairwise(items))
+    if not any(map(letters.is_capital, letters_in)) or applied or isinstance(item, Scripts):
+        return False
+    follows = any(letters.base_name(i) in reader.scope.follows for i in letters_in)
+    return (follows or variance_is_d(reader)) and not speaks_of(reader, ADVERSARIES)
 
 
 def variance_is_d(reader: "Reader") -> bool:

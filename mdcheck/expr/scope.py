@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
 from mdcheck.expr.nodes import Expr
+from mdcheck.notation.distributions import Named
 
 Sort = Literal[
     "real", "positive", "unit", "count", "index", "vector", "matrix", "law", "function", "set", "random"
@@ -27,6 +29,14 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Distribution:
+    """A named distribution at its parameters: what a random variable follows."""
+
+    record: Named
+    parameters: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Names, sorts and definitions in force.
 
@@ -43,7 +53,10 @@ class Scope:
         definitions: By name.
         supposed: Assumptions that the note speaks of, with the letters near the words.
         holding: By name: the assumption that a directive makes of it.
+        given: Relations that hold of the names: worlds in which they do not are left out.
+        values: By name: the numbers that it is said to be one of.
         matrices: By name: rows and columns, as the section declares them.
+        follows: By name of a random variable or law: its distribution, once for each convention of its name.
     """
 
     sorts: Mapping[str, Sort] = field(default_factory=dict)
@@ -58,6 +71,9 @@ class Scope:
     supposed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     holding: Mapping[str, str] = field(default_factory=dict)
     matrices: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    follows: Mapping[str, tuple[Distribution, ...]] = field(default_factory=dict)
+    given: tuple[Expr, ...] = ()
+    values: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)
 
     def sort(self, name: str) -> Sort | None:
         """The sort of a name, if there is evidence for one."""

@@ -34,16 +34,25 @@ def infinite_sum(term: Term, first: int) -> Scalar:
         Undefined: if the terms do not fall, or too slowly to tell.
     """
     with ctx.workprec(BITS):
+        head = arb(0)
         terms = [number(term(first + k)) for k in range(TERMS)]
-        sizes = [float(abs(t).mid()) for t in terms]
-        if all(abs(b).upper() <= FAST * abs(a).upper() for a, b in pairwise(terms[EARLY:])):
-            return sum(terms, arb(0)) + arb(0, 1) * abs(terms[-1]).upper()
-        check_convergence(terms, sizes, first)
-        coarse, fine = (levin(terms, order) for order in ORDERS)
-        moved = abs(fine - coarse).upper()
-        if not moved <= COARSE * arb.max(arb(1), abs(fine)):
-            raise Undefined("an infinite sum that converges too slowly to tell")
-        return fine.mid() + arb(0, 1) * (4 * moved + fine.rad())
+        if vanishing := [k for k, value in enumerate(terms[:EARLY]) if value.contains(0)]:
+            start = vanishing[-1] + 1
+            head, first = sum(terms[:start], arb(0)), first + start
+            terms = terms[start:] + [number(term(first + k)) for k in range(TERMS - start, TERMS)]
+        return head + summed(terms, first)
+
+
+def summed(terms: list[Scalar], first: int) -> Scalar:
+    """The sum that terms begin, none of which vanishes."""
+    if all(abs(b).upper() <= FAST * abs(a).upper() for a, b in pairwise(terms[EARLY:])):
+        return sum(terms, arb(0)) + arb(0, 1) * abs(terms[-1]).upper()
+    check_convergence(terms, first)
+    coarse, fine = (levin(terms, order) for order in ORDERS)
+    moved = abs(fine - coarse).upper()
+    if not moved <= COARSE * arb.max(arb(1), abs(fine)):
+        raise Undefined("an infinite sum that converges too slowly to tell")
+    return fine.mid() + arb(0, 1) * (4 * moved + fine.rad())
 
 
 def infinite_product(term: Term, first: int) -> Scalar:
@@ -58,8 +67,9 @@ def number(value: Scalar) -> Scalar:
     return constant(value)
 
 
-def check_convergence(terms: list[Scalar], sizes: list[float], first: int) -> None:
+def check_convergence(terms: list[Scalar], first: int) -> None:
     """Undefined unless the ratios of neighbours say that there is a sum (d'Alembert, Raabe, Leibniz)."""
+    sizes = [float(abs(t).mid()) for t in terms]
     if not all(sizes):
         raise Undefined("an infinite sum with terms that vanish")
     early, last = TERMS // 2, TERMS - 2
