@@ -17,6 +17,7 @@ DOMAINS: dict[str, Domain] = {
     "unit": Domain(low=0, high=1, open=True),
     "simplex": Domain(low=0, high=1, law="simplex"),
     "eye": Domain(law="identity"),
+    "definite": Domain(law="definite"),
     "joint": Domain(low=0, high=1, law="joint"),
     "binary": Domain(low=0, high=1, law="ends"),
     "sign": Domain(low=-1, high=1, law="ends"),

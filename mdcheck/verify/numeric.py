@@ -216,7 +216,7 @@ class Numeric:
                 turned = turned or is_transposed(arg)
             elif 2 in axes:
                 result = np.matmul(result, factor)
-                turned = False
+                turned = turned and axes == (1, 2)  # a row times a matrix is a row
             elif turned or (head == "dot" and not is_transposed(arg)):
                 result, turned = np.dot(result, factor), False
             else:

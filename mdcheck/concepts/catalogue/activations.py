@@ -6,13 +6,18 @@ DEFINITIONS = (
     Definition(
         "softmax",
         "softmax function, Softmax 函数, 归一化指数函数, 软最大化",
-        "softmax()",
+        "softmax() sigma()",
         (
             Form("z: real n", r"\frac{\exp(z_i)}{\sum_j \exp(z_j)}"),
             Form(
                 "z: real n; T: positive",
                 r"\frac{\exp(z_i / T)}{\sum_j \exp(z_j / T)}",
                 convention="temperature: T",
+            ),
+            Form(
+                "z: real n; m~m c M: real",
+                r"\frac{\exp(z_i - m)}{\sum_j \exp(z_j - m)}",
+                convention="shift: m",
             ),
             Form("w: real k d; x: real d", r"\frac{\exp(w_i \cdot x)}{\sum_j \exp(w_j \cdot x)}"),
         ),
@@ -25,15 +30,21 @@ DEFINITIONS = (
         (
             Form("x: real", r"\frac{1}{1 + \exp(-x)}"),
             Form("x: real; w: positive; b: real", r"\frac{1}{1 + \exp(-(w x + b))}"),
-            Form("m, s: real; x: real; g: positive", r"\frac{1}{1 + \exp(-\frac{x - m}{g})} + 0 s"),
-        )[:2],
+            Form("x: real", r"\frac{\exp(x)}{1 + \exp(x)}"),
+        ),
         confused=("tanh", "softplus"),
     ),
     Definition(
         "tanh",
         "hyperbolic tangent, 双曲正切, 双曲正切函数, tanh 函数, Tanh 函数",
         "tanh() Tanh()",
-        (Form("x: real", r"\frac{\exp(x) - \exp(-x)}{\exp(x) + \exp(-x)}"),),
+        (
+            Form("x: real", r"\frac{\exp(x) - \exp(-x)}{\exp(x) + \exp(-x)}"),
+            Form("x: real", r"\frac{\exp(2 x) - 1}{\exp(2 x) + 1}"),
+            Form("x: real", r"2 \sigma(2 x) - 1"),
+            Form("x: real", r"\frac{2}{1 + \exp(-2 x)} - 1"),
+            Form("x: real", r"\frac{1 - \exp(-2 x)}{1 + \exp(-2 x)}"),
+        ),
         confused=("sigmoid",),
     ),
     Definition(
@@ -92,5 +103,91 @@ DEFINITIONS = (
             Form("x: real", r"x \sigma(x)"),
         ),
         confused=("sigmoid",),
+    ),
+    Definition(
+        "GELU",
+        "Gaussian error linear unit, GELU 函数, 高斯误差线性单元",
+        "GELU() gelu() Gelu()",
+        (
+            Form("x: real", r"x \Phi(x)"),
+            Form("x: real", r"\frac{x}{2} (1 + \operatorname{erf}(\frac{x}{\sqrt{2}}))"),
+            Form(
+                "x: real",
+                r"\frac{x}{2} (1 + \tanh(\sqrt{\frac{2}{\pi}} (x + 0.044715 x^3)))",
+                convention="approximation: tanh",
+            ),
+            Form("x: real", r"x \sigma(1.702 x)", convention="approximation: sigmoid"),
+        ),
+        confused=("SiLU", "ReLU"),
+    ),
+    Definition(
+        "SELU",
+        "scaled exponential linear unit, SELU 函数",
+        "SELU() selu()",
+        (
+            Form(
+                "x: real; a~alpha: positive; l~lambda: positive",
+                r"\begin{cases} l x, & x > 0 \\ l a (\exp(x) - 1), & x \le 0 \end{cases}",
+            ),
+            Form(
+                "x: real; a~alpha: positive; l~lambda: positive",
+                r"l \begin{cases} x, & x > 0 \\ a (\exp(x) - 1), & x \le 0 \end{cases}",
+            ),
+        ),
+        confused=("ELU",),
+    ),
+    Definition(
+        "Mish",
+        "Mish 函数, mish activation",
+        "Mish() mish()",
+        (Form("x: real", r"x \tanh(\log(1 + \exp(x)))"),),
+        confused=("SiLU",),
+    ),
+    Definition(
+        "softsign",
+        "Softsign 函数",
+        "softsign() Softsign()",
+        (Form("x: real", r"\frac{x}{1 + |x|}"),),
+        confused=("tanh",),
+    ),
+    Definition(
+        "hard sigmoid",
+        "hard-sigmoid, Hard Sigmoid 函数",
+        "hardsigmoid() HardSigmoid()",
+        (
+            Form("x: real", r"\max(0, \min(1, \frac{x + 3}{6}))"),
+            Form("x: real", r"\frac{\min(\max(x + 3, 0), 6)}{6}"),
+            Form("x: real", r"\max(0, \min(1, 0.2 x + 0.5))", convention="slope: 0.2"),
+        ),
+    ),
+    Definition(
+        "hard swish",
+        "hard-swish, h-swish, Hard Swish 函数",
+        "h-swish() hardswish() HardSwish()",
+        (
+            Form("x: real", r"x \frac{\min(\max(x + 3, 0), 6)}{6}"),
+            Form("x: real", r"x \max(0, \min(1, \frac{x + 3}{6}))"),
+        ),
+    ),
+    Definition(
+        "log-softmax",
+        "log softmax, 对数 softmax",
+        "logsoftmax() LogSoftmax() log_softmax()",
+        (
+            Form("z: real n", r"z_i - \log \sum_j \exp(z_j)"),
+            Form("z: real n", r"\log \frac{\exp(z_i)}{\sum_j \exp(z_j)}"),
+        ),
+        canonical="impl.tensors.log_softmax",
+        confused=("softmax",),
+    ),
+    Definition(
+        "log-sum-exp",
+        "logsumexp, log sum exp, LSE",
+        "LSE() LogSumExp() logsumexp()",
+        (
+            Form("z: real n", r"\log \sum_i \exp(z_i)"),
+            Form("z: real n", r"\max_j z_j + \log \sum_i \exp(z_i - \max_j z_j)"),
+            Form("z: real n; m~m c a: real", r"m + \log \sum_i \exp(z_i - m)"),
+        ),
     ),
 )

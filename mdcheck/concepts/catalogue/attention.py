@@ -16,6 +16,15 @@ DEFINITIONS = (
                 r"\operatorname{softmax}\left(\frac{Q K^T}{\sqrt{s}} + M\right) V",
             ),
             Form(
+                f"{TOKENS}; s: positive; B~B: real n n",
+                r"\operatorname{softmax}\left(\frac{Q K^T + B}{\sqrt{s}}\right) V",
+            ),
+            Form(
+                "q: real d; K~K k: real n d; V~V v: real n e; s: positive",
+                r"\operatorname{softmax}\left(\frac{K q}{\sqrt{s}}\right)^T V",
+                convention="queries: one",
+            ),
+            Form(
                 TOKENS,
                 r"\operatorname{softmax}\left(Q K^T\right) V",
                 convention="scale: none",
@@ -24,5 +33,50 @@ DEFINITIONS = (
         ),
         canonical="impl.attention.dot_product.scaled_dot_product_attention",
         order="Q K V",
+    ),
+    Definition(
+        "additive attention score",
+        "additive score, Bahdanau score, additive attention, Bahdanau attention, 加性注意力, 加性打分, 加性打分函数, 加性模型",
+        "",
+        (
+            Form(
+                "w~w v: real h; W~W W_q W_1: real h d; U~U W_k W_2: real h e; q~q s x: real d; k~k h q: real e",
+                r"w^T \tanh(W q + U k)",
+            ),
+            Form(
+                "w~w v: real h; W~W W_a: real h d; q~q s x: real d",
+                r"w^T \tanh(W q)",
+                convention="input: concatenated",
+            ),
+        ),
+    ),
+    Definition(
+        "scaled dot-product score",
+        "scaled dot score, 缩放点积打分, 缩放点积模型, 缩放点积",
+        "",
+        (
+            Form("q, k: real d; s: positive", r"\frac{q^T k}{\sqrt{s}}"),
+            Form("q, k: real d", r"\frac{q^T k}{\sqrt{d}}"),
+        ),
+        canonical="impl.attention.dot_product.scaled_dot_score",
+    ),
+    Definition(
+        "bilinear score",
+        "bilinear attention score, Luong general, 双线性打分, 双线性打分函数, 双线性模型",
+        "",
+        (Form("q: real d; W: real d e; k: real e", r"q^T W k"),),
+    ),
+    Definition(
+        "sinusoidal positional encoding",
+        "positional encoding, sinusoidal position encoding, position encoding, 位置编码, 正弦位置编码, 正余弦位置编码",
+        "PE(,) PE PE_ PE_pos,2i PE_pos,2i+1 PE_t,2i PE_t,2i+1",
+        (
+            Form("p~pos p t: total; i~i k: count; d~d d_model: total", r"\sin(\frac{p}{10000^{2 i / d}})"),
+            Form(
+                "p~pos p t: total; i~i k: count; d~d d_model: total",
+                r"\cos(\frac{p}{10000^{2 i / d}})",
+                convention="component: odd",
+            ),
+        ),
     ),
 )

@@ -120,7 +120,7 @@ DEFINITIONS = (
         "linear kernel",
         "线性核, 线性核函数",
         "",
-        (Form(PAIR, r"a \cdot b"),),
+        (Form(PAIR, r"a \cdot b"), Form(f"{PAIR}; c: real", r"a \cdot b + c", convention="offset: c")),
         canonical="impl.kernels.linear_kernel",
     ),
     Definition(
@@ -153,5 +153,60 @@ DEFINITIONS = (
         ),
         canonical="impl.contrastive.info_nce.info_nce",
         any_base=True,
+    ),
+    Definition(
+        "Mahalanobis distance",
+        "马氏距离, 马哈拉诺比斯距离",
+        "",
+        (
+            Form("x~x, m~mu y: real d; S~Sigma S: definite d d", r"\sqrt{(x - m)^T S^{-1} (x - m)}"),
+            Form(
+                "x~x, m~mu y: real d; S~Sigma S: definite d d",
+                r"(x - m)^T S^{-1} (x - m)",
+                convention="root: none",
+            ),
+        ),
+    ),
+    Definition(
+        "sigmoid kernel",
+        "hyperbolic tangent kernel, Sigmoid 核, Sigmoid 核函数",
+        "",
+        (
+            Form(f"{PAIR}; g: positive; c: real", r"\tanh(g a \cdot b + c)"),
+            Form(PAIR, r"\tanh(a \cdot b)", convention="parameters: none"),
+        ),
+    ),
+    Definition(
+        "contrastive margin loss",
+        "margin-based contrastive loss, pairwise contrastive loss, siamese loss, 孪生网络损失",
+        "",
+        (
+            Form(
+                "y~y Y: binary; d~d D: positive; m~m margin alpha: positive",
+                r"y d^2 + (1 - y) \max(0, m - d)^2",
+            ),
+            Form(
+                "y~y Y: binary; d~d D: positive; m~m margin alpha: positive",
+                r"(1 - y) d^2 + y \max(0, m - d)^2",
+                convention="label: 1 for different",
+            ),
+        ),
+        topics="contrastive loss, 对比损失, siamese, 孪生",
+    ),
+    Definition(
+        "uniformity loss",
+        "uniformity, 均匀性, 均匀性损失",
+        "L_uniform",
+        (
+            Form(
+                "x~x z f: real n d; t~t: positive",
+                r"\log \left( \frac{2}{n (n - 1)} \sum_{j=1}^n \sum_{i=1}^{j-1} \exp(-t \|x_i - x_j\|^2) \right)",
+            ),
+            Form(
+                "x~x z f, y~y: real d; t~t: positive",
+                r"\log \exp(-t \|x - y\|^2)",
+                convention="mean: taken off",
+            ),
+        ),
     ),
 )

@@ -22,6 +22,7 @@ DEFINITIONS = (
         (
             Form("p: simplex n", r"-\sum_i p_i \log p_i"),
             Form("p: unit", r"-p \log p - (1 - p) \log(1 - p)"),
+            Form("c: positive n; N~N D n: positive", r"-\sum_i \frac{c_i}{N} \log \frac{c_i}{N}"),
         ),
         canonical="impl.information.entropy",
         any_base=True,
@@ -137,6 +138,9 @@ DEFINITIONS = (
         (
             Form("p: simplex n", r"1 - \sum_i p_i^2"),
             Form("p: unit", r"2 p (1 - p)"),
+            Form("p: simplex n", r"\sum_i p_i (1 - p_i)"),
+            Form("p: simplex n", r"\sum_i \sum_{j \ne i} p_i p_j"),
+            Form("c: positive n; N~N D n: positive", r"1 - \sum_i \left(\frac{c_i}{N}\right)^2"),
         ),
         confused=("entropy",),
     ),

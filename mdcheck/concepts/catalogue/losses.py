@@ -222,4 +222,48 @@ DEFINITIONS = (
         ),
         canonical="impl.losses.margin.soft_margin_svm_objective",
     ),
+    Definition(
+        "negative sampling loss",
+        "negative sampling, skip-gram with negative sampling, negative sampling objective, SGNS, 负采样, 负采样损失, 负采样目标",
+        "NEG L_NEG J_NEG SGNS",
+        (
+            Form(
+                "u: real d; h: real d; U: real k d",
+                r"-\log \sigma(u \cdot h) - \sum_i \log \sigma(-U_i \cdot h)",
+            ),
+            Form(
+                "u: real d; h: real d; U: real k d",
+                r"\log \sigma(u \cdot h) + \sum_i \log \sigma(-U_i \cdot h)",
+                convention="sign: to be maximised",
+            ),
+            Form("s: real; t: real k", r"-\log \sigma(s) - \sum_i \log \sigma(-t_i)"),
+        ),
+        canonical="impl.embeddings.word2vec.negative_sampling_loss",
+    ),
+    Definition(
+        "elastic net penalty",
+        "elastic net, 弹性网络, 弹性网",
+        "",
+        (
+            Form("w~w theta beta: real d; a, b: positive", r"a \sum_i |w_i| + b \sum_i w_i^2"),
+            Form(
+                "w~w theta beta: real d; l~lambda: positive; a~alpha rho r: unit",
+                r"l (a \sum_i |w_i| + \frac{1 - a}{2} \sum_i w_i^2)",
+            ),
+        ),
+    ),
+    Definition(
+        "soft-target loss",
+        "distillation with temperature, 软目标损失, 软标签损失, soft target loss",
+        "L_soft L_KD",
+        (
+            Form("p~p t, q~q: simplex n; T~T tau: positive", r"T^2 \sum_i p_i \log \frac{p_i}{q_i}"),
+            Form("p~p t, q~q: simplex n", r"-\sum_i p_i \log q_i", convention="measure: cross entropy"),
+            Form(
+                "p~p t, q~q: simplex n",
+                r"\sum_i p_i \log \frac{p_i}{q_i}",
+                convention="temperature: not squared",
+            ),
+        ),
+    ),
 )

@@ -15,6 +15,9 @@ def rate(name: str, names: str, signs: str, counts: str, tex: str, canonical: st
     return Definition(name, names, signs, (Form(roles, tex),), canonical=canonical, confused=others)
 
 
+CELLS = "TP~TP, TN~TN, FP~FP, FN~FN: cell"
+
+
 DEFINITIONS = (
     rate(
         "precision",
@@ -118,7 +121,13 @@ DEFINITIONS = (
         "MSE MSE() MSE(,) MSELoss",
         (
             Form("y~y t, f~hat: real n", r"\frac{1}{n} \sum_i (y_i - f_i)^2"),
-            Form("y~y t, f~hat: real n", r"\sum_i (y_i - f_i)^2", convention="reduction: sum"),
+            Form(
+                "y~y t, f~hat: real n",
+                r"\sum_i (y_i - f_i)^2",
+                convention="reduction: sum",
+                bearing="warning",
+            ),
+            Form("y~y t, f~hat: real n", r"\frac{1}{n} \|y - f\|^2"),
             Form("y~y t, f~hat: real", r"(y - f)^2", convention="reduction: none"),
         ),
         factors=(0.5,),
@@ -137,7 +146,9 @@ DEFINITIONS = (
         "MAE MAE() MAE(,)",
         (
             Form("y~y t, f~hat: real n", r"\frac{1}{n} \sum_i |y_i - f_i|"),
-            Form("y~y t, f~hat: real n", r"\sum_i |y_i - f_i|", convention="reduction: sum"),
+            Form(
+                "y~y t, f~hat: real n", r"\sum_i |y_i - f_i|", convention="reduction: sum", bearing="warning"
+            ),
             Form("y~y t, f~hat: real", r"|y - f|", convention="reduction: none"),
         ),
         confused=("mean squared error", "root mean squared error", "mean absolute percentage error"),
@@ -161,6 +172,199 @@ DEFINITIONS = (
                 (r"m = \frac{1}{n} \sum_j y_j",),
             ),
             Form("y~y t, f~hat: real n; m~bar: real", r"1 - \frac{\sum_i (y_i - f_i)^2}{\sum_i (y_i - m)^2}"),
+            Form("a~RSS SSE SS_res SSR_res, b~TSS SST SS_tot: positive", r"1 - \frac{a}{b}"),
+            Form(
+                "a~ESS SSR SS_reg, b~TSS SST SS_tot: positive", r"\frac{a}{b}", convention="parts: explained"
+            ),
+            Form(
+                "y~y t, f~hat: real n; m~bar: real",
+                r"\frac{\sum_i (f_i - m)^2}{\sum_i (y_i - m)^2}",
+                convention="parts: explained",
+            ),
         ),
+    ),
+    Definition(
+        "Matthews correlation coefficient",
+        "MCC, phi coefficient, 马修斯相关系数",
+        "MCC",
+        (
+            Form(
+                CELLS,
+                r"\frac{TP TN - FP FN}{\sqrt{(TP + FP) (TP + FN) (TN + FP) (TN + FN)}}",
+            ),
+        ),
+    ),
+    Definition(
+        "Cohen's kappa",
+        "kappa coefficient, Cohen kappa, Kappa 系数, kappa 系数, 科恩卡帕系数",
+        "kappa Kappa",
+        (Form("a~p_o p_0 P_o: unit; b~p_e P_e p_c: unit", r"\frac{a - b}{1 - b}"),),
+    ),
+    Definition(
+        "balanced accuracy",
+        "平衡准确率, 均衡准确率",
+        "BalancedAccuracy BA BACC balancedaccuracy",
+        (
+            Form("a~TPR Sensitivity, b~TNR Specificity: unit", r"\frac{a + b}{2}"),
+            Form(CELLS, r"\frac{1}{2} (\frac{TP}{TP + FN} + \frac{TN}{TN + FP})"),
+        ),
+    ),
+    Definition(
+        "G-mean",
+        "geometric mean of sensitivity and specificity, G-mean 指标, 几何平均",
+        "G-mean Gmean",
+        (
+            Form("a~TPR Sensitivity Recall, b~TNR Specificity: unit", r"\sqrt{a b}"),
+            Form(CELLS, r"\sqrt{\frac{TP}{TP + FN} \frac{TN}{TN + FP}}"),
+        ),
+    ),
+    Definition(
+        "Youden index",
+        "Youden's J statistic, Youden's J, 约登指数",
+        "",
+        (
+            Form("a~TPR Sensitivity, b~TNR Specificity: unit", r"a + b - 1"),
+            Form("a~TPR, b~FPR: unit", r"a - b"),
+        ),
+    ),
+    Definition(
+        "Dice coefficient",
+        "Dice similarity coefficient, Dice score, Sorensen-Dice coefficient, Dice 系数, Dice 相似系数",
+        "Dice Dice() Dice(,) DSC DSC(,)",
+        (
+            Form("i~cap: positive; a~card, b~card: positive", r"\frac{2 i}{a + b}"),
+            Form("TP~TP, FP~FP, FN~FN: cell", r"\frac{2 TP}{2 TP + FP + FN}"),
+            Form("p~hat p: unit n; g~y g t: unit n", r"\frac{2 \sum_i p_i g_i}{\sum_i p_i + \sum_i g_i}"),
+            Form(
+                "p~hat p: unit n; g~y g t: unit n",
+                r"\frac{2 \sum_i p_i g_i}{\sum_i p_i^2 + \sum_i g_i^2}",
+                convention="denominator: squared",
+            ),
+        ),
+        confused=("intersection over union",),
+    ),
+    Definition(
+        "Dice loss",
+        "Dice 损失",
+        "L_Dice L_dice",
+        (
+            Form("i~cap: positive; a~card, b~card: positive", r"1 - \frac{2 i}{a + b}"),
+            Form("p~hat p: unit n; g~y g t: unit n", r"1 - \frac{2 \sum_i p_i g_i}{\sum_i p_i + \sum_i g_i}"),
+            Form(
+                "p~hat p: unit n; g~y g t: unit n",
+                r"1 - \frac{2 \sum_i p_i g_i}{\sum_i p_i^2 + \sum_i g_i^2}",
+                convention="denominator: squared",
+            ),
+            Form(
+                "p~hat p: unit n; g~y g t: unit n; e~epsilon varepsilon eps: small",
+                r"1 - \frac{2 \sum_i p_i g_i + e}{\sum_i p_i + \sum_i g_i + e}",
+                convention="smoothing: yes",
+            ),
+        ),
+        confused=("Dice coefficient",),
+    ),
+    Definition(
+        "intersection over union",
+        "IoU, Jaccard index, Jaccard similarity, Jaccard coefficient, 交并比, 杰卡德相似系数, Jaccard 系数, 杰卡德系数",
+        "IoU IOU IoU(,) IOU(,) J(,) Jaccard Jaccard(,)",
+        (
+            Form("i~cap, u~cup: positive", r"\frac{i}{u}"),
+            Form("i~cap: unit; a~card, b~card: positive", r"\frac{i}{a + b - i}"),
+            Form("TP~TP, FP~FP, FN~FN: cell", r"\frac{TP}{TP + FP + FN}"),
+        ),
+        confused=("Dice coefficient",),
+    ),
+    Definition(
+        "macro F1",
+        "macro-F1, macro-averaged F1, 宏 F1, 宏平均 F1",
+        "macroF1 macro-F1 macroF_1 Macro-F1",
+        (
+            Form("f~F F_1 F1: unit n", r"\frac{1}{n} \sum_i f_i"),
+            Form(
+                "P~P macro-P, R~R macro-R: unit", r"\frac{2 P R}{P + R}", convention="of: the macro averages"
+            ),
+        ),
+    ),
+    Definition(
+        "log-cosh loss",
+        "log-cosh, log cosh loss, 对数双曲余弦损失, Log-Cosh 损失",
+        "",
+        (
+            Form("y~y t, f~hat: real", r"\log(\cosh(f - y))"),
+            Form("y~y t, f~hat: real n", r"\sum_i \log(\cosh(f_i - y_i))", convention="reduction: sum"),
+            Form(
+                "y~y t, f~hat: real n",
+                r"\frac{1}{n} \sum_i \log(\cosh(f_i - y_i))",
+                convention="reduction: mean",
+            ),
+        ),
+    ),
+    Definition(
+        "quantile loss",
+        "pinball loss, 分位数损失, 分位损失",
+        "",
+        (
+            Form("y~y t, f~hat f: real; q~q tau gamma alpha: unit", r"\max(q (y - f), (q - 1) (y - f))"),
+            Form("u~u r e: real; q~q tau gamma alpha: unit", r"\max(q u, (q - 1) u)"),
+            Form(
+                "y~y t, f~hat f: real; q~q tau gamma alpha: unit",
+                r"\begin{cases} q (y - f), & y \ge f \\ (1 - q) (f - y), & y < f \end{cases}",
+            ),
+            Form(
+                "u~u r e: real; q~q tau gamma alpha: unit",
+                r"\begin{cases} q u, & u \ge 0 \\ (q - 1) u, & u < 0 \end{cases}",
+            ),
+        ),
+    ),
+    Definition(
+        "mean squared logarithmic error",
+        "均方对数误差",
+        "MSLE MSLE()",
+        (Form("y~y t, f~hat: positive n", r"\frac{1}{n} \sum_i (\log(1 + y_i) - \log(1 + f_i))^2"),),
+        confused=("mean squared error",),
+    ),
+    Definition(
+        "adjusted R-squared",
+        "adjusted R2, adjusted coefficient of determination, 调整 R 方, 调整后的决定系数, 校正决定系数",
+        "R^2_adj barR^2 R_adj^2",
+        (
+            Form("r~R R^2 R2: unit; n~n N: total; p~p k d: count", r"1 - \frac{(1 - r) (n - 1)}{n - p - 1}"),
+            Form("r~R: unit; n~n N: total; p~p k d: count", r"1 - \frac{(1 - r^2) (n - 1)}{n - p - 1}"),
+        ),
+    ),
+    Definition(
+        "NDCG",
+        "normalized discounted cumulative gain, normalised discounted cumulative gain, 归一化折损累计增益",
+        "NDCG nDCG NDCG@k",
+        (Form("a~DCG: positive; b~IDCG: positive", r"\frac{a}{b}"),),
+    ),
+    Definition(
+        "DCG",
+        "discounted cumulative gain, 折损累计增益",
+        "DCG DCG@k",
+        (
+            Form("r~rel r: positive n", r"\sum_i \frac{2^{r_i} - 1}{\log_2(i + 1)}"),
+            Form("r~rel r: positive n", r"\sum_i \frac{r_i}{\log_2(i + 1)}", convention="gain: linear"),
+        ),
+    ),
+    Definition(
+        "area under the ROC curve",
+        "ROC AUC, AUROC, ROC 曲线下面积, AUC",
+        "AUC",
+        (
+            Form(
+                "r~R S: total; m~M m n_+ P: count; n~N n n_- : count", r"\frac{r - \frac{m (m + 1)}{2}}{m n}"
+            ),
+            Form(
+                "r: total p; m~M m n_+: count; n~N n n_-: count",
+                r"\frac{\sum_i r_i - \frac{m (m + 1)}{2}}{m n}",
+            ),
+        ),
+    ),
+    Definition(
+        "silhouette coefficient",
+        "silhouette score, silhouette, 轮廓系数",
+        "",
+        (Form("a~a: positive; b~b: positive", r"\frac{b - a}{\max(a, b)}"),),
     ),
 )

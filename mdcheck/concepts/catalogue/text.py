@@ -40,4 +40,27 @@ DEFINITIONS = (
             Form("c~c, r~r: positive", r"\begin{cases} 1, & c > r \\ \exp(1 - r / c), & c \le r \end{cases}"),
         ),
     ),
+    Definition(
+        "BM25",
+        "Okapi BM25, BM25 得分, BM25 分数",
+        "BM25 BM25() BM25(,)",
+        (
+            Form(
+                "q~idf IDF: positive n; f~tf f TF: positive n; k~k_1 k: positive; b~b: unit; d~D dl: positive; a~avgdl avg: positive",
+                r"\sum_i q_i \frac{f_i (k + 1)}{f_i + k (1 - b + b \frac{d}{a})}",
+            ),
+        ),
+    ),
+    Definition(
+        "term frequency",
+        "TF, 词频",
+        "TF TF() TF(,) tf tf() tf(,)",
+        (
+            Form("f~f n: positive; N: total", r"\frac{f}{N}"),
+            Form("f: positive v", r"\frac{f_i}{\sum_j f_j}"),
+            Form("f: positive", r"1 + \log f", convention="scale: logarithmic"),
+            Form("f: positive", r"\log(1 + f)", convention="scale: logarithmic"),
+        ),
+        any_base=True,
+    ),
 )  # fmt: skip

@@ -134,6 +134,9 @@ def value(role: Role, shape: tuple[int, ...], generator: np.random.Generator) ->
             return weights / weights.sum()
         case "identity":
             return np.eye(*shape)
+        case "definite":
+            root = generator.uniform(-1.0, 1.0, shape)
+            return root @ root.T + np.eye(*shape)
         case "ends":
             return (
                 generator.choice([domain.low, domain.high], shape)

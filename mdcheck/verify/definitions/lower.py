@@ -98,6 +98,8 @@ class Lowering:
                 return Apply("ncdf", (arg,))
             case Call(Symbol("clip" | "head clip"), (arg, low, high), 0):
                 return Apply("min", (Apply("max", (arg, low)), high))
+            case Apply("max of" | "min of" as head, (Apply("pow", (Apply("tuple" | "set", args), power)),)):
+                return Apply("pow", (Apply(head[:3], args), power))
             case Apply("abs", (Apply("intersection" | "union" as head, sets),)):
                 return Symbol(f"{SETS[head]}({','.join(map(plain, sets))})")
             case Apply("abs", (Symbol(name),)) if name in self.sets:
