@@ -38,6 +38,7 @@ _DRIVERS: Mapping[str, Any] = {
     "attention module": attention.feed,
     "additive module": additive.feed,
     "batch norm module": batch_norms.feed,
+    "batch norm function": batch_norms.feed,
     "dropout function module": dropout.feed,
     "optimizer": optimizers.feed,
 }

@@ -6,6 +6,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import torch
@@ -39,12 +40,21 @@ def feed(target: Any, node: ast.AST, concept: Concept) -> Iterator[Feeding]:
     function = as_function(target)
     if function is None:
         return
+    for kinds in _tiers(node):
+        if fed := list(_fed(function, node, concept, kinds)):
+            yield from fed
+            return
+
+
+def _fed(
+    function: Callable[..., Any], node: ast.AST, concept: Concept, kinds: Sequence[tuple[str, Convert]]
+) -> Iterator[Feeding]:
     fed = False
     for form in concept.forms:
         if form.fallback and fed:
             continue
         for plan in _plans(function, node, concept, form):
-            for kind, convert in converters(node):
+            for kind, convert in kinds:
                 trials = [_trial(function, concept, form, plan, convert, seed) for seed in range(_DRAWS)]
                 if all(trials):
                     label = ", ".join(f"{p} as {r.name}" for p, r in plan.roles.items())
@@ -112,12 +122,18 @@ def _with_outputs(roles: dict[str, Role], usable: list[Role], names: list[str]) 
 
 def best_match(names: Sequence[str], roles: Sequence[Role]) -> dict[str, Role]:
     """Give as many names as possible a role of their own that is called so."""
+    return dict(_best_match(tuple(names), tuple(roles)))
+
+
+@lru_cache(maxsize=4096)
+def _best_match(names: tuple[str, ...], roles: tuple[Role, ...]) -> Mapping[str, Role]:
     if not names:
         return {}
     first, rest = names[0], names[1:]
     called = [r for r in roles if r.called.fullmatch(first.lower().strip("_"))]
-    options = [{first: r} | best_match(rest, [other for other in roles if other is not r]) for r in called]
-    return max([*options, best_match(rest, roles)], key=len)
+    left = ((r, tuple(other for other in roles if other is not r)) for r in called)
+    options = [{first: r, **_best_match(rest, others)} for r, others in left]
+    return max([*options, _best_match(rest, roles)], key=len)
 
 
 def _hidden(concept: Concept, chosen: Mapping[str, Role], node: ast.AST) -> Iterator[Mapping[str, float]]:
@@ -155,6 +171,18 @@ def converters(node: ast.AST) -> list[tuple[str, Convert]]:
     return [("tensors", kinds["tensors"])]
 
 
+def _tiers(node: ast.AST) -> list[list[tuple[str, Convert]]]:
+    """What code may be written for, the kinds of each tier only if none before it fit in any form.
+
+    Code that goes through lists by hand would take rows of a tensor for numbers.
+    """
+    kinds = converters(node)
+    lists = [(kind, convert) for kind, convert in kinds if kind == "lists"]
+    by_hand = any(isinstance(n, ast.GeneratorExp | ast.ListComp | ast.For) for n in ast.walk(node))
+    others = [(kind, convert) for kind, convert in kinds if kind != "lists"]
+    return [lists, others] if lists and by_hand and kinds[0][0] == "tensors" else [kinds]
+
+
 def _plain(value: Any) -> Any:
     return value.item() if isinstance(value, Tensor) else value
 
@@ -182,12 +210,14 @@ def _defaults(concept: Concept, plan: _Plan) -> dict[str, float]:
 
 
 def results_in(value: Any) -> Iterator[Tensor]:
-    """Every tensor that a result is or holds."""
+    """Every tensor that a result is or holds, numbers of a tuple also side by side."""
     if isinstance(value, dict):
         value = tuple(value.values())
     if isinstance(value, tuple | list) and any(isinstance(v, Tensor) or hasattr(v, "shape") for v in value):
         for part in value:
             yield from results_in(part)
+        if all(not getattr(part, "shape", ()) for part in value):
+            yield torch.stack([torch.as_tensor(part).detach() for part in value])
         return
     tensor = as_tensor(value)
     if tensor is not None and tensor.numel():

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import torch
-from torch import Tensor
+from torch import Generator, Tensor
 
 from mdcheck.execute.differential.canon import canonical
 from mdcheck.execute.differential.drawing import narrow, scalar, scale_and_shift
@@ -13,6 +13,7 @@ from mdcheck.execute.differential.record import (
     Inputs,
     Role,
     Settings,
+    Sizes,
     axis,
     bug,
     convention,
@@ -25,6 +26,7 @@ def _layer_norm(given: Inputs, how: Settings) -> Tensor:
     gamma = given.get("gamma", torch.ones(x.shape[-1], dtype=x.dtype))
     beta = given.get("beta", torch.zeros(x.shape[-1], dtype=x.dtype))
     if all(how[name] == "canon" for name in how):
+        gamma, beta = (torch.as_tensor(w).expand(x.shape[-1]) for w in (gamma, beta))
         value: Tensor = canonical("layer_norm")(x, gamma, beta, max(eps, 1e-300))
         return value
     over = _AXES[how["over"]]
@@ -77,7 +79,7 @@ def _rms_norm(given: Inputs, how: Settings) -> Tensor:
     return x * root * gamma if how["root"] == "multiplied" else gamma * x / root
 
 
-_EPS_OUTSIDE = convention(
+EPS_OUTSIDE = convention(
     "outside",
     "epsilon is added to the root, the canonical implementation adds it under the root",
     mentioned=r"sqrt\{[^{}]*\}\s*\+\s*\\?eps|σ\s*\+\s*ε|\\sigma\s*\+\s*\\(?:var)?epsilon",
@@ -95,6 +97,15 @@ _ROLES = (
     Role("eps", words(r"eps|epsilon|variance_epsilon|e"), constants=True, default=0.0),
 )
 _PLAIN = {"x": narrow, "eps": scalar(1e-3, 1e-2)}
+
+
+def _token(generator: Generator, sizes: Sizes) -> Tensor:
+    """The features of one token, of small spread."""
+    return narrow(generator, sizes)[0, 0]
+
+
+_ONE = {**_PLAIN, "x": _token}
+_NUMBERS = {"gamma": scalar(1.5, 2.5), "beta": scalar(0.5, 1.5)}
 _LAYER_NORM = Concept(
     canonical="layer_norm",
     named=words(r"layer_?norm|^ln$|^my_?ln"),
@@ -106,9 +117,11 @@ _LAYER_NORM = Concept(
     forms=(
         Form("with scale and shift", {**_PLAIN, "gamma": scale_and_shift, "beta": scale_and_shift}),
         Form("without scale and shift", _PLAIN),
+        Form("one token", {**_ONE, "gamma": scale_and_shift, "beta": scale_and_shift}, fallback=True),
+        Form("one token, numbers as scale and shift", {**_ONE, **_NUMBERS}, fallback=True),
     ),
     axes=(
-        axis("eps", "canon", _EPS_OUTSIDE),
+        axis("eps", "canon", EPS_OUTSIDE),
         axis("variance", "canon", _UNBIASED),
         axis(
             "over",
@@ -146,9 +159,11 @@ _RMS_NORM = Concept(
     forms=(
         Form("with scale", {**_PLAIN, "gamma": scale_and_shift}),
         Form("without scale", _PLAIN),
+        Form("one token", {**_ONE, "gamma": scale_and_shift}, fallback=True),
+        Form("one token without scale", _ONE, fallback=True),
     ),
     axes=(
-        axis("eps", "canon", _EPS_OUTSIDE),
+        axis("eps", "canon", EPS_OUTSIDE),
         axis("mean", "canon", bug("subtracted", "the mean is subtracted: that is layer norm")),
         axis("average", "canon", bug("sum", "squares are summed where their mean belongs")),
         axis(

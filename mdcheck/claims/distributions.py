@@ -1,0 +1,243 @@
+r"""What random variables follow, as formulas (``X \sim N(0, 1)``) and sentences say it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from mdcheck.claims.lexicon.conditions import CONDITIONS
+from mdcheck.claims.lexicon.distributions import (
+    BEFORE,
+    BEHIND,
+    BEHIND_MOMENTS,
+    FOLLOWING,
+    MOMENTS,
+    NAMING,
+    OTHER,
+    PHRASES,
+    QUANTITY,
+    SAID,
+    WRITTEN,
+)
+from mdcheck.claims.sections import Place
+from mdcheck.claims.surroundings import MASK, Paragraph
+from mdcheck.expr.distributions import conventional, named, of_record, read
+from mdcheck.expr.gap import Gap
+from mdcheck.expr.nodes import Apply, Compare, Expr, Index, Number, Symbol
+from mdcheck.expr.reader import Reader
+from mdcheck.expr.scope import Distribution, Scope
+from mdcheck.latex import parse
+
+CLAUSE = re.compile(r"[，,。；;：:]|\.(?=\s|$)")
+SURE = frozenset(("cal N", "N", "Bernoulli", "Ber", "Bern", "Poisson", "Poi", "Exp", "cal U"))
+"""Names that stand for distributions behind an equals sign, too: ``p = N(0, 1)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A distribution that a paragraph names.
+
+    Attributes:
+        choices: Once for each convention of its name.
+        subject: The variable that follows it, if one is said to.
+        told: Whether its parameters are given, rather than the letters that are usual.
+    """
+
+    choices: tuple[Distribution, ...]
+    subject: str = ""
+    told: bool = True
+
+
+def said_in(text: str) -> Iterator[re.Match[str]]:
+    """The phrases for distributions in a text of lower case."""
+    return SAID.finditer(text) if any(word in text for word in NAMING) else iter(())
+
+
+def declared(place: Place) -> dict[str, tuple[Distribution, ...]]:
+    """What variables follow, as the paragraph of a formula says."""
+    found = {m.subject: m.choices for m in mentions(surroundings(place)) if m.subject}
+    return {**found, **{m.subject: m.choices for m in in_formula(place.parsed.text) if m.subject}}
+
+
+def surroundings(place: Place) -> Paragraph:
+    """The paragraph of a formula; of a display by itself, the one that leads to it."""
+    return place.paragraph if place.paragraph.text.strip(f"{MASK} \n") else place.lead
+
+
+def topic(place: Place) -> Mention | None:
+    """The one distribution that a paragraph is about, if it names one only."""
+    found = mentions(surroundings(place))
+    families = {frozenset(d.record.said for d in m.choices) for m in found}
+    if len(families) != 1:
+        return None
+    told = [m for m in found if m.told]
+    different = {m.choices for m in told}
+    return None if len(different) > 1 else (told or found)[0]
+
+
+@lru_cache(maxsize=64)
+def mentions(paragraph: Paragraph) -> tuple[Mention, ...]:
+    """All distributions that a paragraph names, by phrases and by notation."""
+    lower = paragraph.text.lower()
+    found = [m for formula in paragraph.formulas for m in in_formula(formula)]
+    return (*found, *(said(phrase, lower, paragraph.formulas) for phrase in said_in(lower)))
+
+
+def estranged(place: Place) -> bool:
+    """Whether a paragraph speaks of a relative of a distribution, or of one as of another thing."""
+    text = surroundings(place).text.lower()
+    return any(OTHER.search(text[: phrase.start()]) for phrase in said_in(text))
+
+
+def unconditioned(place: Place, parameters: frozenset[str]) -> bool:
+    """Whether nothing near a formula restricts it, or the parameters, but what a variable follows."""
+    around, passed = surroundings(place), 0
+    for clause in CLAUSE.split(around.text):
+        formulas = around.formulas[passed : passed + clause.count(MASK)]
+        passed += clause.count(MASK)
+        follows = [any(in_formula(formula)) for formula in formulas]
+        if any(follows) or any(said_in(clause.lower())):
+            if any(restricts(f, parameters) for f, known in zip(formulas, follows, strict=True) if not known):
+                return False
+        elif CONDITIONS.search(clause):
+            return False
+    return True
+
+
+def restricts(text: str, parameters: frozenset[str]) -> bool:
+    """Whether a formula beside a distribution gives a parameter a value."""
+    match expression(text) if "=" in text else None:
+        case Compare("eq", Symbol(name), _):
+            return name in parameters
+    return False
+
+
+def quantity(place: Place, choices: tuple[Distribution, ...]) -> str:
+    """Which quantity of a distribution the sentence says that a formula is; nothing if it speaks of more."""
+    found = QUANTITY.search(place.before)
+    if found is None:
+        return ""
+    around = surroundings(place)
+    last = place.number if around is place.paragraph else len(around.formulas)
+    count = place.before.count(MASK)
+    parameters = {p for d in choices for p in d.parameters} | {Symbol("X"), Symbol("x")}
+    for formula in around.formulas[last - count : last]:
+        if not any(in_formula(formula)) and expression(formula) not in parameters:
+            return ""
+    return found.lastgroup or ""
+
+
+def said(phrase: re.Match[str], text: str, formulas: tuple[str, ...]) -> Mention:
+    """A distribution by its phrase, with the parameters that stand before or behind it."""
+    records = PHRASES[phrase[0]]
+    before, behind = text[: phrase.start()], text[phrase.end() :]
+    subject = subject_of(before, formulas)
+    for record in records:
+        for name, values in record.special:
+            if name == phrase[0]:
+                return Mention((Distribution(record, tuple(map(read, values))),), subject)
+    parameters = moments(before, behind, formulas, text) or listed(before, behind, formulas, text)
+    choices = tuple(Distribution(r, parameters) for r in records if len(r.parameters) == len(parameters))
+    if choices:
+        return Mention(conventional(choices), subject)
+    return Mention(tuple(map(of_record, records)), subject, told=False)
+
+
+def subject_of(before: str, formulas: tuple[str, ...]) -> str:
+    """The variable before words such as "follows", if it is the nearest formula that is one name."""
+    at = next(reversed(list(FOLLOWING.finditer(before))), None)
+    if at is None or not formulas or MASK not in before[: at.start()]:
+        return ""
+    gap = before[before.rfind(MASK, 0, at.start()) + 1 : at.start()]
+    if len(gap.strip()) > 12 or re.search(r"[。.;；，,]", before[at.end() :]):
+        return ""
+    return variable(formula_at(before[: at.start()].count(MASK) - 1, formulas))
+
+
+def variable(text: str) -> str:
+    """The name that a formula is; nothing if it is more. Members of a family stand for all of it."""
+    match expression(text):
+        case Symbol(name) | Index(Symbol(name), _):
+            return name
+    return ""
+
+
+def formula_at(number: int, formulas: tuple[str, ...]) -> str:
+    """A formula of the paragraph."""
+    return formulas[number] if 0 <= number < len(formulas) else ""
+
+
+def listed(before: str, behind: str, formulas: tuple[str, ...], text: str) -> tuple[Expr, ...]:
+    """Parameters in the order of the record: ``参数为 n, p 的``, "with parameters n and p"."""
+    if (found := BEFORE.search(before)) is not None:
+        first, masks = before[: found.start(1)].count(MASK), found[1].count(MASK)
+    elif (found := BEHIND.search(behind)) is not None:
+        first = text[: len(text) - len(behind)].count(MASK) + behind[: found.start(1)].count(MASK)
+        masks = found[1].count(MASK)
+    else:
+        return ()
+    return tuple(p for k in range(first, first + masks) for p in parameters_in(formula_at(k, formulas)))
+
+
+def moments(before: str, behind: str, formulas: tuple[str, ...], text: str) -> tuple[Expr, ...]:
+    """Mean and variance, perhaps said as the standard deviation."""
+    if (found := MOMENTS.search(before)) is not None:
+        first = before[: found.start(1)].count(MASK)
+    elif (found := BEHIND_MOMENTS.search(behind)) is not None:
+        first = text[: len(text) - len(behind)].count(MASK)
+    else:
+        return ()
+    parameters = tuple(p for k in (first, first + 1) for p in parameters_in(formula_at(k, formulas)))
+    if len(parameters) == 2 and found[2] in ("标准差", "standard deviation"):
+        return parameters[0], Apply("pow", (parameters[1], Number(Fraction(2))))
+    return parameters
+
+
+def parameters_in(text: str) -> Iterator[Expr]:
+    r"""Parameters that a formula lists, what they must be taken off: ``\lambda > 0``, ``(n, p)``."""
+    match expression(text):
+        case Apply("list" | "tuple", args):
+            yield from args
+        case Compare(_, value, _):
+            yield value
+        case None:
+            return
+        case value:
+            yield value
+
+
+def expression(text: str) -> Expr | None:
+    """A formula of a paragraph by itself, where it can be read."""
+    try:
+        return Reader(Scope()).row(parse(text)) if text else None
+    except Gap:
+        return None
+
+
+def in_formula(text: str) -> Iterator[Mention]:
+    r"""``X \sim N(0, 1)``, ``X, Y \sim N(0, 1)``, ``p = N(0, 1)``, or a distribution by itself."""
+    node = expression(text) if WRITTEN.search(text) else None
+    match node:
+        case Compare("sim", left, right) if choices := named(right):
+            yield Mention(choices, name_of(left))
+        case Apply("list", (*others, Compare("sim", left, right))) if choices := named(right):
+            yield from (Mention(choices, name_of(one)) for one in (*others, left))
+        case Compare("eq", Symbol(name), right) if is_sure(right) and (choices := named(right)):
+            yield Mention(choices, name)
+        case _ if node is not None and is_sure(node) and (choices := named(node)):
+            yield Mention(choices)
+
+
+def is_sure(node: Expr) -> bool:
+    r"""Whether a notation can stand for a distribution without ``\sim``."""
+    function = getattr(node, "function", None)
+    return isinstance(function, Symbol) and function.name in SURE
+
+
+def name_of(node: Expr) -> str:
+    """The variable that an expression is; nothing if it is more."""
+    match node:
+        case Symbol(name) | Index(Symbol(name), _):
+            return name
+    return ""

@@ -1,0 +1,160 @@
+"""Statements about a named distribution: moments, probabilities, densities, entropies against its record."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mdcheck.claims.distributions import declared, estranged, quantity, topic, unconditioned
+from mdcheck.claims.link import Link
+from mdcheck.expr import distributions
+from mdcheck.expr.nodes import (
+    Apply,
+    Call,
+    Compare,
+    Expr,
+    Index,
+    Info,
+    Moment,
+    Number,
+    Prob,
+    Symbol,
+    free_names,
+    transform,
+    walk,
+)
+from mdcheck.expr.random_variables import Follows, spelt_out, without_members
+from mdcheck.expr.scope import Distribution, Scope, Sort
+from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict
+from mdcheck.verify.decide import decide
+
+STEPS = 600_000
+"""Integrals over densities take many steps."""
+WHY = "distribution: moments and probabilities of a named distribution have known values"
+SORTS: dict[str, Sort] = {"positive": "positive", "unit": "unit", "count": "count"}
+QUANTITIES = {
+    "mean": distributions.mean,
+    "variance": distributions.variance,
+    "entropy": distributions.entropy,
+}
+
+
+def judge_distribution(link: Link, statement: Compare) -> Verdict | None:
+    """The verdict by the distribution that is said here; None if none is said, or nothing follows from it."""
+    if statement.relation != "eq" or link.place.foreign or estranged(link.place):
+        return None
+    told = {**link.scope.follows, **declared(link.place)}
+    statement = without_members(statement, frozenset(told))
+    if told and (readings := spelt_out(statement, told)):
+        return judged(link, statement, readings, told)
+    about = topic(link.place)
+    if about is None or about.choices[0].record.name in told:
+        return None
+    names = variables(statement)
+    if names == ["X"] and "X" not in link.scope.definitions:
+        follows = {"X": about.choices}
+        if readings := spelt_out(statement, follows):
+            return judged(link, statement, readings, follows)
+    if link.origin is None and (readings := list(named_quantity(link, statement, about.choices))):
+        return judged(link, statement, readings, {"X": about.choices})
+    return None
+
+
+def named_quantity(link: Link, statement: Compare, choices: tuple[Distribution, ...]) -> Iterator[Compare]:
+    """A name that the sentence says to be a quantity of a distribution: "its entropy is h = .."."""
+    kind = quantity(link.place, choices)
+    for distribution in choices:
+        if kind in QUANTITIES and is_name(statement.left):
+            yield replace(statement, left=QUANTITIES[kind](distribution))
+        elif kind == "density" and (value := value_of(statement.left)) is not None:
+            yield replace(statement, left=distributions.density(distribution, value))
+
+
+def is_name(side: Expr) -> bool:
+    """Whether a side is a name, perhaps of a function of the variable: ``h``, ``h(X)``."""
+    match side:
+        case Symbol() | Call(Symbol(), (Symbol("X"),), 0):
+            return True
+        case Apply("pow", (Symbol("sigma"), Number())):
+            return False
+    return False
+
+
+def value_of(side: Expr) -> Expr | None:
+    """Where a density is taken: the first argument of ``f(x)``."""
+    match side:
+        case Call(Symbol() | Index(), (Symbol() as value, *_), 0):
+            return value
+        case Prob(_, (event,), (), False) if isinstance(event.value, Symbol):
+            return event.value
+    return None
+
+
+def variables(statement: Compare) -> list[str]:
+    """The random variables of a statement, by its measures."""
+    found: dict[str, None] = {}
+    for node in walk(statement):
+        if isinstance(node, Prob):
+            found.update(dict.fromkeys(e.variable.upper() for e in (*node.events, *node.given)))
+        elif isinstance(node, Info):
+            found.update(dict.fromkeys(v.upper() for v in (*node.variables, *node.given)))
+        elif isinstance(node, Moment) or (isinstance(node, Apply) and node.head == "chance"):
+            inner = (n.name for n in walk(node) if isinstance(n, Symbol) and not n.name.startswith("law "))
+            found.update(dict.fromkeys(n for n in inner if n.split()[-1][0].isupper()))
+    return list(found)
+
+
+def judged(link: Link, statement: Compare, readings: list[Compare], follows: Follows) -> Verdict | None:
+    """The verdict over all conventions: one that holds is enough, and all must fail to refute."""
+    scope = with_sorts(link.scope, follows)
+    refutable = may_be_refuted(link, statement, follows)
+    verdicts = [
+        decide(with_euler(reading, scope), scope, seed=link.text, thorough=refutable, steps=STEPS)
+        for reading in readings
+    ]
+    for verdict in verdicts:
+        if isinstance(verdict, Supported | Proved):
+            return verdict
+    if not all(isinstance(verdict, Refuted) for verdict in verdicts):
+        return None
+    if not refutable:
+        return Undecided("gate", "it may be about more than the distribution that is named here")
+    return verdicts[0]
+
+
+def with_euler(statement: Compare, scope: Scope) -> Compare:
+    """The statement with e as Euler's number, where nothing else is called so: entropies hold it bare."""
+    if "e" in scope.definitions or "e" in scope.sorts:
+        return statement
+    changed = transform(statement, lambda n: Symbol("const e") if n == Symbol("e") else n)
+    assert isinstance(changed, Compare)
+    return changed
+
+
+def with_sorts(scope: Scope, follows: Follows) -> Scope:
+    """The scope in which parameters are what they must be, but for those that the section defines."""
+    sorts = dict(scope.sorts)
+    for choices in follows.values():
+        for distribution in choices:
+            domains = (domain for _, domain in distribution.record.parameters)
+            for domain, parameter in zip(domains, distribution.parameters, strict=True):
+                squared = isinstance(parameter, Apply) and parameter.head == "pow"
+                base = parameter.args[0] if squared and isinstance(parameter, Apply) else parameter
+                if isinstance(base, Symbol) and domain in SORTS:
+                    sorts.setdefault(base.name, SORTS[domain])
+    return replace(scope, sorts=sorts)
+
+
+def may_be_refuted(link: Link, statement: Compare, follows: Follows) -> bool:
+    """Whether a statement is about the parameters alone, with no condition near but what is followed."""
+    parameters = (p for choices in follows.values() for d in choices for p in d.parameters)
+    given = frozenset(name for parameter in parameters for name in free_names(parameter))
+    if link.place.marked_wrong or link.conditioned or not unconditioned(link.place, given):
+        return False
+    if any(isinstance(n, Call) for n in walk(statement.right)):
+        return False
+    if given & link.scope.particular.keys() or any(given & free_names(other) for other in link.given):
+        return False
+    names = frozenset(n for n in free_names(statement.right) if not n.startswith("const ") and n != "e")
+    if given and not names:
+        return False  # a number for a quantity of unknown parameters is data
+    left = free_names(statement.left) if value_of(statement.left) or variables(statement) else frozenset()
+    return names <= given | left
