@@ -21,7 +21,7 @@ from mdcheck.execute.differential import (
 )
 from mdcheck.execute.differential.canon import canonical, full_name, use
 from mdcheck.execute.differential.concepts import known_concepts
-from mdcheck.execute.differential.edits import Edit
+from mdcheck.execute.differential.edits import Edit, axes
 from mdcheck.execute.differential.judge import COMPARABLE, Feeding, agrees, differing, is_meant, judge
 from mdcheck.execute.differential.mistakes import mistake
 from mdcheck.execute.differential.mutants import source_of
@@ -194,8 +194,9 @@ def _best(
         if outcome.comparison == "agrees" and not outcome.message:
             break
     best = min(found, key=_rank)
+    agreed = best.outcome.comparison == "agrees" and any(axes(best.recognised.node))
     unexplained = best.outcome.comparison == "undecided" and "tried" in best.outcome.evidence
-    return _mistaken(best, target, names, note) if unexplained and not certain else best
+    return _mistaken(best, target, names, note) if (unexplained or agreed) and not certain else best
 
 
 def _mistaken(comparison: Comparison, target: Any, names: Mapping[str, Any], note: str) -> Comparison:
@@ -210,7 +211,7 @@ def _mistaken(comparison: Comparison, target: Any, names: Mapping[str, Any], not
     if found is None:
         return comparison
     edit = found.edit
-    message = f"with {edit.after} where it has {edit.before} it would be the canonical one"
+    message = f"it would be the canonical one with {edit.after} where it has {edit.before}"
     outcome = differing(concept, found.feeding, found.settings, comparison.outcome.canonical, message)
     return replace(comparison, outcome=outcome, mended_by=edit)
 

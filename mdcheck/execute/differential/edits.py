@@ -107,10 +107,12 @@ def edits(tree: _Tree, kinds: Container[str] | None = None) -> Iterator[tuple[Ed
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What may have been meant by a name: the variables of a program, and attributes that it never reads."""
+    """What may have been meant: variables of a program, attributes that it never reads, ways to reduce, differences."""
 
     names: tuple[str, ...]
     unread: tuple[str, ...]
+    reductions: tuple[str, ...]
+    centred: Mapping[str, tuple[str, ...]]
 
 
 def _known(tree: ast.AST) -> _Known:
@@ -119,7 +121,16 @@ def _known(tree: ast.AST) -> _Known:
     own = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and _is_self(n.value)]
     read = {n.attr for n in own if isinstance(n.ctx, ast.Load)}
     unread = (n.attr for n in own if isinstance(n.ctx, ast.Store) and n.attr not in read)
-    return _Known(tuple(dict.fromkeys([*names, *stored])), tuple(dict.fromkeys(unread)))
+    calls = (n for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute))
+    reducing = (n for n in calls if isinstance(n.func, ast.Attribute) and n.func.attr in _REDUCING)
+    reductions = (", ".join(ast.unparse(k) for k in n.keywords) for n in reducing if n.keywords)
+    centred: dict[str, tuple[str, ...]] = {}
+    for inner in ast.walk(tree):
+        match inner:
+            case ast.BinOp(left=ast.Name(id=name), op=ast.Sub(), right=ast.Name()):
+                centred[name] = (*centred.get(name, ()), ast.unparse(inner))
+    whole = (tuple(dict.fromkeys(found)) for found in ([*names, *stored], unread, reductions))
+    return _Known(*whole, centred)
 
 
 def _is_self(node: ast.expr) -> bool:
@@ -141,7 +152,7 @@ def _changes(node: ast.AST, known: _Known) -> Iterator[tuple[str, _Change]]:
         case ast.keyword(arg="dim" | "axis", value=value) if (now := _integer(value)) is not None:
             yield from (("axis", _to_axis(axis)) for axis in _AXES if axis != now)
         case ast.Call(func=ast.Attribute(attr=name, value=owner)):
-            yield from _of_call(node, name, owner)
+            yield from _of_call(node, name, owner, known)
         case ast.List(elts=items) | ast.Tuple(elts=items, ctx=ast.Load()):
             yield from (("order", _exchanged("elts", i)) for i in range(len(items) - 1))
         case ast.Attribute(attr=name, value=owner, ctx=ast.Load()):
@@ -153,6 +164,7 @@ def _changes(node: ast.AST, known: _Known) -> Iterator[tuple[str, _Change]]:
         case ast.Name(id=name, ctx=ast.Load()) if name in known.names:
             yield from (("name", _called(other)) for other in known.names if other != name)
             yield "transposed", _transpose
+            yield from (("centred", _centred(text)) for text in known.centred.get(name, ()))
 
 
 def _of_operation(node: ast.BinOp) -> Iterator[tuple[str, _Change]]:
@@ -180,10 +192,12 @@ def _of_operation(node: ast.BinOp) -> Iterator[tuple[str, _Change]]:
         yield "subtracted dropped", lambda n: _become(n, n.right)
 
 
-def _of_call(node: ast.Call, name: str, owner: ast.expr) -> Iterator[tuple[str, _Change]]:
+def _of_call(node: ast.Call, name: str, owner: ast.expr, known: _Known) -> Iterator[tuple[str, _Change]]:
     if name in _DROPPED:
         yield f"{name} dropped", _take_argument if node.args else _take_owner
     place = 1 if isinstance(owner, ast.Name) and owner.id in _LIBRARIES else 0
+    if name in _REDUCING and len(node.args) <= place and not node.keywords:
+        yield from (("axis restored", _along(keywords)) for keywords in known.reductions)
     if name in _CURVED and (node.args or not place):
         yield "sign of the argument", _negate_argument
     if name in _AVERAGED:
@@ -311,6 +325,22 @@ def _complement_of_value(node: Any) -> None:
     for keyword in node.keywords:
         if keyword.arg in ("value", "alpha"):
             keyword.value = ast.BinOp(ast.Constant(1), ast.Sub(), keyword.value)
+
+
+def _centred(text: str) -> _Change:
+    def change(node: Any) -> None:
+        _become(node, ast.parse(text, mode="eval").body)
+
+    return change
+
+
+def _along(keywords: str) -> _Change:
+    def change(node: Any) -> None:
+        call = ast.parse(f"f({keywords})", mode="eval").body
+        assert isinstance(call, ast.Call)
+        node.keywords = call.keywords
+
+    return change
 
 
 def _turn_ends(node: Any) -> None:

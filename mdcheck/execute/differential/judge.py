@@ -80,6 +80,19 @@ def agrees(concept: Concept, mappings: Iterable[Feeding]) -> bool:
     return any(agreement(concept, mapping) is not None for mapping in mappings)
 
 
+def extends(mapping: Feeding, other: Feeding) -> bool:
+    """Whether the same arguments have the same meaning with more axes: rows where the other has one row."""
+    if mapping.form.group != other.form.group or mapping.form.draws.keys() != other.form.draws.keys():
+        return False
+    of_both = [(_axes(mapping, name), _axes(other, name)) for name in mapping.form.draws]
+    return all(mine >= its for mine, its in of_both) and any(mine > its for mine, its in of_both)
+
+
+def _axes(mapping: Feeding, name: str) -> int:
+    value = mapping.trials[0].inputs.get(name)
+    return value.ndim if isinstance(value, Tensor) else 0
+
+
 def is_meant(note: str) -> bool:
     """Whether the note itself says that the code is wrong."""
     return _MEANT.search(note) is not None

@@ -12,6 +12,7 @@ from torch import Generator, nn
 
 from mdcheck.execute.differential.record import Sizes
 
+CONFIG = re.compile(r"config|cfg|args|params|hparams|opt", re.IGNORECASE)
 _CALLED: tuple[tuple[re.Pattern[str], Callable[[Sizes], Any]], ...] = tuple(
     (re.compile(pattern), value)
     for pattern, value in (
@@ -80,7 +81,7 @@ def _constructions(
 
 
 def _value(name: str, node: ast.ClassDef, sizes: Sizes) -> Any:
-    if name.lower() in {"config", "cfg", "args", "params", "hparams", "opt"}:
+    if CONFIG.fullmatch(name):
         return _config(name, node, sizes)
     return next((value(sizes) for pattern, value in _CALLED if pattern.fullmatch(name.lower())), None)
 

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from mdcheck.execute.differential import drawing, modules
 from mdcheck.execute.differential.functions import results_in
 from mdcheck.execute.differential.judge import Feeding, Trial
+from mdcheck.execute.differential.modules import CONFIG
 from mdcheck.execute.differential.record import Concept, Sizes
 
 GAMMA = re.compile(r"gamma|weight|scale|g|w|alpha|a_?\d?")
@@ -23,7 +24,10 @@ _SEEDS = 3
 def feed(cls: type[nn.Module], node: ast.ClassDef, concept: Concept) -> Iterator[Feeding]:
     """Call instances on narrow rows, epsilon large enough to see where it stands."""
     sizes = Sizes()
-    chosen = {p: 0.004 for p in inspect.signature(cls.__init__).parameters if EPS.fullmatch(p.lower())}
+    parameters = inspect.signature(cls.__init__).parameters
+    chosen: dict[str, Any] = {p: 0.004 for p in parameters if EPS.fullmatch(p.lower())}
+    required = [p.name for p in list(parameters.values())[1:] if p.default is p.empty]
+    chosen |= {name: sizes.width for name in required if len(required) == 1 and not CONFIG.fullmatch(name)}
     for module in modules.instances(cls, node, sizes, **chosen):
         weights = {n: p.detach() for n, p in module.named_parameters()}
         for eps in _epsilons(module):

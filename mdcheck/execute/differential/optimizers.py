@@ -160,9 +160,8 @@ def _step_runners(
     roles = best_match([p.name for p in parameters], (THETA, G, T, *concept.roles, *STATES))
     given = {role.name for role in roles.values()}
     if {"theta", "g"} <= given and _all_known(parameters, roles):
-        states = [name for name, role in roles.items() if role in STATES]
         for kind, convert in converters(node):
-            for order in _orders(states):
+            for order in _orders(roles, node):
                 for first in (1, 0) if "t" in given else (1,):
                     label = f"a step on {kind}, t from {first}"
                     yield label, frozenset(given), _stepping(target, roles, order, first, convert)
@@ -172,9 +171,17 @@ def _all_known(parameters: Sequence[inspect.Parameter], roles: Mapping[str, Role
     return all(p.name in roles or p.default is not p.empty for p in parameters)
 
 
-def _orders(states: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Orders in which a step may return the parameters (empty name) and its states."""
-    yield from itertools.permutations(("", *states))
+def _orders(roles: Mapping[str, Role], node: ast.AST) -> Iterator[tuple[str, ...]]:
+    """Orders in which a step may return the parameters (empty name) and its states; one if names tell."""
+    names = {name: "" if role is THETA else name for name, role in roles.items() if role in (THETA, *STATES)}
+    for inner in ast.walk(node):
+        match inner:
+            case ast.Return(value=ast.Tuple(elts=elts)) if elts:
+                given = [e.id for e in elts if isinstance(e, ast.Name)]
+                if sorted(given) == sorted(names) and len(given) == len(elts):
+                    yield tuple(names[name] for name in given)
+                    return
+    yield from itertools.permutations(("", *(name for name in names.values() if name)))
 
 
 def _stepping(

@@ -147,16 +147,17 @@ def _compare(
     """Hold recognised definitions against the canonical package; torch is loaded where this is called."""
     from mdcheck.execute.differential.compare import compare
 
+    found: list[Comparison] = []
+    fence = job.fences[program.index]
     with page.tracer.paused(), page.deadline(job.compare_seconds), contextlib.suppress(OverTime):
-        fence = job.fences[program.index]
-        found = list(compare(program, page.names, fence.before, job.canonical, expected=fence.expected))
-        for comparison in found:
-            if note := notes.on_comparison(program, comparison):
-                yield _note(note)
-            if comparison.outcome.comparison == "disagrees":
-                differing.append((program, comparison))
-        if found:
-            yield _report(notes.with_comparison(report, found))
+        found.extend(compare(program, page.names, fence.before, job.canonical, expected=fence.expected))
+    for comparison in found:
+        if note := notes.on_comparison(program, comparison):
+            yield _note(note)
+        if comparison.outcome.comparison == "disagrees":
+            differing.append((program, comparison))
+    if found:
+        yield _report(notes.with_comparison(report, found))
 
 
 def _drive(job: Job, program: Program, page: PageRun) -> Iterator[Event]:
