@@ -46,6 +46,9 @@ class Processes:
     """Processes with a pipe each: one that dies takes down nothing but its note, which another tries again.
 
     They are replaced now and then, so that memory stays flat however many notes there are.
+
+    Raises:
+        OSError: If the system lets none start: it wants a folder for temporary files.
     """
 
     config: Config
@@ -53,6 +56,9 @@ class Processes:
     count: int
     _hands: list[_Hand] = field(default_factory=list)
     _queue: deque[_Task] = field(default_factory=deque)
+
+    def __post_init__(self) -> None:
+        self._hire()
 
     @property
     def room(self) -> int:

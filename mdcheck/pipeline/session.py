@@ -136,13 +136,24 @@ class Session:
 
     def _next(self, line: _Line) -> Result:
         if self._crew is None and self._jobs > 1 and len(line.open) >= _MANY:
-            from mdcheck.pipeline.processes import Processes
-
             self._alone.prepare()
-            self._crew = Processes(self._config, self._folder, self._jobs)
+            self._crew = self._several()
         if self._crew is not None:
             self._hand_over(line, self._crew)
         return self._taken(line.popleft())
+
+    def _several(self) -> Crew | None:
+        """Processes beside this one; None from now on if the system lets none start."""
+        from mdcheck.pipeline.processes import Processes
+
+        try:
+            return Processes(self._config, self._folder, self._jobs)
+        except OSError as error:
+            import logging  # as in the store: most runs have nothing to log
+
+            logging.getLogger("mdcheck").warning("one process does all of the work: %s", error)
+            self._jobs = 1
+            return None
 
     def _hand_over(self, line: _Line, crew: Crew) -> None:
         for slot in line.open:
