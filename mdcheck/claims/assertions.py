@@ -45,7 +45,7 @@ from mdcheck.notation.counts import COUNTS
 NAMED = frozenset(
     ("sigmoid", "tanh", "relu", "softplus", "sinh", "cosh", "tan", "cot", "sec", "csc", "softmax", "cosine")
 )
-TRANSCENDENTAL = frozenset(("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "log", "exp"))
+OF_NUMBERS = frozenset(("pow", "log", "exp", "sqrt", "sin", "cos", "tan", "tanh"))
 ZERO, ONE = Number(Fraction(0)), Number(Fraction(1))
 LAWFUL = frozenset(
     ("log", "exp", "sqrt", "sin", "cos", "tan", "tanh", "trace", "det", "transpose", "inverse", "pow", "abs")
@@ -96,7 +96,7 @@ def is_probability(link: Link, statement: Compare) -> bool:
 
 def is_bound(link: Link, statement: Compare) -> bool:
     """An inequality between information measures, or between one and a number, with no condition near."""
-    conditioned = link.conditioned or link.place.conditioned or link.place.marked_wrong or link.place.foreign
+    conditioned = link.restrained or link.place.marked_wrong or link.place.foreign
     return not conditioned and is_information(link, statement) and not has(statement, Symbol, Index)
 
 
@@ -140,6 +140,8 @@ def is_derivative(link: Link, statement: Compare) -> bool:
 def explicit(node: Expr, link: Link) -> bool:
     """Whether a derivative says what it differentiates."""
     match node:
+        case Derivative(body, Symbol()) if not names_of_side(body):
+            return True
         case Derivative(body, variable, _):
             name = variable.name if isinstance(variable, Symbol) else ""
             return written_out(body, link) and (name in reached(body, link) or isinstance(variable, Index))
@@ -251,27 +253,11 @@ def is_law_of_head(_: Link, statement: Compare) -> bool:
     return False
 
 
-def may_be_near_identity(link: Link, statement: Compare) -> bool:
-    """Whether an equation of no class looks like an identity: compound sides over the same names.
-
-    It is refuted only if one small edit makes it hold, which a constraint or an assumption does not offer.
-    """
-    if link.place.marked_wrong or link.place.conditioned or link.conditioned:
-        return False
-    if is_doubtful(link, statement) or link.place.foreign or is_plain(statement.left):
-        return False
-    if is_plain(statement.right) and not is_famous_constant(statement):
-        return False
-    generic = any(isinstance(n, Call) for n in walk(statement))
-    left, right = spoken_of(statement.left), spoken_of(statement.right)
-    shared = bool(left & right) or isinstance(statement.right, Number)
-    return not generic and shared and (left <= right or right <= left)
-
-
 def is_doubtful(link: Link, statement: Compare) -> bool:
     """Whether a bracket was taken for a factor, of which nothing says that its name is no function.
 
-    A name that is a factor elsewhere in the statement, as in ``A(B + C) = AB + AC``, is none.
+    A name that is a factor elsewhere in the statement, as in ``A(B + C) = AB + AC``, is none, nor is one of
+    which there is a power or an elementary function.
     """
     if not link.doubtful:
         return False
@@ -282,19 +268,9 @@ def is_doubtful(link: Link, statement: Compare) -> bool:
             for at, factor in enumerate(node.args):
                 after = node.args[at + 1] if at + 1 < len(node.args) else None
                 (before if isinstance(after, Apply) else factors).add(factor)
+        elif isinstance(node, Apply) and node.head in OF_NUMBERS:
+            factors.update(node.args)
     return not {f for f in before if isinstance(f, Symbol)} <= factors
-
-
-def spoken_of(side: Expr) -> frozenset[str]:
-    """Free names of a side and the variables that its moments are given."""
-    given = (name for n in walk(side) if isinstance(n, Moment) for name in n.given)
-    return free_names(side).union(name.upper() if len(name) == 1 else name for name in given)
-
-
-def is_famous_constant(statement: Compare) -> bool:
-    """Functions that may come to a number whatever their arguments: ``sin(x)^2 + cos(x)^2``."""
-    heads = {n.head for n in walk(statement.left) if isinstance(n, Apply)}
-    return isinstance(statement.right, Number) and len(heads & TRANSCENDENTAL) > 1
 
 
 CLASSES = (

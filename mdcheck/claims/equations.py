@@ -8,9 +8,13 @@ from mdcheck.claims.abbreviations import means, spelt_out
 from mdcheck.claims.assumptions import supposed
 from mdcheck.claims.directives import told
 from mdcheck.claims.evidence import scope_of
+from mdcheck.claims.distributions import declared as followed
+from mdcheck.claims.hypotheses import annotated
 from mdcheck.claims.link import Link, Role
+from mdcheck.claims.restrictions import is_usable
 from mdcheck.claims.sections import Place, Section, sections
 from mdcheck.claims.shapes import declared
+from mdcheck.claims.stipulations import is_particular
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.meaning import has_value
 from mdcheck.expr.nodes import (
@@ -28,10 +32,11 @@ from mdcheck.expr.nodes import (
 )
 from mdcheck.expr.reader import Choices, Reader
 from mdcheck.expr.scope import Definition, Scope
+from mdcheck.expr.stream import is_atom
 from mdcheck.latex import statements
 from mdcheck.latex.formulas import ParsedFormula
 from mdcheck.latex.statements import Statement
-from mdcheck.latex.tree import Atom, Row
+from mdcheck.latex.tree import Atom, Row, Text
 from mdcheck.model.document import Document
 from mdcheck.model.source import Span
 
@@ -77,7 +82,7 @@ def links_of(section: Section, spoken_of: Mapping[str, frozenset[str]]) -> Itera
         found[place] = replace(link, scope=scope, later=dict(later))
         if link.role == "definition" and link.place.row is None:
             later.update(extended(Scope(), link).definitions)
-    yield from found
+    yield from annotated(section, found)
 
 
 def in_order(section: Section) -> Iterator[Link]:
@@ -89,6 +94,7 @@ def in_order(section: Section) -> Iterator[Link]:
     for place in section.places:
         if place.row != row:
             scope, row = replace(scope, definitions=start.definitions if place.row else {}), place.row
+        scope = following(scope, place)
         beside = False
         for statement in statements(place.parsed.tree):
             if function and function[0] == place.row and DERIVATIVE_COLUMN.search(place.column):
@@ -99,6 +105,12 @@ def in_order(section: Section) -> Iterator[Link]:
                 yield replace(link, beside=beside)
                 scope = extended(scope, link)
             beside = beside or any(mark.name == "=" for mark in statement.relations)
+
+
+def following(scope: Scope, place: Place) -> Scope:
+    """The scope with what variables follow, as the words of a place say."""
+    found = followed(place)
+    return replace(scope, follows={**scope.follows, **found}) if found else scope
 
 
 def table_row(function: Row, statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
@@ -124,7 +136,8 @@ def table_row(function: Row, statement: Statement, place: Place, scope: Scope) -
 
 def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
     """The links of one statement."""
-    conditioned = bool(statement.conditions) or isinstance(statement.lead, Atom)
+    given = conditions_of(statement, scope)
+    conditioned = given is None or isinstance(statement.lead, Atom)
     met: frozenset[str] = frozenset()
     origin: Expr | None = None
     pairs = zip(statement.terms, statement.relations, statement.terms[1:], strict=False)
@@ -154,7 +167,25 @@ def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
             doubtful=found.doubtful,
             origin=origin if position else None,
             lead=statement.lead.text.strip() if statement.lead is not None else "",
+            given=given or (),
         )
+
+
+def conditions_of(statement: Statement, scope: Scope) -> tuple[Compare, ...] | None:
+    """The conditions that a statement itself states, if each is one that worlds can follow."""
+    found: list[Compare] = []
+    for row in statement.conditions:
+        inner = [item for item in row.items if not (isinstance(item, Text) or is_atom(item, None, "forall"))]
+        for part in statements(Row(row.span, tuple(inner))):
+            for left, mark, right in zip(part.terms, part.relations, part.terms[1:], strict=False):
+                relation = RELATIONS.get(mark.name)
+                readings = read(left, relation, right, scope).readings if relation else ()
+                if not readings or not is_usable(readings[0]):
+                    return None
+                found.append(readings[0])
+            if not part.relations:
+                return None
+    return tuple(found)
 
 
 def functions(scope: Scope, text: str) -> dict[str, Definition]:
@@ -225,11 +256,6 @@ def role_of(readings: tuple[Compare, ...], position: int, relation: str, scope: 
     if refers_to(readings[0].right, name) and not is_componentwise(readings[0].right, name):
         return "first"
     return "definition"
-
-
-def is_particular(value: Expr) -> bool:
-    """A number or another name: ``x = 0`` and ``p = q`` speak of a case, not of what x and p are."""
-    return isinstance(value, Symbol | Index | Number) or not free_names(value)
 
 
 def refers_to(node: Expr, name: str) -> bool:

@@ -80,5 +80,5 @@ RESTRAINTS = (
     Restraint("i may be the imaginary unit", imaginary),
     Restraint("one letter stands both bold and plain", bold_and_plain),
     Restraint("a bracket after a name may be an argument or a factor", is_doubtful),
-    Restraint("words of condition stand near", lambda link, _: link.conditioned or link.place.conditioned),
+    Restraint("words of condition stand near", lambda link, _: link.restrained),
 )

@@ -33,6 +33,9 @@ class Link:
         lead: The word or arrow within the formula that introduces its statement.
         beside: Whether an equation stands before its statement in the same formula.
         new: Whether no equation before it in the section has its left side.
+        given: Relations of the note that restrict the worlds in which it is claimed.
+        perhaps: Relations nearby of which it is not sure whether they do.
+        restrained: Whether a condition near it was not understood.
     """
 
     place: Place
@@ -51,3 +54,6 @@ class Link:
     lead: str = ""
     beside: bool = False
     new: bool = True
+    given: tuple[Compare, ...] = ()
+    perhaps: tuple[Compare, ...] = ()
+    restrained: bool = False

@@ -4,21 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from mdcheck.claims.surroundings import surroundings, unfinished
+from mdcheck.claims.surroundings import NOTHING, Paragraph, paragraph_of
 from mdcheck.latex.formulas import ParsedFormula
 from mdcheck.model.document import Directive, Document, Formula, Heading, Node, Prose, Table
 from mdcheck.model.source import Span
 
-CONDITIONS = re.compile(
-    r"独立|若|(?<=\s)时|等概率|均匀分布时|如果|假设|假定|假如|条件下|前提|当且仅当|当(?!前)|特别地|特殊|近似|"
-    r"例如|比如|设定|解方程|求解|求[^。]*使得|试问|判断|one-hot|[?？]|"
-    r"\b(?:if|when|whenever|assum\w+|suppos\w+|independen\w+|provided|special case|approximat\w+|example|"
-    r"for (?:an? |the )?(?:this|these|balanced|uniform|binary|deterministic|gaussian|bernoulli|poisson)|toy|"
-    r"in (?:our|this) \w+|on the \w+ set|solve|find (?:all|the)|which|true or false|"
-    r"unless|let|satisf\w+|constraint\w*|subject to)\b",
-    re.IGNORECASE,
-)
-WHERE = re.compile(r"\bwhere\s+\$[^$]*=", re.IGNORECASE)
 MARKED_WRONG = re.compile(
     r"错误(?!率)|写错|印成|误作|勘误|误写|误区|不成立|不等于|并不|反例|有误|"
     r"\b(?:wrong|incorrect\w*|erratum|errata|mistake\w*|myth|misprint\w*|printed as|fallac\w+|not true|"
@@ -47,8 +37,9 @@ class Place:
         raw: Prose of its paragraph with its formulas.
         beside: In a table: the words of the first cell of its row.
         above: Prose of the paragraph before.
-        before: Its sentence up to it, other formulas as one character each.
-        behind: The rest of its sentence.
+        paragraph: The words of its paragraph.
+        number: Which of the formulas there it is.
+        lead: Of a display in a paragraph of its own: the one above, if its last sentence goes on here.
         foreign: Whether the section uses the notation of a field in which signs mean something else.
     """
 
@@ -61,13 +52,20 @@ class Place:
     raw: str = ""
     beside: str = ""
     above: str = ""
-    before: str = ""
-    behind: str = ""
+    paragraph: Paragraph = NOTHING
+    number: int = 0
+    lead: Paragraph = NOTHING
 
     @property
-    def conditioned(self) -> bool:
-        """Whether words of condition stand near."""
-        return CONDITIONS.search(self.around) is not None or WHERE.search(self.raw) is not None
+    def before(self) -> str:
+        """What its sentence says before it, other formulas as one character each."""
+        own = self.paragraph.before(self.number) if self.paragraph.marks else ""
+        return own if own.strip() else self.lead.unfinished
+
+    @property
+    def behind(self) -> str:
+        """What its sentence says behind it."""
+        return self.paragraph.behind(self.number) if self.paragraph.marks else ""
 
     @property
     def marked_wrong(self) -> bool:
@@ -99,6 +97,7 @@ class Builder:
     titles: tuple[str, ...] = ()
     prose: list[str] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
+    above: Paragraph = NOTHING
     places: list[Place] = field(default_factory=list)
     directives: tuple[Directive, ...] = ()
 
@@ -136,11 +135,13 @@ def collect(node: Node, builder: Builder, parsed: dict[Span, ParsedFormula], see
     """Add what a node holds to its section."""
     match node:
         case Prose(content=content, role=role, formulas=formulas):
-            for formula, words in zip(formulas, surroundings(node), strict=True):
-                add(formula, content.text, builder, parsed, seen, words)
+            words = paragraph_of(node)
+            for number, formula in enumerate(formulas):
+                add(formula, content.text, builder, parsed, seen, (words, number))
             builder.prose.append(plain(content.text))
             if role != "heading":
                 builder.paragraphs.append(builder.prose[-1])
+                builder.above = words
         case Formula():
             add(node, builder.prose[-1] if builder.prose else "", builder, parsed, seen)
         case Table(header=header, rows=rows):
@@ -148,14 +149,15 @@ def collect(node: Node, builder: Builder, parsed: dict[Span, ParsedFormula], see
             for number, row in enumerate(rows):
                 for column, cell in enumerate(row):
                     title = heads[column] if column < len(heads) else ""
-                    for formula, words in zip(cell.formulas, surroundings(cell), strict=True):
+                    words = paragraph_of(cell)
+                    for inside, formula in enumerate(cell.formulas):
                         add(
                             formula,
                             cell.content.text,
                             builder,
                             parsed,
                             seen,
-                            words,
+                            (words, inside),
                             title,
                             (node.span.start, number),
                             plain(row[0].content.text) if column else "",
@@ -168,7 +170,7 @@ def add(
     builder: Builder,
     parsed: dict[Span, ParsedFormula],
     seen: set[Span],
-    sentence: tuple[str, str] = ("", ""),
+    where: tuple[Paragraph, int] = (NOTHING, 0),
     column: str = "",
     row: tuple[int, int] | None = None,
     beside: str = "",
@@ -180,10 +182,23 @@ def add(
     title = builder.titles[-1] if builder.titles else ""
     above = next((text for text in reversed(builder.paragraphs) if text.strip()), "")
     words = plain(around)
-    before, behind = sentence
-    before = before if before.strip() or not formula.display else unfinished(above)
+    paragraph, number = where
+    alone = (
+        formula.display and not paragraph.text[: paragraph.marks[number] if paragraph.marks else 0].strip()
+    )
+    lead = builder.above if alone and row is None else NOTHING
     place = Place(
-        parsed[formula.span], words, column, row, False, title, around, beside, above, before, behind
+        parsed[formula.span],
+        words,
+        column=column,
+        row=row,
+        title=title,
+        raw=around,
+        beside=beside,
+        above=above,
+        paragraph=paragraph,
+        number=number,
+        lead=lead,
     )
     builder.places.append(place)
 

@@ -20,10 +20,26 @@ from mdcheck.claims.lexicon.stipulations import (
 )
 from mdcheck.claims.link import Link
 from mdcheck.claims.surroundings import MASK
-from mdcheck.expr.nodes import Apply, Call, Compare, Expr, Index, Info, Moment, Number, Prob, Symbol, walk
+from mdcheck.expr.nodes import (
+    Apply,
+    Call,
+    Compare,
+    Derivative,
+    Expr,
+    Index,
+    Info,
+    Moment,
+    Number,
+    Prob,
+    Symbol,
+    free_names,
+    walk,
+)
 from mdcheck.notation.counts import COUNTS
 
 ORDERS = frozenset(("le", "ge", "lt", "gt", "ne"))
+FUNCTIONS = frozenset(("sigmoid", "tanh", "relu", "softplus", "softmax", "sinh", "cosh"))
+ASSERTING = re.compile(r"satisf|满足", re.IGNORECASE)
 FURTHEST = 160
 """So many characters behind a supposing word at most."""
 _PAUSE = re.compile(r"[,，](?!\s*(?:and|or|且|并且|或)\b)|[:：]\s*$")
@@ -46,7 +62,7 @@ def stipulated(link: Link, statement: Compare) -> Stipulation | None:
 
     Numbers alone are never given: what they come to is a matter of fact.
     """
-    if is_numeric(statement):
+    if is_numeric(statement) or statement.left == statement.right:
         return None
     return by_words(link, statement) or by_shape(link, statement)
 
@@ -58,7 +74,8 @@ def by_words(link: Link, statement: Compare) -> Stipulation | None:
         return None  # a result that is worked out behind what is given
     if is_drawn(link):
         return None
-    if word := supposing(place.before):
+    word = supposing(place.before)
+    if word and not (ASSERTING.match(word) and speaks_of_known(link)):
         return Stipulation("given", f"'{word}' stands before it")
     word = limiting(place.before)
     if word and (is_restriction(statement) or not WEAK.fullmatch(word)):
@@ -118,6 +135,27 @@ def is_restriction(statement: Compare) -> bool:
     """Whether a statement only says what values a name may have."""
     plain = is_plain(statement.left) or is_plain(statement.right)
     return plain and is_simple(statement.left) and is_simple(statement.right)
+
+
+def is_particular(value: Expr) -> bool:
+    """A number or another name: ``x = 0`` and ``p = q`` speak of a case, not of what x and p are."""
+    return isinstance(value, Symbol | Index | Number) or not free_names(value)
+
+
+def speaks_of_known(link: Link) -> bool:
+    """Whether a link speaks of a function or measure that is known, so that what it satisfies is a claim."""
+    if not link.readings:
+        return False
+    return any(
+        isinstance(n, Info | Moment | Derivative)
+        or (isinstance(n, Apply) and n.head in FUNCTIONS)
+        or (
+            isinstance(n, Call)
+            and isinstance(n.function, Symbol)
+            and n.function.name in link.scope.definitions
+        )
+        for n in walk(link.readings[0].left)
+    )
 
 
 def by_shape(link: Link, statement: Compare) -> Stipulation | None:

@@ -1,7 +1,8 @@
-"""What a sentence says before and behind each of its formulas."""
+"""The words around the formulas of a paragraph: what their sentence says before and behind each."""
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from mdcheck.model.document import Prose
@@ -14,28 +15,67 @@ _END = re.compile(r"[。．；;！？!?]|\.(?=\s|$)|\n\s*\n")
 _MARKUP = re.compile(r"\*+|</?\w[^<>\n]{0,80}>|<!--.*?-->|\]\([^()\n]*\)|\[(?!\d)", re.DOTALL)
 
 
-def surroundings(prose: Prose) -> Iterator[tuple[str, str]]:
-    """For each formula the words of its sentence before it and behind it, other formulas as ``MASK``."""
-    places = [within(prose.content, formula.span) for formula in prose.formulas]
-    text, marks = prose.content.text, []
-    shown, at = "", 0
-    for place in places:
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph's words.
+
+    Attributes:
+        text: Its prose without markup, each formula as one ``MASK``.
+        marks: Where the formulas stand in it.
+        formulas: What each of them is, between its delimiters.
+    """
+
+    text: str = ""
+    marks: tuple[int, ...] = ()
+    formulas: tuple[str, ...] = ()
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where its sentences end, and its beginning."""
+        return (0, *(found.end() for found in _END.finditer(self.text)), len(self.text))
+
+    def sentence(self, at: int) -> Span:
+        """The sentence around an offset."""
+        start = max(end for end in self.ends if end <= at)
+        return Span(start, min((end for end in self.ends if end > at), default=len(self.text)))
+
+    def before(self, number: int) -> str:
+        """What the sentence of a formula says before it."""
+        mark = self.marks[number]
+        return self.text[self.sentence(mark).start : mark]
+
+    def behind(self, number: int) -> str:
+        """What the sentence of a formula says behind it."""
+        mark = self.marks[number]
+        return self.text[mark + 1 : self.sentence(mark).end]
+
+    @property
+    def last(self) -> int:
+        """Where its last sentence begins; its end if a full stop closes that."""
+        start = max(self.ends[:-1])
+        return start if self.text[start:].strip() else len(self.text)
+
+    @property
+    def unfinished(self) -> str:
+        """Its last sentence if no full stop closes it, so that it goes on below."""
+        return self.text[self.last :]
+
+
+NOTHING = Paragraph()
+
+
+def paragraph_of(prose: Prose) -> Paragraph:
+    """The words of a paragraph, list item or cell."""
+    text, shown, at = prose.content.text, "", 0
+    marks: list[int] = []
+    for formula in prose.formulas:
+        place = within(prose.content, formula.span)
         shown += _MARKUP.sub("", text[at : place.start])
         marks.append(len(shown))
         shown += MASK
         at = place.end
-    shown += _MARKUP.sub("", text[at:])
-    ends = [0, *(found.end() for found in _END.finditer(shown)), len(shown)]
-    for mark in marks:
-        start = max(end for end in ends if end <= mark)
-        stop = min(end for end in ends if end > mark)
-        yield shown[start:mark], shown[mark + 1 : stop]
-
-
-def unfinished(paragraph: str) -> str:
-    """The last sentence of a paragraph without its formulas if it goes on below: no full stop closes it."""
-    ends = [0, *(found.end() for found in _END.finditer(paragraph))]
-    return paragraph[ends[-1] :] if paragraph[ends[-1] :].strip() else ""
+    formulas = tuple(formula.content.text for formula in prose.formulas)
+    return Paragraph(shown + _MARKUP.sub("", text[at:]), tuple(marks), formulas)
 
 
 def within(extract: Extract, span: Span) -> Span:

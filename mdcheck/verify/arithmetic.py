@@ -9,7 +9,7 @@ from mdcheck.expr.nodes import Apply, Array, Bind, Compare, Expr, Number, walk
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.notation.registry import BY_HEAD
 from mdcheck.notation.values import Scalar, Undefined, Value, ball, constant, is_matrix
-from mdcheck.verify.decide import CLOSE, shown, tight
+from mdcheck.verify.agreement import CLOSE, shown, tight
 from mdcheck.verify.evaluate import Evaluator
 from mdcheck.verify.steps import Unknown
 from mdcheck.verify.world import Setting, World

@@ -1,7 +1,7 @@
 """Is an equation true? Sampling in finite models, certified in balls; refuting is a privilege."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from flint import ctx
 
@@ -10,57 +10,28 @@ from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Compare, Derivative, Expr, Number, Symbol, walk
 from mdcheck.expr.scope import Scope
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
-from mdcheck.notation.values import Undefined, Value, constant, entries, is_matrix
+from mdcheck.notation.values import Undefined, Value, is_matrix
+from mdcheck.verify.agreement import CLOSE, equal
 from mdcheck.verify.entries import finite
 from mdcheck.verify.evaluate import Evaluator
 from mdcheck.verify.normal_forms import is_identity
+from mdcheck.verify.points import PRECISIONS, Point, Trial, all_worlds, attempt, repaired_worlds, sample
 from mdcheck.verify.sorts import laws_as_numbers, setting
 from mdcheck.verify.steps import Fuel, OutOfFuel, Unknown
-from mdcheck.verify.world import REGIONS, REPAIRS, Repair, Setting, World
+from mdcheck.verify.world import REPAIRS, Setting
 
-POINTS = 5
-REPAIR_POINTS = 12
-RETRIES = 3
 STEPS = 80_000
 ENOUGH = 4
-PRECISIONS = (80, 240)
-CLOSE = 1e-9
-SIZES = (3, 2, 4, 3, 2)
-DISTINCT = (True, True, True, False, False)
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """A statement that is tried in worlds, with the steps that it may take."""
-
-    statement: Compare
-    scope: Scope
-    fuel: Fuel
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """What one world said.
-
-    Attributes:
-        world: Where it was tried.
-        holds: None where a side is undefined or the balls cannot tell.
-        left: Value of the left side, as printed.
-        right: Value of the right side, as printed.
-        reason: Why there is none.
-        size: The largest absolute value of an entry of the left side.
-    """
-
-    world: World
-    holds: bool | None
-    left: str = ""
-    right: str = ""
-    reason: str = ""
-    size: float = 1.0
 
 
 def decide(
-    statement: Compare, scope: Scope, *, seed: str, thorough: bool = True, none_beyond: bool = False
+    statement: Compare,
+    scope: Scope,
+    *,
+    seed: str,
+    thorough: bool = True,
+    none_beyond: bool = False,
+    steps: int = STEPS,
 ) -> Verdict:
     """Support or refute a statement over all names free in it; the gate comes after.
 
@@ -75,13 +46,13 @@ def decide(
         return Undecided("vacuous", "both sides are the same but for the order of terms")
     if ambiguous := laws_as_numbers(statement):
         return Undecided("no-meaning", f"{ambiguous} stands for a law and for a number")
-    trial = Trial(statement, scope, Fuel(STEPS))
+    trial = Trial(statement, scope, Fuel(steps))
     try:
         points = list(sample(trial, all_worlds(demand, seed), to_the_end=thorough))
         verdict = judge(trial, points, demand, seed) if thorough else screened(points, demand)
         return proved(statement, verdict, demand)
     except OutOfFuel:
-        return Undecided("time", f"more than {STEPS:,} steps of evaluation")
+        return Undecided("time", f"more than {steps:,} steps of evaluation")
     except Unknown as gap:
         return Undecided("no-meaning", str(gap))
     except Exception as failure:  # the boundary of the method: what breaks here is not the author's fault
@@ -158,118 +129,6 @@ def without_variables(statement: Compare, scope: Scope) -> Scope:
     if not moved & scope.definitions.keys():
         return scope
     return replace(scope, definitions={k: v for k, v in scope.definitions.items() if k not in moved})
-
-
-def all_worlds(demand: Setting, seed: str) -> Iterator[World]:
-    """Worlds of all regions."""
-    for region in REGIONS:
-        for k in range(POINTS):
-            yield World(f"{seed}{region}{k}", region, SIZES[k], demand, distinct=DISTINCT[k])
-
-
-def repaired_worlds(demand: Setting, seed: str, repair: Repair) -> list[World]:
-    """Worlds in which an assumption holds: many, since it leaves little to chance."""
-    return [
-        World(f"{seed}{repair}{k}", REGIONS[k % 3], SIZES[k % POINTS], demand, repair)
-        for k in range(REPAIR_POINTS)
-    ]
-
-
-def sample(trial: Trial, worlds: Iterable[World], *, to_the_end: bool) -> Iterator[Point]:
-    """Try a statement in worlds, and where a side is undefined in others instead, perhaps up to a failure."""
-    for world in worlds:
-        point = defined(trial, world)
-        yield point
-        if point.holds is False and not to_the_end:
-            return
-
-
-def defined(trial: Trial, world: World) -> Point:
-    """The first of a few tries at which both sides are defined."""
-    point = attempt(trial, world)
-    for _ in range(RETRIES):
-        if point.holds is not None:
-            break
-        world = replace(world, seed=world.seed + "'", drawn={})
-        point = attempt(trial, world)
-    return point
-
-
-def attempt(trial: Trial, world: World) -> Point:
-    """Try a statement in one world, at rising precision until the balls tell."""
-    point = Point(world, None)
-    for bits in PRECISIONS:
-        ctx.prec = bits
-        try:
-            point = compare(trial, world)
-        except Undefined as why:
-            return Point(world, None, reason=str(why))
-        except (ValueError, ZeroDivisionError, OverflowError) as why:
-            return Point(world, None, reason=str(why))
-        if point.holds is not None:
-            return point
-    return point
-
-
-def compare(trial: Trial, world: World) -> Point:
-    """Both sides of a statement, and whether the relation surely holds or surely fails."""
-    statement = trial.statement
-    evaluator = Evaluator(world, trial.scope.definitions, trial.fuel)
-    left = evaluator.value(statement.left, {})
-    right = evaluator.value(statement.right, {})
-    if any(isinstance(n, Derivative) for n in walk(statement)) and not evaluator.read:
-        raise Unknown("a derivative by something that the expression does not depend on")
-    if not (finite(left) and finite(right)):
-        return Point(world, None, reason="not finite")
-    if is_matrix(left) != is_matrix(right) or (is_matrix(left) and left.shape != right.shape):
-        raise Unknown("the sides have different shapes")
-    holds = RELATIONS[statement.relation](left, right)
-    size = max(abs(float(constant(e).mid())) for e in entries(left))
-    return Point(world, holds, shown(left), shown(right), size=size)
-
-
-def equal(left: Value, right: Value) -> bool | None:
-    """True if the balls overlap and are small, False if they are disjoint, None if they are too wide."""
-    pairs = [(constant(a), constant(b)) for a, b in zip(entries(left), entries(right), strict=True)]
-    if any(not a.overlaps(b) for a, b in pairs):
-        return False
-    return True if all(tight(a - b, a) for a, b in pairs) else None
-
-
-def tight(difference: object, scale: object) -> bool:
-    """Whether a ball around zero is small beside the values."""
-    return float(abs(difference).upper()) <= CLOSE * max(1.0, abs(float(scale.mid())))  # type: ignore[arg-type,attr-defined]
-
-
-def ordered(test: Callable[[float], bool]) -> Callable[[Value, Value], bool | None]:
-    """An inequality between scalars, decided only where the difference has a sure sign or is surely zero."""
-
-    def decided(left: Value, right: Value) -> bool | None:
-        if is_matrix(left) or is_matrix(right):
-            raise Unknown("an inequality between matrices")
-        difference = constant(left) - constant(right)
-        if difference > 0 or difference < 0:
-            return test(1.0 if difference > 0 else -1.0)
-        return test(0.0) if tight(difference, constant(left)) else None
-
-    return decided
-
-
-RELATIONS: dict[str, Callable[[Value, Value], bool | None]] = {
-    "eq": equal,
-    "ne": lambda a, b: None if (e := equal(a, b)) is None else not e,
-    "le": ordered(lambda d: d <= 0),
-    "ge": ordered(lambda d: d >= 0),
-    "lt": ordered(lambda d: d < 0),
-    "gt": ordered(lambda d: d > 0),
-}
-
-
-def shown(value: Value) -> str:
-    """A value as a reader wants it."""
-    if is_matrix(value):
-        return "[" + "; ".join(" ".join(shown(c) for c in row) for row in value) + "]"
-    return f"{float(constant(value).mid()):.6g}"
 
 
 def judge(trial: Trial, points: list[Point], demand: Setting, seed: str) -> Verdict:

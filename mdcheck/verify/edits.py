@@ -57,6 +57,7 @@ def local(node: Expr) -> Iterator[Expr]:
             yield from (Apply("add", (*args[:k], flipped(a), *args[k + 1 :])) for k, a in enumerate(args))
             yield from (Apply("add", (*args[:k], doubled(a), *args[k + 1 :])) for k, a in enumerate(args))
             yield from (without("add", args, k) for k in range(len(args)))
+            yield Apply("pow", (node, TWO))
         case Apply("mul", args):
             yield Apply("add", args)
             yield doubled(node)
@@ -68,8 +69,10 @@ def local(node: Expr) -> Iterator[Expr]:
             if head == "pow" and not isinstance(second, Number):
                 yield from (first, Apply("pow", (first, Apply("add", (second, ONE)))))
                 yield Apply("pow", (first, Apply("add", (second, Number(Fraction(-1))))))
-        case Apply("transpose" | "inverse", (arg,)):
+        case Apply("transpose" | "inverse" as head, (arg,)):
             yield arg
+            if head == "transpose":
+                yield Apply("inverse", (node,))
         case Bind(head=head):
             if head in TWINS:
                 yield replace(node, head=TWINS[head])  # type: ignore[arg-type]
@@ -86,7 +89,7 @@ def local(node: Expr) -> Iterator[Expr]:
     if isinstance(node, Symbol | Index) or (isinstance(node, Apply) and node.head in SIZED):
         yield Apply("pow", (node, TWO))
     if isinstance(node, Symbol) and node.name.split()[-1][:1].isupper():
-        yield Apply("transpose", (node,))
+        yield from (Apply("transpose", (node,)), Apply("inverse", (node,)))
 
 
 def bounds(node: Bind) -> Iterator[Expr]:

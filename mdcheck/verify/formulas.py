@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from mdcheck.claims.assertions import is_bound, may_be_near_identity
+from mdcheck.claims.assertions import is_bound
 from mdcheck.claims.equations import defined_name, links
 from mdcheck.claims.features import is_numeric
 from mdcheck.claims.gate import Gate, gate
 from mdcheck.claims.link import Link
+from mdcheck.claims.near_identities import may_be_near_identity
+from mdcheck.claims.restrictions import restricted
 from mdcheck.claims.stipulations import stipulated
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Compare, Index, Number, Symbol
@@ -19,6 +21,7 @@ from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided
 from mdcheck.verify.arithmetic import decide_numbers
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.decide import holds
+from mdcheck.verify.distributions import WHY, judge_distribution
 from mdcheck.verify.orders import CONDITION, decide_order
 from mdcheck.verify.readings import best_reading
 from mdcheck.verify.repairs import as_constant, repaired
@@ -110,6 +113,8 @@ def verdict_of(link: Link) -> Judged:
         return "arithmetic", guarded(numbers, passage.refutable, passage.reason), statement, evidence
     if link.relation == "approx":
         return "approximation", Undecided("gate", "an approximation between variables"), statement, evidence
+    if (known := judge_distribution(link, statement)) is not None:
+        return "identity", known, statement, {**evidence, "gate": WHY}
     if link.role == "definition" and passage.kind == "relation":
         return "definition", Assumed(), statement, evidence
     if link.role == "restatement" and is_repeated(link, statement):
@@ -138,7 +143,11 @@ def of_order(link: Link, statement: Compare) -> tuple[ClaimKind, Verdict, Compar
     if is_bound(link, statement):
         evidence = {"gate": "information measures have known bounds"}
         return "inequality", best_reading(link, thorough=True)[0], statement, evidence
-    return "inequality", decide_order(link, statement), statement, {}
+    verdict = decide_order(replace(link, scope=restricted(link.scope, link.given)), statement)
+    if isinstance(verdict, Refuted) and link.perhaps:
+        nearby = replace(link, scope=restricted(link.scope, (*link.given, *link.perhaps)))
+        verdict = decide_order(nearby, statement)
+    return "inequality", verdict, statement, {}
 
 
 def is_repeated(link: Link, statement: Compare) -> bool:

@@ -33,7 +33,7 @@ def decide_order(link: Link, statement: Compare) -> Verdict:
 def is_general(link: Link, statement: Compare) -> bool:
     """Whether both sides are expressions over the same names, and nothing near makes it a condition."""
     place = link.place
-    if link.conditioned or place.conditioned or place.marked_wrong or place.foreign:
+    if link.restrained or place.marked_wrong or place.foreign:
         return False
     if is_doubtful(link, statement) or has(statement, Call, Cases, Prob):
         return False

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice, product
 
 from mdcheck.claims.link import Link
+from mdcheck.claims.restrictions import restricted
 from mdcheck.expr.nodes import (
     Apply,
     Call,
@@ -36,8 +37,21 @@ DOUBTFUL = ("partial", "assumption")
 
 def best_reading(link: Link, *, thorough: bool) -> tuple[Verdict, Compare]:
     """The verdict with the reading that it is about; refuted only if every reading fails."""
+    verdict, reading = as_claimed(link, thorough=thorough)
+    if thorough and link.perhaps and isinstance(verdict, Refuted):
+        scope = restricted(link.scope, link.perhaps)
+        if not isinstance(decide(reading, scope, seed=link.text, thorough=False), Refuted):
+            return Undecided("assumption", "it may hold under a condition that stands near"), reading
+    return verdict, reading
+
+
+def as_claimed(link: Link, *, thorough: bool) -> tuple[Verdict, Compare]:
+    """The verdict under what is given, unless the plainest reading holds without that."""
     plainest = link.readings[0]
     first = decide(plainest, link.scope, seed=link.text, thorough=thorough)
+    if link.given and not isinstance(first, Supported | Proved):
+        link = replace(link, scope=restricted(link.scope, link.given))
+        first = decide(plainest, link.scope, seed=link.text, thorough=thorough)
     match first:
         case Supported() | Proved():
             return second_opinion(link, first), plainest

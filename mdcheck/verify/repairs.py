@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from mdcheck.claims.assertions import is_doubtful
 from mdcheck.claims.features import has, is_plain, names_of
+from mdcheck.claims.generality import is_general
 from mdcheck.claims.link import Link
 from mdcheck.expr.canonical import flat
 from mdcheck.expr.nodes import (
@@ -45,14 +46,16 @@ def repaired(link: Link, statement: Compare, *, near: bool) -> Compare | None:
     """The statement with the likely slip mended; ``near``: only by what no assumption does as well."""
     fuel = Fuel(EDIT_STEPS)
     scalar = near and is_scalar(statement, link)
+    general = near and is_general(link)
     may_hold = screen(statement, link.scope, seed=link.text, fuel=fuel)
     try:
         slip = likely(
             statement,
             lambda edit: may_hold(edit) and holds(edit, link.scope, seed=link.text, fuel=fuel),
             most=MOST_EDITS,
-            dropping=not near,
-            restoring=scalar,
+            dropping=not near or general,
+            restoring=scalar or general,
+            anywhere=general,
         )
     except OutOfFuel:
         slip = None
@@ -96,7 +99,7 @@ def as_constant(link: Link, statement: Compare, verdict: Refuted) -> Compare | N
     place = link.place
     if not isinstance(statement.right, Number) or is_plain(statement.left):
         return None
-    if link.conditioned or place.conditioned or place.marked_wrong or place.foreign:
+    if link.restrained or place.marked_wrong or place.foreign:
         return None
     if (
         is_doubtful(link, statement)

@@ -34,7 +34,7 @@ def claim(link: Link, ids: ClaimIds, reading: str, verdict: Verdict) -> JudgedCl
 
 def certain(found: Mismatch, link: Link, met: list[Link]) -> bool:
     """Whether two sizes differ for sure: two numbers, or letters that no equation of the note relates."""
-    if link.place.conditioned or link.place.marked_wrong or link.conditioned:
+    if link.restrained or link.place.marked_wrong:
         return False
     if found.first.isdigit() and found.other.isdigit():
         return True

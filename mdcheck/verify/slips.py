@@ -13,6 +13,7 @@ from mdcheck.expr.nodes import (
     Expr,
     Index,
     Info,
+    Moment,
     Number,
     Prob,
     Symbol,
@@ -24,15 +25,18 @@ from mdcheck.verify.edits import ONE, TWO, flipped, variants
 LEAVES = (Prob, Symbol, Index, Info)
 NAMES = (Symbol, Index)
 MOST_LEAVES = 8
+MOST_JOINED = 4
+MULTIPLIED = frozenset(("add", "neg", "mul", "div", "log", "exp", "sqrt", "sin", "cos"))
 
 
-def edits(statement: Compare, *, dropping: bool, restoring: bool) -> Iterator[Compare]:
+def edits(statement: Compare, *, dropping: bool, restoring: bool, anywhere: bool) -> Iterator[Compare]:
     """Small edits of a statement, those of its right side first.
 
     Args:
         statement: What failed.
         dropping: Whether a term or factor may be left out: that it is zero or one may be an assumption.
         restoring: Whether a term may be put in: that it vanishes may be an assumption, too.
+        anywhere: Whether what is put in may stand on the other side only.
     """
     if is_reindexing(statement):
         return
@@ -47,7 +51,7 @@ def edits(statement: Compare, *, dropping: bool, restoring: bool) -> Iterator[Co
         *(replace(statement, right=right) for right in rights),
         *(replace(statement, left=left) for left in lefts),
         *as_wholes(statement),
-        *restored(statement, terms=restoring),
+        *restored(statement, terms=restoring, anywhere=anywhere),
     ):
         if dropping or size(edit) >= size(statement):
             yield edit
@@ -111,21 +115,26 @@ def multiplied(statement: Compare) -> Iterator[Expr]:
             )
 
 
-def restored(statement: Compare, *, terms: bool) -> Iterator[Compare]:
+def restored(statement: Compare, *, terms: bool, anywhere: bool) -> Iterator[Compare]:
     """The statement with a lost factor, exponent or term put back on one of its sides.
 
     Only what still occurs on that side: ``a + b = a`` may be a step that knows b to be zero, but nobody who
-    knows it writes ``(a + b)^2 = a^2 + 2ab``.
+    knows it writes ``(a + b)^2 = a^2 + 2ab``. What holds in general knows nothing of the kind.
     """
     keys = {key for n in walk(statement) if isinstance(n, Index) for key in n.keys}
 
     def put_back(whole: Expr) -> Iterator[Expr]:
-        met = list(dict.fromkeys(walk(whole)))
+        met = list(dict.fromkeys(walk(statement if anywhere else whole)))
         kept = [n for n in met if isinstance(n, NAMES) and n not in keys and not is_constant(n)]
         leaves: list[Expr] = [*kept[:MOST_LEAVES]]
         functions = [n for n in met if isinstance(n, Apply) and is_factor(n)]
         yield from with_factor(whole, [*leaves, *functions[:MOST_LEAVES]])
         yield from with_exponent(whole, leaves)
+        if anywhere:
+            yield from (Apply("pow", (whole, leaf)) for leaf in leaves if isinstance(leaf, Symbol))
+            yield from (Apply("mul", (whole, other)) for n in met for other in conjugate(n))
+        if anywhere or terms:
+            yield from joined(whole, leaves[:MOST_JOINED])
         if not terms:
             return
         if any(isinstance(n, Bind) for n in met):  # what is summed may add up to zero, a name may not
@@ -165,7 +174,7 @@ def with_factor(node: Expr, factors: list[Expr]) -> Iterator[Expr]:
     """The node with one of its products multiplied by a further factor."""
     yield from (Apply("mul", (*flat("mul", (node,)), factor)) for factor in factors)
     match node:
-        case Apply("add" | "neg" | "mul" | "div" | "log" | "exp" | "sqrt" | "sin" | "cos" as head, args):
+        case Apply(head, args) if head in MULTIPLIED:
             for place, arg in enumerate(args):
                 if head == "mul" and isinstance(arg, NAMES):
                     continue
@@ -193,6 +202,33 @@ def added(node: Expr, names: Sequence[Expr]) -> Iterator[Expr]:
     """A member of a family with a name added or taken away."""
     if isinstance(node, Index):
         yield from (Apply("add", (node, t)) for name in names for t in (name, flipped(name)))
+
+
+def joined(node: Expr, names: Sequence[Expr]) -> Iterator[Expr]:
+    """The node with one of its names replaced by its sum, difference, product or power with another."""
+    match node:
+        case Symbol() | Index() | Number() if node in names or node == ONE:
+            for other in (name for name in names if name != node):
+                yield from (Apply("add", (node, other)), Apply("add", (node, flipped(other))))
+                yield from (Apply("mul", (node, other)), Apply("mul", (other, node)))
+                yield Apply("pow", (node, other))
+        case Apply(head, args):
+            for place, arg in enumerate(args):
+                for part in joined(arg, names):
+                    yield Apply(head, (*args[:place], part, *args[place + 1 :]))
+        case Moment(_, args):
+            for place, arg in enumerate(args):
+                for part in joined(arg, names):
+                    yield replace(node, args=(*args[:place], part, *args[place + 1 :]))
+        case Bind(body=body):
+            yield from (replace(node, body=part) for part in joined(body, names))
+
+
+def conjugate(node: Expr) -> Iterator[Expr]:
+    """``a - b`` for ``a + b``."""
+    match node:
+        case Apply("add", (first, second)):
+            yield Apply("add", (first, flipped(second)))
 
 
 def with_exponent(node: Expr, leaves: list[Expr]) -> Iterator[Expr]:
@@ -228,17 +264,37 @@ def exchanged(node: Expr) -> Iterator[Expr]:
 
 
 def likely(
-    statement: Compare, holds: Callable[[Compare], bool], *, most: int, dropping: bool, restoring: bool
+    statement: Compare,
+    holds: Callable[[Compare], bool],
+    *,
+    most: int,
+    dropping: bool,
+    restoring: bool,
+    anywhere: bool = False,
 ) -> Compare | None:
     """The first edit under which the statement holds without being empty."""
     if plainly(statement.left) in (plainly(flipped(statement.right)), turned(statement.right)):
         return None  # x - y = y - x says that x is y, M = M^T that M is symmetric
-    for count, edit in enumerate(edits(statement, dropping=dropping, restoring=restoring)):
+    for count, edit in enumerate(edits(statement, dropping=dropping, restoring=restoring, anywhere=anywhere)):
         if count >= most:
             return None
-        if canonical(edit.left) != canonical(rooted(edit.right)) and holds(edit):
+        if not is_trivial(edit) and holds(edit):
             return edit
     return None
+
+
+def is_trivial(statement: Compare) -> bool:
+    """Whether both sides are the same at a glance; of matrices the order of factors matters."""
+    left, right = statement.left, rooted(statement.right)
+    if canonical(left) != canonical(right):
+        return False
+    capitals = any(isinstance(n, Symbol) and n.name.split()[-1][:1].isupper() for n in walk(left))
+    return not capitals or canonical(transform(left, in_order)) == canonical(transform(right, in_order))
+
+
+def in_order(node: Expr) -> Expr:
+    """A product as a list of factors."""
+    return Apply("factors", node.args) if isinstance(node, Apply) and node.head == "mul" else node
 
 
 def turned(side: Expr) -> str:

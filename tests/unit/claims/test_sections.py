@@ -39,9 +39,12 @@ def test_words_of_a_section_hold_titles_and_prose_but_no_formulas():
     assert "hat" not in section.words
 
 
-def test_conditions_are_those_of_the_paragraph():
-    [section] = sections_of("If it is so, $a=b$.\n\nElsewhere $c=d$.\n")
-    assert [place.conditioned for place in section.places] == [True, False]
+def test_a_sentence_is_what_stands_around_a_formula():
+    [section] = sections_of("Here. If $p$ it is so, $a=b$ holds. Elsewhere.\n\n$$c=d$$\n\nWe see\n\n$$e=f$$\n")
+    around = [(place.before.strip(), place.behind.strip()) for place in section.places]
+    assert around[1] == ("If \ufffc it is so,", "holds.")
+    assert around[2] == ("", "")
+    assert around[3] == ("We see", "")
 
 
 def test_sorts_are_read_from_declarations_and_words():

@@ -1,0 +1,199 @@
+"""Under which conditions a link is claimed: relations that restrict its worlds, or words that cannot be read.
+
+A word of condition near a formula keeps it from being refuted, unless it is understood in full: what it
+governs is a relation that worlds can satisfy, or a name whose sort is known. Then the relation restricts the
+worlds in which the link is tried.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mdcheck.claims.lexicon.conditions import (
+    ASSERTING,
+    BELONGING,
+    BESIDE,
+    CONDITIONS,
+    DESCRIPTION,
+    EQUALITY,
+    JOINED,
+    REFERRING,
+)
+from mdcheck.claims.lexicon.stipulations import CONCLUDING
+from mdcheck.claims.link import Link
+from mdcheck.claims.restrictions import is_usable
+from mdcheck.claims.sections import Section
+from mdcheck.claims.stipulations import Stipulation, by_words, is_particular, speaks_of_known
+from mdcheck.claims.surroundings import MASK, Paragraph
+from mdcheck.expr.nodes import Compare
+
+LASTING = "given"
+"""The class of stipulations that hold from where they stand to the end of the section."""
+REACH = 60
+"""How far behind its word a condition may stand."""
+Spot = tuple[int, int]
+"""A formula by its paragraph and its number there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a formula states, each link with the class of what it stipulates."""
+
+    text: str
+    links: tuple[tuple[Link, Stipulation | None], ...] = ()
+
+    @property
+    def understood(self) -> bool:
+        """Whether it restricts worlds, defines names or says of which sort they are, and nothing more."""
+        return (
+            all(is_understood(*one) for one in self.links) if self.links else bool(BELONGING.match(self.text))
+        )
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it states nothing: a name, or a list of names."""
+        return not self.links and not re.search(r"\\(?:in|sim|to|subset|mid)\b|[=<>]", self.text)
+
+
+def is_understood(link: Link, found: Stipulation | None) -> bool:
+    """Whether worlds can follow what a link gives."""
+    if not link.readings:
+        return False
+    return defines(link) or (found is not None and is_usable(link.readings[0]))
+
+
+def defines(link: Link) -> bool:
+    """Whether the definitions in force hold what a link states."""
+    return link.role == "definition" and not is_particular(link.readings[0].right)
+
+
+def annotated(section: Section, found: Sequence[Link]) -> list[Link]:
+    """The links of a section, each with what restricts it, and whether a word near it does so unread."""
+    at = spots(section, found)
+    return [
+        replace(
+            link,
+            given=tuple(dict.fromkeys((*link.given, *in_force(link, at, surely=True)))),
+            perhaps=tuple(dict.fromkeys(in_force(link, at, surely=False))),
+            restrained=link.conditioned or is_restrained(link, at),
+        )
+        for link in found
+    ]
+
+
+def spots(section: Section, found: Sequence[Link]) -> dict[Spot, Given]:
+    """The formulas of a section by where they stand."""
+    links: dict[Spot, list[tuple[Link, Stipulation | None]]] = {}
+    for link in found:
+        by = by_words(link, link.readings[0]) if link.readings else None
+        links.setdefault(spot(link), []).append((link, by))
+    places = {(id(p.paragraph), p.number): p.parsed.text for p in section.places}
+    return {where: Given(text, tuple(links.get(where, ()))) for where, text in places.items()}
+
+
+def spot(link: Link) -> Spot:
+    """Where a link stands."""
+    return id(link.place.paragraph), link.place.number
+
+
+def in_force(link: Link, at: Mapping[Spot, Given], *, surely: bool) -> Iterator[Compare]:
+    """The relations that restrict a link; or those nearby that may."""
+    if link.readings and by_words(link, link.readings[0]):
+        return  # it is given itself
+    here = {id(link.place.paragraph), id(link.place.lead)}
+    before = True
+    for where, given in at.items():
+        before = before and where != spot(link)
+        for other, found in given.links:
+            if where == spot(link) or found is None or defines(other) or not is_understood(other, found):
+                continue
+            sure = (before and found.name == LASTING) or governs(other, link)
+            if sure == surely and (sure or where[0] in here):
+                yield from (relation for relation in relations(other) if relation not in link.readings)
+
+
+def governs(condition: Link, link: Link) -> bool:
+    """Whether a condition stands in the sentence of a link before it, above a display, or right behind it."""
+    paragraph, other = link.place.paragraph, condition.place.paragraph
+    mark = other.marks[condition.place.number] if other.marks else 0
+    if other is link.place.lead:
+        return mark >= other.last
+    if other is not paragraph or not paragraph.marks:
+        return False
+    own = paragraph.marks[link.place.number]
+    if mark < own:
+        return mark >= paragraph.sentence(own).start
+    return BESIDE.fullmatch(paragraph.text[own + 1 : mark]) is not None
+
+
+def relations(link: Link) -> Iterator[Compare]:
+    """What a link states; of a later link of a chain also that the term it begins with has this value."""
+    yield link.readings[0]
+    if link.origin is not None and link.relation == "eq":
+        yield replace(link.readings[0], left=link.origin)
+
+
+def is_restrained(link: Link, at: Mapping[Spot, Given]) -> bool:
+    """Whether words of condition reach a link that were not understood."""
+    place = link.place
+    if not place.paragraph.marks:
+        return CONDITIONS.search(place.around) is not None
+    mark = place.paragraph.marks[place.number]
+    end = place.paragraph.sentence(mark).end
+    near = list(words(place.paragraph, 0, end))
+    near += [word for word in words(place.paragraph, end, None) if refers_back(place.paragraph, word)]
+    above = [(place.lead, word) for word in words(place.lead, place.lead.last, None)]
+    found = [*((place.paragraph, word) for word in near), *above]
+    return any(not is_accounted(paragraph, word, link, at) for paragraph, word in found)
+
+
+def words(paragraph: Paragraph, start: int, end: int | None) -> Iterator[re.Match[str]]:
+    """Words of condition in a part of a paragraph."""
+    yield from CONDITIONS.finditer(paragraph.text, start, len(paragraph.text) if end is None else end)
+
+
+def refers_back(paragraph: Paragraph, word: re.Match[str]) -> bool:
+    """Whether the sentence of a word speaks of one before."""
+    return REFERRING.search(paragraph.text[slice(*paragraph.sentence(word.start()))]) is not None
+
+
+def is_accounted(paragraph: Paragraph, word: re.Match[str], link: Link, at: Mapping[Spot, Given]) -> bool:
+    """Whether all that a word of condition says was understood, or is no matter of the link."""
+    text = paragraph.text
+    if EQUALITY.search(clause(text, word.start())):
+        return True
+    if word[0] == "时":
+        head = text[: word.start()].rstrip()
+        return head.endswith(MASK) and at[id(paragraph), paragraph.marks.index(len(head) - 1)].understood
+    mark = text.find(MASK, word.end())
+    if mark < 0 and paragraph is link.place.lead and ASSERTING.search(text[word.start() :]):
+        return speaks_of_known(link)
+    if mark < 0 or mark - word.end() > REACH or CONCLUDING.search(text[word.end() : mark]):
+        return False
+    if ASSERTING.search(text[word.start() : mark]):
+        return spot(link) == (id(paragraph), paragraph.marks.index(mark)) and speaks_of_known(link)
+    return is_list_understood(paragraph, mark, at)
+
+
+def clause(text: str, at: int) -> str:
+    """The part of a sentence around an offset, between commas and full stops."""
+    start = max(text.rfind(stop, 0, at) for stop in "，,。.；;\n")
+    ends = (text.find(stop, at) for stop in "。；;\n")
+    return text[start + 1 : min((end for end in ends if end >= 0), default=len(text))]
+
+
+def is_list_understood(paragraph: Paragraph, mark: int, at: Mapping[Spot, Given]) -> bool:
+    """Whether a formula and those joined to it are conditions to follow, or names of a known sort."""
+    text = paragraph.text
+    while True:
+        given = at.get((id(paragraph), paragraph.marks.index(mark)))
+        if given is None:
+            return False
+        if given.is_name:
+            return DESCRIPTION.match(text, mark + 1) is not None
+        if not given.understood:
+            return False
+        joined = JOINED.match(text, mark + 1)
+        if joined is None:
+            return True
+        mark = joined.end() - 1

@@ -1,0 +1,88 @@
+"""Equations of no class that look like identities: one small edit away from one, they are refuted."""
+
+from mdcheck.claims.assertions import is_doubtful
+from mdcheck.claims.features import is_plain
+from mdcheck.claims.generality import is_general
+from mdcheck.claims.link import Link
+from mdcheck.expr.nodes import Apply, Call, Compare, Expr, Moment, Number, Symbol, free_names, walk
+
+TRANSCENDENTAL = frozenset(("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "log", "exp"))
+
+
+def may_be_near_identity(link: Link, statement: Compare) -> bool:
+    """Whether an equation of no class looks like an identity: compound sides over the same names.
+
+    It is refuted only if one small edit makes it hold, which a constraint or an assumption does not offer.
+    """
+    place = link.place
+    if place.marked_wrong or place.foreign or link.restrained or is_doubtful(link, statement):
+        return False
+    if isinstance(statement.left, Number) or any(isinstance(n, Call) for n in walk(statement)):
+        return False
+    if isinstance(statement.right, Number):
+        return is_famous_constant(statement) or is_determined(link, statement)
+    left, right = spoken_of(statement.left), spoken_of(statement.right)
+    related = bool(left & right) and (left <= right or right <= left)
+    return related and (is_compound(link, statement) or is_power_law(statement) or comes_to_a_name(statement))
+
+
+def is_compound(link: Link, statement: Compare) -> bool:
+    """Whether no side is a name, or the note says that the equation holds in general of it and others."""
+
+    def says_something(side: Expr, other: Expr) -> bool:
+        return not is_plain(side) or (is_general(link) and spoken_of(side) < spoken_of(other))
+
+    left, right = statement.left, statement.right
+    return says_something(left, right) and says_something(right, left)
+
+
+def is_power_law(statement: Compare) -> bool:
+    """``a^2 a^3 = a^5``: powers of one number whose exponents are written out on both sides."""
+
+    def powers(side: Expr) -> list[Expr]:
+        match side:
+            case Apply("mul" | "div", args):
+                return [power for arg in args for power in powers(arg)]
+            case Apply("pow", (Apply("pow", _) as base, Number(value))) if value > 1:
+                return powers(base)
+        return [side]
+
+    found = [*powers(statement.left), *powers(statement.right)]
+    bases = {p.args[0] for p in found if isinstance(p, Apply) and p.head == "pow" and is_exponent(p.args[1])}
+    explicit = all(isinstance(p, Apply) and p.head == "pow" and p.args[0] in bases for p in found)
+    [base] = bases if len(bases) == 1 else [None]
+    small = isinstance(base, Symbol) and base.name.split()[-1][:1].islower()
+    return explicit and small and not is_plain(statement.left)
+
+
+def is_exponent(node: Expr) -> bool:
+    """Whether a node is a number above one."""
+    return isinstance(node, Number) and node.value > 1
+
+
+def comes_to_a_name(statement: Compare) -> bool:
+    """Several functions of names that come to one of them: ``log(1 + e^x) - log(1 + e^-x) = x``."""
+    found = [n for n in walk(statement.left) if isinstance(n, Apply) and n.head in TRANSCENDENTAL]
+    return isinstance(statement.right, Symbol) and len(found) > 1
+
+
+def is_determined(link: Link, statement: Compare) -> bool:
+    """Whether the left side speaks of names together with what the section defines by them.
+
+    ``sum_i (x_i - m) = 0`` constrains nothing once m is the mean of the x_i.
+    """
+    names = free_names(statement.left)
+    defined = {n: link.scope.definitions[n].body for n in names & link.scope.definitions.keys()}
+    return any(not is_plain(body) and free_names(body) & names - {n} for n, body in defined.items())
+
+
+def spoken_of(side: Expr) -> frozenset[str]:
+    """Free names of a side and the variables that its moments are given."""
+    given = (name for n in walk(side) if isinstance(n, Moment) for name in n.given)
+    return free_names(side).union(name.upper() if len(name) == 1 else name for name in given)
+
+
+def is_famous_constant(statement: Compare) -> bool:
+    """Functions that may come to a number whatever their arguments: ``sin(x)^2 + cos(x)^2``."""
+    heads = {n.head for n in walk(statement.left) if isinstance(n, Apply)}
+    return isinstance(statement.right, Number) and len(heads & TRANSCENDENTAL) > 1

@@ -1,0 +1,121 @@
+"""Relations that restrict worlds: properties of a name, a name in terms of others, or a filter on points."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from mdcheck.claims.features import is_value
+from mdcheck.expr.nodes import Apply, Bind, Compare, Expr, Index, Number, Symbol, free_names, walk
+from mdcheck.expr.scope import Definition, Scope
+
+ORDERS = frozenset(("le", "ge", "lt", "gt", "ne"))
+TURNED = {"le": "ge", "ge": "le", "lt": "gt", "gt": "lt"}
+
+
+def is_usable(relation: Compare) -> bool:
+    """Whether worlds can be drawn in which a relation holds."""
+    if relation.relation in ORDERS:
+        return positive(relation) is not None or not is_family(relation)
+    if relation.relation != "eq":
+        return False
+    return held(relation) is not None or isolated(relation) is not None
+
+
+def is_family(relation: Compare) -> bool:
+    """Whether a relation speaks of members chosen by an index, so that one point tests but one of them."""
+    return any(
+        isinstance(n, Index) and not all(isinstance(key, Number) for key in n.keys) for n in walk(relation)
+    )
+
+
+def restricted(scope: Scope, given: Iterable[Compare]) -> Scope:
+    """The scope in which relations hold; those that only filter points are its ``given``."""
+    filters: list[Expr] = []
+    for relation in given:
+        if found := held(relation):
+            scope = replace(scope, holding={**scope.holding, found[0]: found[1]})
+        elif (name := positive(relation)) is not None:
+            scope = replace(scope, sorts={**scope.sorts, name: "positive"})
+        elif relation.relation in ORDERS:
+            filters.append(relation)
+        elif (solved := isolated(relation)) and solved[0] not in scope.definitions:
+            definitions = {**scope.definitions, solved[0]: Definition((), solved[1])}
+            scope = replace(scope, definitions=definitions)
+    return replace(scope, given=(*scope.given, *filters))
+
+
+def held(relation: Compare) -> tuple[str, str] | None:
+    """The property of a name that an equation states: ``x^T x = 1``, ``S = S^T``, ``sum_i p_i = 1``."""
+    if relation.relation != "eq":
+        return None
+    for left, right in ((relation.left, relation.right), (relation.right, relation.left)):
+        match left, right:
+            case Apply("pow", (inner, _)), Number(value=value) if value == 1:
+                return held(replace(relation, left=inner, right=right))
+            case Apply("norm", (Symbol(name),)), Number(value=value) if value == 1:
+                return name, "unit norm"
+            case (
+                Apply("inner", (Symbol(name), Symbol(other)))
+                | Apply("mul", (Apply("transpose", (Symbol(name),)), Symbol(other))),
+                Number(value=value),
+            ) if name == other and value == 1:
+                return name, "unit norm"
+            case Apply("transpose", (Symbol(name),)), Symbol(other) if name == other:
+                return name, "symmetric"
+            case Apply("mul", factors), Symbol("I" | "identity") if name := rotated(factors):
+                return name, "orthogonal"
+            case Apply("inverse", (Symbol(name),)), Apply("transpose", (Symbol(other),)) if name == other:
+                return name, "orthogonal"
+            case Bind("sum", variable, _, Index(Symbol(name), (*_, Symbol(key)))), Number(value=value) if (
+                key == variable and value in (0, 1)
+            ):
+                return name, "sums to one" if value else "centred"
+    return None
+
+
+def rotated(factors: tuple[Expr, ...]) -> str:
+    """The name in ``Q^T Q`` or ``Q Q^T``."""
+    match factors:
+        case (Apply("transpose", (Symbol(name),)), Symbol(other)) | (
+            Symbol(other),
+            Apply("transpose", (Symbol(name),)),
+        ) if name == other:
+            return name
+    return ""
+
+
+def positive(relation: Compare) -> str | None:
+    """The name that is said to be positive, each of its members if it has an index."""
+    left, right, sign = relation.left, relation.right, relation.relation
+    if isinstance(left, Number):
+        left, right, sign = right, left, TURNED.get(sign, sign)
+    match left, right, sign:
+        case Symbol(name) | Index(Symbol(name), _), Number(value=value), "gt" if value == 0:
+            return name
+    return None
+
+
+def isolated(relation: Compare) -> tuple[str, Expr] | None:
+    """A name with what it comes to by an equation, where a sum or product can be solved for it."""
+    if is_value(relation.right) and isinstance(relation.left, Symbol):
+        return None  # a particular value, of which nothing universal is said
+    return next(solutions(relation), None)
+
+
+def solutions(relation: Compare) -> Iterator[tuple[str, Expr]]:
+    """Names that occur once in an equation, each with the other side solved for it."""
+    for side, other in ((relation.left, relation.right), (relation.right, relation.left)):
+        match side:
+            case Symbol(name) if free(name, other):
+                yield name, other
+            case Apply("add", terms):
+                for term in terms:
+                    rest = tuple(Apply("neg", (t,)) for t in terms if t is not term)
+                    if isinstance(term, Symbol) and all(free(term.name, t) for t in (*rest, other)):
+                        yield term.name, Apply("add", (other, *rest))
+            case Apply("mul", (Symbol(first), Symbol(second))) if first != second and free(first, other):
+                yield first, Apply("div", (other, Symbol(second)))
+
+
+def free(name: str, node: Expr) -> bool:
+    """Whether a name that may be solved for does not occur in an expression."""
+    return name not in free_names(node) and not name.startswith(("const ", "measure "))
