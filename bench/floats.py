@@ -115,10 +115,12 @@ HEADS: Mapping[str, Any] = {
 
 
 class Floats:
-    """One drawn world."""
+    """One drawn world; ``fixed`` names are zero or one, or arrays that act like it."""
 
-    def __init__(self, statement: Expr, scope: Scope, seed: int) -> None:
-        self.scope, self.seed = scope, seed
+    def __init__(
+        self, statement: Expr, scope: Scope, seed: int, fixed: Mapping[str, float] | None = None
+    ) -> None:
+        self.scope, self.seed, self.fixed = scope, seed, fixed or {}
         nodes = list(walk(statement))
         self.bound = {n.variable for n in nodes if isinstance(n, Bind)}
         self.wholes = frozenset(whole_names(nodes))
@@ -137,6 +139,8 @@ class Floats:
         """A positive number for a name with its keys."""
         if (name, keys) in self.moved:
             return self.moved[name, keys]
+        if name.removesuffix(" at") in self.fixed:
+            return self.fixed[name.removesuffix(" at")]
         return float(self.random(name, *keys).uniform(0.2, 2.2))
 
     def drawn(self, name: str) -> Any:
@@ -146,6 +150,8 @@ class Floats:
         if name not in self.arrays:
             return self.real(name)
         span = range(1, SIZE + 1)
+        if name in self.fixed and name.split()[-1][:1].isupper():
+            return np.eye(SIZE) * self.fixed[name]
         if name.split()[-1][:1].isupper():
             return np.array([[self.real(name, (i, j)) for j in span] for i in span])
         return np.array([[self.real(name, (i,))] for i in span])
@@ -422,10 +428,12 @@ def axis_names(nodes: list[Expr]) -> set[str]:
     return found or ({"x"} if any(isinstance(n, Info) for n in nodes) else set())
 
 
-def agreement(statement: Compare, scope: Scope, seed: int) -> bool | None:
+def agreement(
+    statement: Compare, scope: Scope, seed: int, fixed: Mapping[str, float] | None = None
+) -> bool | None:
     """Whether both sides come to the same in one world; None where they have no value."""
     try:
-        world = Floats(statement, scope, seed)
+        world = Floats(statement, scope, seed, fixed)
         with np.errstate(all="ignore"):
             left, right = world.value(statement.left, {}), world.value(statement.right, {})
         if np.shape(left) != np.shape(right) or not (

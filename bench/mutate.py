@@ -5,8 +5,7 @@ swapped arguments, lost factor or term, index, exponent, number, transposition, 
 an evaluator in floats finds no change, and judges the rest where they stand. Called true: must be none.
 
 Some edits make a claim into something that an author may well state of particular things, and that nothing
-can refute: ``F_2 = 2PR/(P + R)`` names a new thing, ``2 = 1024`` is what is left of a power, and
-``A^T = B^T A^T`` says that B is the identity. They are counted apart (``may_be_given``).
+can refute. They are counted apart (``may_be_given``).
 """
 
 import argparse
@@ -14,18 +13,18 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import accumulate, pairwise
 from pathlib import Path
 from random import Random
 
-from bench.floats import Beyond, agreement
+from bench.floats import Beyond, Floats, agreement
 from mdcheck.claims.assumptions import supposed
 from mdcheck.claims.equations import links_of
+from mdcheck.claims.features import has, is_plain
 from mdcheck.claims.link import Link
 from mdcheck.claims.sections import sections
 from mdcheck.config import Config
-from mdcheck.expr.nodes import Call, Expr, Index, Number, Symbol, free_names, transform
+from mdcheck.expr.nodes import Call, Expr, Index, Info, Moment, Number, Prob, Symbol, free_names
 from mdcheck.latex import walk
 from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.latex.tree import Atom, Command, Fence, Node, Row, Scripts, Space, Word
@@ -36,8 +35,10 @@ from mdcheck.notation.counts import COUNTS
 from mdcheck.pipeline.discovery import notes
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.formulas import judge_link
+from mdcheck.verify.slips import is_reindexing
 
 WORLDS = 6
+NOTHING = 1e-6
 MISSING = (Beyond, KeyError, AttributeError, TypeError, IndexError, ValueError, RecursionError)
 """What the evaluator in floats raises where it does not know enough."""
 OTHER_COUNT = {"TP": "FP", "FP": "FN", "FN": "FP", "TN": "TP"}
@@ -212,32 +213,56 @@ def changes(link: Link, other: Link) -> bool | None:
     return any(not same for same in told) if told else None
 
 
-def may_be_given(link: Link) -> bool:
-    """Whether an equation names a new thing, gives data, or says that one of its names is zero or one."""
+def may_be_given(link: Link, kind: str) -> bool:
+    r"""Whether an author may state an equation of particular things, so that nothing can refute it.
+
+    It names a new thing (``F_2 = 2PR/(P + R)``) or gives a number for what is none (``sin^2 x = 1``); it is
+    about one name (``A^2 = A^T``); it says that a name is zero or one (``A^T = B^T A^T``), that a measure is
+    zero (``I(X;Y) = H(X)``), or that a member of a sum is (``\sum_{i=2}^n x_i = \sum_{i=1}^n x_i``).
+    """
     statement = link.readings[0]
-    if is_new(statement.left, statement.right, link) or is_new(statement.right, statement.left, link):
+    left, right = statement.left, statement.right
+    if is_new(left, right, link) or is_new(right, left, link) or (is_plain(left) and is_plain(right)):
         return True
-    unlike = free_names(statement.left) ^ free_names(statement.right)
-    return any(is_neutral(link, name, value) for name in sorted(unlike) for value in (0, 1))
+    if is_reindexing(statement) or (kind == "term" and has(statement, Info, Moment, Prob)):
+        return True
+    unlike = free_names(left) ^ free_names(right)
+    return any(is_neutral(link, name, value) for name in sorted(unlike) for value in (0.0, 1.0))
 
 
 def is_new(side: Expr, other: Expr, link: Link) -> bool:
-    """Whether a side is a name that does not occur on the other side, or a number that is no result."""
+    """Whether a side is a name that does not occur on the other side, or a number and the other is none."""
     match side:
-        case Number():
-            return isinstance(other, Number | Symbol | Index)
         case Symbol(name) | Index(Symbol(name), _) | Call(Symbol(name), _, 0):
             known = name in COUNTS or name in link.scope.definitions or name.startswith(("measure ", "head "))
             return not known and name not in free_names(other)
+        case _ if is_arithmetic(side) and is_arithmetic(other):
+            return isinstance(side, Number) and isinstance(other, Number)
+        case _ if is_arithmetic(side):
+            return not is_constant(link, other)
     return False
 
 
-def is_neutral(link: Link, name: str, value: int) -> bool:
+def is_arithmetic(side: Expr) -> bool:
+    """Whether a side has no names."""
+    return not free_names(side) and not has(side, Info, Moment, Prob)
+
+
+def is_constant(link: Link, side: Expr) -> bool:
+    """Whether an expression is one number whatever its names stand for."""
+    values = []
+    for seed in range(WORLDS):
+        try:
+            values.append(float(Floats(side, link.scope, seed).value(side, {})))
+        except (*MISSING, ZeroDivisionError, OverflowError):
+            continue
+    return len(values) > 1 and max(values) - min(values) < NOTHING
+
+
+def is_neutral(link: Link, name: str, value: float) -> bool:
     """Whether an equation holds wherever a name is zero, or wherever it is one."""
-    number = Number(Fraction(value))
-    fixed = transform(link.readings[0], lambda node: number if node == Symbol(name) else node)
     try:
-        told = [agreement(fixed, link.scope, seed) for seed in range(WORLDS)]  # type: ignore[arg-type]
+        told = [agreement(link.readings[0], link.scope, seed, {name: value}) for seed in range(WORLDS)]
     except MISSING:
         return False
     return any(told) and False not in told
@@ -282,7 +307,7 @@ def main() -> int:
             for edit, mutant in mutants(note, position, arguments.most):
                 claim = judge_link(mutant.links[position], ClaimIds())
                 came = "refuted" if mutant.refutes_beside(position) else verdict_name(claim.verdict)
-                outcome = Outcome(edit.kind, came, may_be_given(mutant.links[position]))
+                outcome = Outcome(edit.kind, came, may_be_given(mutant.links[position], edit.kind))
                 outcomes.append(outcome)
                 if isinstance(claim.verdict, Supported | Proved):
                     called_true.append(f"{path}: {link.text}  ->  {claim.text}  [{claim.reading}]")
