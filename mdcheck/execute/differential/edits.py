@@ -67,6 +67,7 @@ _OTHER: Mapping[type[ast.AST], type[ast.AST]] = {
     ast.Div: ast.Sub,
 }
 _COMMUTING = frozenset({"maximum", "minimum", "max", "min", "add", "mul", "multiply", "dot", "print"})
+_PLACE = ("lineno", "col_offset", "end_lineno", "end_col_offset")
 _Change = Callable[[Any], None]
 _Tree = TypeVar("_Tree", bound=ast.AST)
 
@@ -107,7 +108,7 @@ def edits(tree: _Tree, kinds: Container[str] | None = None) -> Iterator[tuple[Ed
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What may have been meant: variables of a program, attributes that it never reads, ways to reduce, differences."""
+    """What may have been meant: variables, attributes that are never read, ways to reduce, differences."""
 
     names: tuple[str, ...]
     unread: tuple[str, ...]
@@ -129,8 +130,8 @@ def _known(tree: ast.AST) -> _Known:
         match inner:
             case ast.BinOp(left=ast.Name(id=name), op=ast.Sub(), right=ast.Name()):
                 centred[name] = (*centred.get(name, ()), ast.unparse(inner))
-    whole = (tuple(dict.fromkeys(found)) for found in ([*names, *stored], unread, reductions))
-    return _Known(*whole, centred)
+    variables = tuple(dict.fromkeys([*names, *stored]))
+    return _Known(variables, tuple(dict.fromkeys(unread)), tuple(dict.fromkeys(reductions)), centred)
 
 
 def _is_self(node: ast.expr) -> bool:
@@ -401,6 +402,6 @@ def _take_owner(node: Any) -> None:
 
 def _become(node: Any, other: ast.AST) -> None:
     """Put ``other`` in the place of ``node``."""
-    place = {name: getattr(node, name) for name in ("lineno", "col_offset") if hasattr(node, name)}
+    place = {name: getattr(node, name) for name in _PLACE if hasattr(node, name)}
     node.__class__ = other.__class__
     node.__dict__ = {**vars(other), **place}
