@@ -27,7 +27,7 @@ from mdcheck.execute.differential.mistakes import mistake
 from mdcheck.execute.differential.mutants import source_of
 from mdcheck.execute.differential.numbers import double_precision
 from mdcheck.execute.differential.recognise import Recognised, named_after, recognise
-from mdcheck.execute.differential.record import Concept, Outcome
+from mdcheck.execute.differential.record import COMPARES, TAKES, Concept, Outcome
 from mdcheck.execute.differential.repair import repair
 from mdcheck.execute.worker.comments import comments
 from mdcheck.execute.worker.running import Program
@@ -91,7 +91,7 @@ def compare(
         target = names.get(alternatives[0].title)
         if isinstance(node, ast.For | ast.While) or not _is_from(target, program, node):
             continue
-        note = "\n".join([before, remarks, ast.get_docstring(node) or "", _docstrings(node)])
+        note = "\n".join([before, remarks, ast.get_docstring(node) or "", _docstrings(node), *_told_by(node)])
         with double_precision():
             yield _best(alternatives, target, names, unmarked(note) if expected else note)
     note = f"{before}\n{remarks}"
@@ -267,6 +267,17 @@ def _is_from(target: Any, program: Program, node: ast.FunctionDef | ast.ClassDef
     return any(
         m.__code__.co_filename == program.filename and m.__code__.co_firstlineno in lines for m in methods
     )
+
+
+def _told_by(node: ast.AST) -> Iterator[str]:
+    """What the code itself says of the case that it is for."""
+    for inner in ast.walk(node):
+        match inner:
+            case ast.arguments(args=args, defaults=defaults):
+                given = zip(args[len(args) - len(defaults) :], defaults, strict=True)
+                yield from (f"{TAKES}{arg.arg}={ast.unparse(value)}" for arg, value in given)
+            case ast.Compare(ops=[ast.Eq()]):
+                yield f"{COMPARES}{ast.unparse(inner)}"
 
 
 def _docstrings(node: ast.AST) -> str:

@@ -38,7 +38,7 @@ _BEFORE = (
 )
 _AFTER = (
     r"(?:_(?:function|fn|func|np|numpy|torch|pytorch|manual|manually|from_scratch|scratch|impl"
-    r"|naive|simple|layer|module|op|v?\d))*"
+    r"|naive|simple|layer|module|op|step|update|v?\d|[123]d))*"
 )
 _LOSSES = ("losses", "contrastive", "distillation", "word2vec")
 _SHORTEST = 3
@@ -172,9 +172,8 @@ def _and_also(forms: tuple[Form, ...], known: Known) -> Iterator[Form]:
     yield from forms
     for also in known.also:
         for form in forms[:1]:
-            yield replace(
-                form, name=f"{form.name}, {also.told}", draws={**form.draws, also.parameter: also.draw}
-            )
+            draws = {**form.draws, also.parameter: also.draw}
+            yield replace(form, name=f"{form.name}, {also.told}", draws=draws, group=also.group)
 
 
 def _is_matrix(parameter: Parameter) -> bool:

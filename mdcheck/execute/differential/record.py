@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from torch import Generator, Tensor
 
+TAKES, COMPARES = "the code takes ", "the code compares "
+"""What is put below a note where code is judged: defaults of its parameters, and what it tests for equality."""
 Inputs = Mapping[str, Any]
 Settings = Mapping[str, str]
 

@@ -47,6 +47,7 @@ _HEAD_SCALES = axis(
         "model",
         "the scores are divided by the root of the model's width, not of a head's",
         mentioned=r"\\sqrt\{d_\{?(?:model|\\text\{model\})|sqrt\(d_model\)",
+        inexcusable=r"\\sqrt\s*\{?\s*d_\{?(?:k|h)|\bsqrt\(d_(?:k|h)|√\s*d_k|每个头.{0,8}缩放",
     ),
     bug("none", "the scores are not divided by the root of a head's width"),
     *(way for way in SCALES.ways if way.standing is Standing.BUG),

@@ -4,7 +4,7 @@ import torch
 from torch import Generator, Tensor
 from torch.nn.functional import logsigmoid, one_hot
 
-from mdcheck.execute.differential.record import Sizes
+from mdcheck.execute.differential.record import COMPARES, Sizes
 from mdcheck.execute.differential.slips.slip import Also, Known, other, wrong
 
 
@@ -51,6 +51,43 @@ def _above(s: Tensor, y: Tensor) -> Tensor:
     """Positive scores held against negative ones."""
     return s[y == 1][:, None] - s[y == 0]
 
+
+def _tied(generator: Generator, _: Sizes) -> Tensor:
+    """Scores of few values; a positive and a negative share one."""
+    scores = torch.randint(4, (5,), generator=generator).double() / 4
+    scores[1] = scores[0]
+    return scores
+
+
+_AUC = Known(
+    also=(Also("s", "ties", _tied, lambda s: s, group="ties"),),
+    slips=(
+        other("ties count nothing", lambda s, y: (_above(s, y) > 0).double().mean(), silent=True),
+        other(
+            "ties count whole, where they count half",
+            lambda s, y: (_above(s, y) >= 0).double().mean(),
+            mentioned=r".?",
+            inexcusable=rf"{COMPARES}(?!\S*(?:y|lab|true|gt|target))",
+        ),
+        wrong(
+            "negatives are counted above positives: this is 1 - AUC",
+            lambda s, y: (_above(s, y) < 0).double().mean(),
+        ),
+        wrong(
+            "the pairs are divided by the number of all examples, not of pairs",
+            lambda s, y: (_above(s, y) > 0).double().sum() / len(y),
+        ),
+        wrong(
+            "the pairs are divided by all pairs of examples",
+            lambda s, y: (_above(s, y) > 0).double().sum() / len(y) ** 2,
+        ),
+        wrong(
+            "pairs in the right order are counted and not divided",
+            lambda s, y: (_above(s, y) > 0).double().sum(),
+        ),
+    ),
+    named=r"(?:roc_?)?auc(?:_?roc)?(?:_?score)?|auroc",
+)
 
 KNOWN = {
     "negative_sampling_loss": Known(
@@ -204,29 +241,7 @@ KNOWN = {
         ),
         named=r"(?:update_?)?ema(?:_?update)?|exponential_?moving_?average|moving_?average",
     ),
-    "auc_by_pairs": Known(
-        slips=(
-            other("ties count nothing", lambda s, y: (_above(s, y) > 0).double().mean(), silent=True),
-            other("ties count whole", lambda s, y: (_above(s, y) >= 0).double().mean(), silent=True),
-            wrong(
-                "negatives are counted above positives: this is 1 - AUC",
-                lambda s, y: (_above(s, y) < 0).double().mean(),
-            ),
-            wrong(
-                "the pairs are divided by the number of all examples, not of pairs",
-                lambda s, y: (_above(s, y) > 0).double().sum() / len(y),
-            ),
-            wrong(
-                "the pairs are divided by all pairs of examples",
-                lambda s, y: (_above(s, y) > 0).double().sum() / len(y) ** 2,
-            ),
-            wrong(
-                "pairs in the right order are counted and not divided",
-                lambda s, y: (_above(s, y) > 0).double().sum(),
-            ),
-        ),
-        named=r"(?:roc_?)?auc(?:_?roc)?(?:_?score)?|auroc",
-    ),
+    **dict.fromkeys(("auc_by_pairs", "auc_by_ranks"), _AUC),
     "perplexity": Known(
         also=(
             Also("p", "log-probabilities", _log_rows, torch.exp),

@@ -32,12 +32,14 @@ class Also:
         told: What it is called in reports.
         draw: Draws it in that form.
         convert: To the form that the canonical function takes.
+        group: Forms of another group than the plain ones are judged by themselves: edges, for example.
     """
 
     parameter: str
     told: str
     draw: Callable[[Generator, Sizes], Tensor]
     convert: Callable[[Tensor], Tensor]
+    group: str = "plain"
 
 
 @dataclass(frozen=True, slots=True)
