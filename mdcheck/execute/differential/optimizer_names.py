@@ -21,12 +21,19 @@ G = _role(
     r"""g grads? gradients? dw dx dtheta d_?w g_?t grad_?t grad_?w d_?params d_?theta gradient_?t""",
 )
 KEPT = _role("kept", r"config state states? optim_?(?:config|state) opt_?state cache memory s hist(?:ory)?")
+MODEL = _role("model", r"model net network module")
+GRADIENTS = _role("g", r"all_?grads? grads?_?list param_?grads? gs")
+HYPER = _role("hyper", r"hyper_?params? hparams hp hyper config cfg opts? options settings")
+BATCH = _role("batch", r"batch_?size bs m n")
+STATES_OF = _role("states", r"states? opt_?states? optimizer_?states?")
 T = _role("t", r"t step iteration iter k epoch time_?step step_?(?:num|count) n")
 STATES = tuple(
     _role(
         f"state {n}",
-        r"""[mvusrhGEd] m_?t v_?t s_?t velocity vel (?:first|second)_?moment exp_avg(?:_sq)? [mvs]_?prev
-        moment_?[12] [sv]_?dw cache state sq buf(?:fer)? accum(?:ulat(?:ed|or))?(?:_?\w+)? sum_?(?:of_?)?sq\w*
+        r"""[mvusrhGEd] m_?t v_?t s_?t velocit(?:y|ies) vels? momenta moments? [mvs]s
+        (?:first|second)_?moments? exp_avg(?:_sq)? [mvs]_?prev
+        moment_?[12] [sv]_?dw caches? state sq
+        buf(?:fer)? accum(?:ulat(?:ed|or))?(?:_?\w+)? sum_?(?:of_?)?sq\w*
         sq\w* grad_?sq\w* e[a-z]2? edx2? e_?g2? e_?dx2? acc_?\w* avg_?\w*
         running_?\w* delta_?(?:x|theta|w)?_?\w*
         moving_?avg mean_?sq\w* momentum_?(?:buffer|buf)? v_?w hist\w* r_?t g_?sum old_?\w* prev_?\w*""",

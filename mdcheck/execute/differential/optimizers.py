@@ -5,13 +5,14 @@ import copy
 import inspect
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from mdcheck.execute.differential import optimizer_lists
 from mdcheck.execute.differential.functions import Convert, best_match, constants, converters
 from mdcheck.execute.differential.judge import Feeding, Trial
 from mdcheck.execute.differential.optimizer_names import (
@@ -26,49 +27,23 @@ from mdcheck.execute.differential.optimizer_names import (
     G,
     T,
 )
+from mdcheck.execute.differential.optimizer_problem import (
+    NUMBERS,
+    SHAPES,
+    STEPS,
+    Problem,
+    Run,
+    Runner,
+    Running,
+    joined,
+    keys_of,
+)
 from mdcheck.execute.differential.record import Concept, Form, Role
 
-STEPS = 5
 _SEEDS = (0, 1)
 _RISING = (-1, -2)
 """Problems whose gradients are all positive: what takes the root of an average of gradients survives them."""
 _MOST_GUESSES = 30
-NUMBERS = {"eta": 0.03, "beta_1": 0.7, "beta_2": 0.8, "eps": 0.05, "lambda_": 0.1}
-_SHAPES = ((2, 3), (3,))
-"""Two parameters, so that state kept for one shows in the other."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """An objective with its gradient, the same for tensors, arrays and numbers."""
-
-    seed: int
-
-    def start(self, shape: tuple[int, ...], salt: int = 0) -> Tensor:
-        """Where parameters begin."""
-        generator = torch.Generator().manual_seed(abs(self.seed) + 100 * salt)
-        return torch.randn(shape, generator=generator, dtype=torch.float64)
-
-    def gradient(self, x: Any) -> Any:
-        """Of the objective, entry by entry."""
-        if self.seed < 0:
-            return 0.5 + 0.1 * x**2 - 0.1 * self.seed
-        return 0.8 * x + 0.15 * x**3 - (0.4 + 0.3 * self.seed)
-
-    def objective(self, x: Any) -> Any:
-        """Sum over the entries."""
-        if self.seed < 0:
-            rising = 0.5 * x + x**3 / 30 - 0.1 * self.seed * x
-            return rising.sum() if hasattr(rising, "sum") else rising
-        total = 0.4 * x**2 + 0.0375 * x**4 - (0.4 + 0.3 * self.seed) * x
-        return total.sum() if hasattr(total, "sum") else total
-
-
-Run = tuple[str, Tensor, Tensor]
-"""What came of a run: the form of its result, where it began, and the result."""
-Runner = Callable[[Problem], list[Run]]
-Running = tuple[str, frozenset[str], Runner]
-"""How a run reads, the names of what it gives, and the run."""
 
 
 def feed(target: Any, node: ast.AST, concept: Concept) -> Iterator[Feeding]:
@@ -149,12 +124,13 @@ def _runners(target: Any, node: ast.AST, concept: Concept) -> Iterator[Running]:
         for kind, convert in (*converters(node), ("numbers", None)):
             yield f"a loop on {kind}", frozenset(given), _loop(target, roles, convert)
     yield from _step_runners(target, parameters, node, concept)
+    yield from optimizer_lists.runners(target, node, concept)
 
 
 def _step_runners(
     target: Callable[..., Any], parameters: Sequence[inspect.Parameter], node: ast.AST, concept: Concept
 ) -> Iterator[Running]:
-    if kept := next((p for p in parameters if KEPT.called.fullmatch(p.name) and _keys(node, p.name)), None):
+    if kept := next((p for p in parameters if KEPT.called.fullmatch(p.name) and keys_of(node, p.name)), None):
         yield from _keeping(target, parameters, kept, node, concept)
         return
     roles = best_match([p.name for p in parameters], (THETA, G, T, *concept.roles, *STATES))
@@ -211,20 +187,6 @@ def _stepping(
     return run
 
 
-def _keys(node: ast.AST, name: str) -> list[str]:
-    """The keys under which code looks into a dict of that name."""
-    found = []
-    for inner in ast.walk(node):
-        match inner:
-            case ast.Subscript(value=ast.Name(id=owner), slice=ast.Constant(value=str(key))) if owner == name:
-                found.append(key)
-            case ast.Call(
-                func=ast.Attribute(value=ast.Name(id=owner)), args=[ast.Constant(value=str(key)), *_]
-            ):
-                found.extend([key] if owner == name else [])
-    return list(dict.fromkeys(found))
-
-
 def _keeping(
     target: Callable[..., Any],
     parameters: Sequence[inspect.Parameter],
@@ -234,13 +196,15 @@ def _keeping(
 ) -> Iterator[Running]:
     """A step whose states, and perhaps numbers, lie in a dict that it changes or returns."""
     roles = best_match([p.name for p in parameters if p is not kept], (THETA, G, T, *concept.roles))
-    keys = best_match(_keys(node, kept.name), (T, *concept.roles))
+    keys = best_match(keys_of(node, kept.name), (T, *concept.roles))
     given = {role.name for role in roles.values()} | {r.name for r in keys.values() if r.name in NUMBERS}
     if not {"theta", "g"} <= given or not _all_known([p for p in parameters if p is not kept], roles):
         return
     numbers = {key: NUMBERS[r.name] for key, r in keys.items() if r.name in NUMBERS}
     for kind, convert in converters(node):
-        zeros = {key: 0 if keys.get(key) is T else convert(torch.zeros(4)) for key in _keys(node, kept.name)}
+        zeros = {
+            key: 0 if keys.get(key) is T else convert(torch.zeros(4)) for key in keys_of(node, kept.name)
+        }
         for start in (numbers, {**zeros, **numbers}):
             runner = _remembering(target, roles, kept.name, start, convert)
             yield f"a step on {kind} with a dict of states", frozenset(given), runner
@@ -347,8 +311,8 @@ def _holding(target: type, method: str, numbers: Mapping[str, Role], roles: Mapp
     """Like torch.optim: two parameters are held, their gradients lie in ``grad`` or are handed over."""
 
     def run(problem: Problem) -> list[Run]:
-        held = [torch.nn.Parameter(problem.start(shape, n)) for n, shape in enumerate(_SHAPES)]
-        start = _joined(held)
+        held = [torch.nn.Parameter(problem.start(shape, n)) for n, shape in enumerate(SHAPES)]
+        start = joined(held)
         name = next(n for n, role in numbers.items() if role.name == "theta")
         optimizer = _built(target, numbers, **{name: held})
         path = []
@@ -358,7 +322,7 @@ def _holding(target: type, method: str, numbers: Mapping[str, Role], roles: Mapp
                 parameter.grad = gradient.clone()
             more = {n: gradients if r.name == "g" else step + 1 for n, r in roles.items()}
             getattr(optimizer, method)(**more)
-            path.append(_joined(_current(optimizer, held)))
+            path.append(joined(_current(optimizer, held)))
         return [("path", start, torch.stack(path))]
 
     return run
@@ -369,10 +333,6 @@ def _current(optimizer: Any, held: list[torch.nn.Parameter]) -> list[Tensor]:
     own = [v for v in vars(optimizer).values() if isinstance(v, list) and len(v) == len(held)]
     moved = [v for v in own if v is not held and all(isinstance(p, torch.nn.Parameter) for p in v)]
     return list(moved[0]) if moved else list(held)
-
-
-def _joined(parts: Sequence[Any]) -> Tensor:
-    return torch.cat([torch.as_tensor(part).detach().reshape(-1).clone() for part in parts])
 
 
 def _handed(
@@ -386,15 +346,15 @@ def _handed(
     numbers, roles = names
 
     def run(problem: Problem) -> list[Run]:
-        shapes = _SHAPES if packing != "plain" else _SHAPES[:1]
+        shapes = SHAPES if packing != "plain" else SHAPES[:1]
         now = [convert(problem.start(shape, n)) for n, shape in enumerate(shapes)]
-        start, optimizer, path = _joined(now), _built(target, numbers), []
+        start, optimizer, path = joined(now), _built(target, numbers), []
         for step in range(STEPS):
             gradients = [problem.gradient(v) for v in now]
             given = {"theta": _packed(now, packing), "g": _packed(gradients, packing), "t": step + 1}
             result = getattr(optimizer, method)(**{n: given[r.name] for n, r in roles.items()})
             now = _unpacked(given["theta"] if result is None else result, packing)
-            path.append(_joined(now))
+            path.append(joined(now))
         return [("path", start, torch.stack(path))]
 
     return run

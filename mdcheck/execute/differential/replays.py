@@ -14,7 +14,8 @@ from torch import Tensor
 from mdcheck.execute.differential.functions import best_match, constants
 from mdcheck.execute.differential.judge import Feeding, Trial
 from mdcheck.execute.differential.optimizer_names import THETA, G
-from mdcheck.execute.differential.optimizers import STEPS, with_numbers
+from mdcheck.execute.differential.optimizer_problem import STEPS
+from mdcheck.execute.differential.optimizers import with_numbers
 from mdcheck.execute.differential.record import Concept
 
 _RECORD = "__mdcheck_record__"

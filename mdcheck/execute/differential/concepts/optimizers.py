@@ -27,7 +27,8 @@ from mdcheck.execute.differential.record import (
 
 _BEFORE = (
     r"^(?:(?:my|simple|custom|numpy|np|torch|pytorch|update|step|run|train|optimi[sz]e"
-    r"|minimi[sz]e|with|use|the|naive|manual)_)*"
+    r"|minimi[sz]e|with|use|the|naive|manual|make|create|build|get|using|by|via|apply"
+    r"|param(?:eter)?s|weights)_)*"
 )
 _AFTER = (
     r"(?:_(?:step|steps|update|optimi[sz]er|opt|optim|algorithm|method|np|numpy|torch|pytorch|manual|scratch"
