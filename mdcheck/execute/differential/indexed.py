@@ -38,7 +38,8 @@ _BEFORE = (
 )
 _AFTER = (
     r"(?:_(?:function|fn|func|np|numpy|torch|pytorch|manual|manually|from_scratch|scratch|impl"
-    r"|naive|simple|layer|module|op|step|update|v?\d|[123]d))*"
+    r"|naive|simple|layer|module|op|step|update|v?\d|[123]d"
+    r"|from_(?:counts|labels|lists?|arrays?|confusion|predictions|data|frequencies)))*"
 )
 _LOSSES = ("losses", "contrastive", "distillation", "word2vec")
 _SHORTEST = 3
