@@ -40,6 +40,13 @@ DERIVED = re.compile(r"\\(?:partial|nabla)(?![A-Za-z])|\\frac\{?\s*(?:\\mathrm\{
 OPERATOR = re.compile(r"[-+*/=]|cdot|frac")
 """What stands in an argument that is no plain name."""
 
+OTHER_COLUMN = re.compile(
+    r"导|梯度|范围|值域|取值|例|复杂度|特点|备注|参数|形状|最小|最大|极限|"
+    r"\b(?:deriv\w*|grad\w*|range|values?|examples?|complexity|notes?|shape|bounds?|param\w*|min\w*|max\w*|at|when)\b",
+    re.IGNORECASE,
+)
+"""What a column is about that does not hold the formulas of what its rows are called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -94,9 +101,13 @@ class Candidate:
 
 
 def candidates(section: Section) -> Iterator[Candidate]:
-    """Every equation of a section."""
+    """Every equation of a section, and every formula without a left side that words stand before."""
     for place in section.places:
-        for statement in statements(place.parsed.tree):
+        found = statements(place.parsed.tree)
+        if len(found) == 1 and not found[0].relations:
+            yield from nameless(place, found[0], section.titles)
+            continue
+        for statement in found:
             sides = tuple(right for mark, right in zip(statement.relations, statement.terms[1:], strict=True)
                           if RELATIONS.get(mark.name) == "eq" or mark.name == "equiv")  # fmt: skip
             if sides and len(statement.relations) == len(sides) and not statement.conditions:
@@ -107,6 +118,13 @@ def candidates(section: Section) -> Iterator[Candidate]:
                 if DERIVED.search(written) or any(OPERATOR.search(argument) for argument in sign.args):
                     continue  # a derivative or a property, as of sigma(-x), defines nothing
                 yield Candidate(place, statement, sign, sides, intro, before, section.titles)
+
+
+def nameless(place: Place, statement: Statement, titles: tuple[str, ...]) -> Iterator[Candidate]:
+    """A formula alone as a candidate, if a cell or a sentence may name it."""
+    intro, before = introduction(place)
+    if intro and not statement.conditions and not OTHER_COLUMN.search(place.column):
+        yield Candidate(place, statement, Sign(""), statement.terms, intro, before, titles)
 
 
 def sign_of(text: str) -> Sign:

@@ -133,10 +133,10 @@ def value(role: Role, shape: tuple[int, ...], generator: np.random.Generator) ->
             weights = generator.uniform(0.2, 1.0, shape)
             return weights / weights.sum()
         case "identity":
-            return np.eye(*shape)
+            return np.eye(shape[0])
         case "definite":
             root = generator.uniform(-1.0, 1.0, shape)
-            return root @ root.T + np.eye(*shape)
+            return root @ root.T + np.eye(shape[0])
         case "ends":
             return (
                 generator.choice([domain.low, domain.high], shape)

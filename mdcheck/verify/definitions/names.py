@@ -31,6 +31,14 @@ TRIMMINGS = re.compile(
     re.IGNORECASE,
 )
 
+CLOSING = re.compile(r"\s*(?:[:：=]|\bis|为|是|定义为)\s*$")
+MARKS = " *_`-|"
+KINDS = (
+    "损失", " loss", "核", " kernel", "距离", " distance", "相似度", " similarity", "分布", " distribution",
+    "打分", " score", "注意力", " attention", "归一化", " normalisation",
+)  # fmt: skip
+"""What a row leaves to its table: under "losses" the hinge is the hinge loss."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
@@ -59,6 +67,8 @@ def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...
     A left side that is a word decides alone; a letter leaves it to the sentence, and then to the heading.
     """
     sign = candidate.sign
+    if not sign.head:
+        return labelled(candidate, known)
     by_sign = known.signed(sign)
     word = bool(by_sign) and not is_bare_letter(sign)
     primed = sign.marks is not None and "'" in sign.head  # the derivative of a function, not the function
@@ -77,6 +87,18 @@ def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...
         grade = graded(candidate, name, why, by_sentence, known, word=word)
         found.append(Recognised(known.definitions[name], ", ".join(why), grade))
     return tuple(sorted(found, key=lambda r: (GRADES.index(r.grade), -len(r.why))))
+
+
+def labelled(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...]:
+    """The concept whose name is all that stands before a formula without a left side, or in its row."""
+    written = candidate.before if candidate.intro in (":", "：") else candidate.intro
+    label = trimmed(CLOSING.sub("", written.strip(MARKS)))
+    around = f"{candidate.place.column} {' '.join(candidate.titles[-1:])}".casefold()
+    kinds = [kind for kind in KINDS if kind.strip() in around]
+    names = next(filter(None, (known.by_name(label + kind) for kind in ("", *kinds))), ())
+    sure: Grade = "weak" if candidate.cautious or candidate.place.marked_wrong else "strong"
+    why = "row" if candidate.place.row else "label"
+    return tuple(Recognised(known.definitions[name], why, sure) for name in names) if label else ()
 
 
 def graded(
