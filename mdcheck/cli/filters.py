@@ -26,10 +26,9 @@ class Filters:
     ratchet: bool = False
 
     def applied(self, result: Result) -> Result:
-        """The result without what is known."""
-        if self.since is not None:
-            result = self.since.without(result)
-        return result if self.baseline is None else self.baseline.without(result)
+        """The result without what is known; each filter sees all of it, since it numbers what is alike."""
+        kept = [each.without(result).diagnostics for each in (self.since, self.baseline) if each is not None]
+        return result.finding(tuple(d for d in result.diagnostics if all(d in some for some in kept)))
 
     def complain(self) -> bool:
         """Tell what the baseline lists in vain; true if that fails the run."""

@@ -11,7 +11,7 @@ from mdcheck.report.palette import visible
 from mdcheck.rules import pages
 from mdcheck.rules.base import Rule
 from mdcheck.rules.registry import all_rules
-from mdcheck.rules.selectors import complaint
+from mdcheck.rules.selectors import complaint, means
 
 
 @click.command()
@@ -40,7 +40,9 @@ def explain(what: str) -> None:
     elif is_place(what):
         click.echo(_certificates(what))
     else:
-        raise click.UsageError(complaint(what, all_rules()) or f"'{what}' means several rules: name one")
+        raise click.UsageError(
+            complaint(what, all_rules()) or f"'{what}' means several rules: {_named(what)}"
+        )
 
 
 def _list() -> None:
@@ -48,6 +50,10 @@ def _list() -> None:
     for rule in all_rules():
         off = "" if rule.default else " (off by default)"
         click.echo(f"{rule.code}  {rule.name:<{width}}  {rule.severity.word:<7}  {pages.title(rule)}{off}")
+
+
+def _named(selector: str) -> str:
+    return ", ".join(f"{rule.code} {rule.name}" for rule in all_rules() if means(selector, rule))
 
 
 def _shown(page: str) -> str:

@@ -1,7 +1,7 @@
 """A note as a list of tests: its claims, its fences, and what is found besides."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from mdcheck.model.claim import JudgedClaim
@@ -16,6 +16,7 @@ from mdcheck.report.positions import Lines
 from mdcheck.report.result import Result
 
 _SHORT = 50
+BASELINE = "wrong, and in the baseline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,17 @@ class NoteTest:
     doubt: str = ""
 
 
-def note_tests(result: Result, fail_on: Severity) -> Iterator[NoteTest]:
-    """The tests of a note in order; one that passes if there is nothing to test."""
+def note_tests(
+    result: Result, fail_on: Severity, *, known: Collection[Diagnostic] = ()
+) -> Iterator[NoteTest]:
+    """The tests of a note in order; one that passes if there is nothing to test. What is known fails none."""
     lines = Lines(result.source)
     subjects = sorted([*_claims(result), *_fences(result)], key=lambda subject: subject[1])
     found, others = _shared(result, [span for _, span, _ in subjects])
     entries = [(name, span, found.get(span, []), doubt) for name, span, doubt in subjects]
     entries += [(_name(item.rule, _text(result, item.span)), item.span, [item], "") for item in others]
     tests = [
-        _test(name, span, findings, doubt, result=result, lines=lines, fail_on=fail_on)
+        _test(name, span, findings, doubt, result=result, lines=lines, fail_on=fail_on, known=known)
         for name, span, findings, doubt in entries
     ]
     yield from sorted(tests, key=lambda test: test.line)
@@ -103,14 +106,16 @@ def _test(
     result: Result,
     lines: Lines,
     fail_on: Severity,
+    known: Collection[Diagnostic],
 ) -> NoteTest:
-    failures = tuple(item for item in found if item.severity >= fail_on)
+    new = [item for item in found if item not in known]
+    failures = tuple(item for item in new if item.severity >= fail_on)
     return NoteTest(
         name,
         lines.position(span.start).line,
         failure=_shown(result, failures),
-        warning="; ".join(f"{item.rule}: {item.message}" for item in found if item not in failures),
-        doubt=doubt,
+        warning="; ".join(f"{item.rule}: {item.message}" for item in new if item not in failures),
+        doubt=doubt or (BASELINE if len(new) < len(found) else ""),
     )
 
 

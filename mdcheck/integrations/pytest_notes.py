@@ -12,10 +12,12 @@ import pytest
 from mdcheck.cache import folder
 from mdcheck.config import Config
 from mdcheck.integrations.note_tests import NoteTest, note_tests
+from mdcheck.model.diagnostic import Diagnostic
 from mdcheck.pipeline import discovery
 from mdcheck.pipeline.crew import usable_processors
 from mdcheck.pipeline.session import Session
 from mdcheck.pipeline.settings import settings
+from mdcheck.report.result import Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +72,7 @@ class Note(pytest.File):
         session, governing = _session(self.config)
         (result,) = session.results([os.path.relpath(self.path)])
         seen: Counter[str] = Counter()
-        for test in note_tests(result, governing.fail_on):
+        for test in note_tests(result, governing.fail_on, known=_known(result, governing)):
             seen[test.name] += 1
             number = f" ({seen[test.name]})" if seen[test.name] > 1 else ""
             yield Item.from_parent(self, name=f"{test.name}{number}", test=test)
@@ -95,6 +97,16 @@ class Item(pytest.Item):
     def reportinfo(self) -> tuple[Path, int, str]:
         """The place in the note."""
         return self.path, self._test.line - 1, f"{self.path.name}:{self._test.line} {self.name}"
+
+
+def _known(result: Result, config: Config) -> tuple[Diagnostic, ...]:
+    """The findings that the baseline lists."""
+    if not config.baseline:
+        return ()
+    from mdcheck.pipeline.baseline import Baseline
+
+    left = Baseline.load(Path(config.root) / config.baseline, config.root).without(result).diagnostics
+    return tuple(found for found in result.diagnostics if found not in left)
 
 
 def _session(config: pytest.Config) -> tuple[Session, Config]:

@@ -85,6 +85,15 @@ def test_since_a_revision_only_changed_lines_count(committed):
     assert since(committed) == ["b.md:3:3:"]
 
 
+def test_a_baseline_holds_beside_a_revision(committed):
+    committed.mdcheck("baseline")
+    committed.write("a.md", f"# A\n\n{FALSE}\n$$1 + 1 = 4$$\n")
+    known = ("--baseline", ".mdcheck-baseline.json", "--ratchet")
+    run = committed.mdcheck("check", "--since", "HEAD", *known, *CONCISE)
+    assert [line.partition(" ")[0] for line in run.stdout.splitlines()] == ["a.md:5:3:"]
+    assert "not found any more" not in run.stderr
+
+
 def test_what_a_change_breaks_elsewhere_counts(committed):
     committed.write("a.md", f"# Z\n\n{FALSE}")
     (committed.root / "x.png").unlink()

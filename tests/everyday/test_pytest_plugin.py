@@ -57,6 +57,16 @@ def test_each_claim_fence_and_finding_is_a_test(run):
     assert result.returncode == 1
 
 
+def test_what_the_baseline_lists_fails_no_test(run, project):
+    project.write("mdcheck.toml", 'baseline = "known.json"\n')
+    assert project.mdcheck("baseline").returncode == 0
+    result = run("--mdcheck", "-rs", ".")
+    assert result.returncode == 0, result.stdout
+    assert "wrong, and in the baseline" in result.stdout
+    project.write("a.md", NOTE + "\n$$2 + 2 = 5$$\n")
+    assert outcomes(run("--mdcheck", ".").stdout)["failed"] == 1
+
+
 def test_without_the_option_notes_are_no_tests(run):
     assert outcomes(run(".").stdout) == {"passed": 1}
 

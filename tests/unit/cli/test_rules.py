@@ -46,6 +46,10 @@ def test_explain_of_an_unknown_rule_suggests_one(mdcheck):
     assert "did you mean 'missing-target'" in result.err
 
 
+def test_explain_of_what_means_several_rules_lists_them(mdcheck):
+    assert "F302 refuted-derivative" in mdcheck("explain", "F3").err
+
+
 def test_inspect_shows_nodes_and_trees_at_a_line(mdcheck, tmp_path):
     (tmp_path / "n.md").write_text("# T\n\nlet $x^2=1$ and $y$.\n", encoding="utf-8")
     out = mdcheck("inspect", "n.md:3").out
