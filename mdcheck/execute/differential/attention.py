@@ -90,7 +90,7 @@ def _trial(
     inputs |= {role: getattr(maps, role)(source[role]).detach() for role in ("q", "k", "v")}
     inputs["kind"] = mask.kind if mask else "none"
     inputs["keep"] = _broadcast(keep, mask.axes) if mask and keep is not None else None
-    return Trial(inputs, results)
+    return Trial(inputs, results, modules.replay(module, arguments))
 
 
 def _parameters(module: nn.Module) -> list[inspect.Parameter]:

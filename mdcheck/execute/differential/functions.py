@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from mdcheck.execute.differential.callables import as_function
+from mdcheck.execute.differential.gradients import Replay
 from mdcheck.execute.differential.judge import Feeding, Trial
 from mdcheck.execute.differential.numbers import as_tensor
 from mdcheck.execute.differential.record import Concept, Form, Role, Sizes
@@ -201,7 +202,20 @@ def _trial(
         return None
     results = tuple(results_in(result))
     inputs = {"form": form.name, **plan.hidden, **_defaults(concept, plan), **given}
-    return Trial(inputs, results) if results else None
+    if not results:
+        return None
+    return Trial(inputs, results, _replay(function, arguments, plan) if isinstance(result, Tensor) else None)
+
+
+def _replay(function: Callable[..., Any], arguments: Mapping[str, Any], plan: _Plan) -> Replay:
+    """The same call, differentiable by its arguments."""
+    taken = {name: value for name, value in arguments.items() if isinstance(value, Tensor)}
+
+    def run(leaves: Mapping[str, Tensor]) -> Any:
+        given = {n: leaves[n].clone() if n in leaves else v for n, v in arguments.items()}
+        return function(**given, **plan.fixed)
+
+    return Replay(taken, run)
 
 
 def _defaults(concept: Concept, plan: _Plan) -> dict[str, float]:

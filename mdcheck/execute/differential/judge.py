@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from torch import Tensor
 
 from mdcheck.execute.differential.canon import replaced
+from mdcheck.execute.differential.gradients import Replay
 from mdcheck.execute.differential.mutants import mutants
 from mdcheck.execute.differential.numbers import relation, show, trimmed
 from mdcheck.execute.differential.record import Concept, Form, Inputs, Outcome, Settings, Standing, Way, words
@@ -28,10 +29,17 @@ _MEANT = words(
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One call of the code on drawn inputs, with every result in it that could be meant."""
+    """One call of the code on drawn inputs.
+
+    Attributes:
+        inputs: By their roles.
+        results: Every result that could be meant.
+        replay: The same once more, differentiable, where the code works on tensors.
+    """
 
     inputs: Inputs
     results: tuple[Tensor, ...]
+    replay: Replay | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from torch import Generator, nn
 
+from mdcheck.execute.differential.gradients import Replay
 from mdcheck.execute.differential.record import Sizes
 
 CONFIG = re.compile(r"config|cfg|args|params|hparams|opt", re.IGNORECASE)
@@ -105,6 +106,18 @@ def call(module: nn.Module, arguments: Mapping[str, Any]) -> Any:
             return copy.deepcopy(module)(**{k: _fresh(v) for k, v in arguments.items()})
     except Exception:
         return None
+
+
+def replay(module: nn.Module, arguments: Mapping[str, Any]) -> Replay:
+    """The same call, differentiable by its arguments and by the parameters of the module."""
+    taken = {name: value for name, value in arguments.items() if isinstance(value, torch.Tensor)}
+
+    def run(leaves: Mapping[str, torch.Tensor]) -> Any:
+        given = {name: _fresh(leaves.get(name, value)) for name, value in arguments.items()}
+        weights = {name: value for name, value in leaves.items() if name not in taken}
+        return torch.func.functional_call(copy.deepcopy(module), weights, (), given)
+
+    return Replay({**dict(module.named_parameters()), **taken}, run)
 
 
 def _fresh(value: Any) -> Any:

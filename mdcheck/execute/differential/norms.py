@@ -59,7 +59,8 @@ def _trial(
     forward = [p for p in inspect.signature(module.forward).parameters.values() if p.default is p.empty]
     if len(forward) != 1:
         return None
-    results = tuple(results_in(modules.call(module, {forward[0].name: x})))
+    arguments = {forward[0].name: x}
+    results = tuple(results_in(modules.call(module, arguments)))
     inputs: dict[str, Any] = {"form": "module", "x": x, "eps": eps}
     for name, value in weights.items():
         last = name.rpartition(".")[2].lower()
@@ -67,4 +68,4 @@ def _trial(
             inputs["gamma"] = value
         elif BETA.fullmatch(last):
             inputs["beta"] = value
-    return Trial(inputs, results) if results else None
+    return Trial(inputs, results, modules.replay(module, arguments)) if results else None

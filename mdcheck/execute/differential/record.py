@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from torch import Generator, Tensor
 
 TAKES, COMPARES = "the code takes ", "the code compares "
-"""What is put below a note where code is judged: defaults of its parameters, and what it tests for equality."""
+"""What is put below a note where code is judged: defaults of its parameters, what it tests for equality."""
 Inputs = Mapping[str, Any]
 Settings = Mapping[str, str]
 
@@ -143,6 +143,7 @@ class Outcome:
         message: One sentence where it disagrees or follows another convention.
         convention: Whether the message is about a convention only.
         evidence: What was tried, and the smallest difference that shows it.
+        line: Where it is, if that is known.
     """
 
     comparison: str
@@ -150,6 +151,7 @@ class Outcome:
     message: str = ""
     convention: bool = False
     evidence: Mapping[str, str] = field(default_factory=dict)
+    line: int | None = None
 
 
 def words(pattern: str) -> re.Pattern[str]:

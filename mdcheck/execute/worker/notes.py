@@ -21,7 +21,7 @@ def on_comparison(program: Program, comparison: Comparison) -> Note | None:
     if not outcome.message:
         return None
     edit = comparison.mended_by
-    start, end = program.code.line_span(edit.line if edit else node.lineno)
+    start, end = program.code.line_span(edit.line if edit else outcome.line or node.lineno)
     evidence = dict(outcome.evidence)
     if edit:
         evidence["likely slip"] = f"{edit.before} where {edit.after} would agree"
