@@ -10,12 +10,13 @@ from mdcheck.latex import statements
 from mdcheck.latex.statements import Statement
 from mdcheck.latex.tree import Row
 
+ASSIGNS = frozenset(("equiv", "leftarrow", "gets", "longleftarrow"))
 STYLES = re.compile(
     r"\\(?:mathrm|text(?:bf|it|rm|sf|tt)?|operatorname\*?|mathcal|mathbf|mathit|mathbb|mathsf|mathscr|mathfrak|"
     r"boldsymbol|bm|pmb|rm|bf|left|right|displaystyle|[bB]igg?[lrm]?|limits|nolimits|mathop)(?![A-Za-z])"
 )
 SPACES = re.compile(r"\\[,;:! ]|\\quad|\\qquad|~|\s")
-BARS = re.compile(r"\\(?:\||parallel|Vert|lVert|rVert)(?![A-Za-z])|\|\|")
+BARS = re.compile(r"\\\||\\(?:parallel|Vert|lVert|rVert)(?![A-Za-z])|\|\|")
 BAR = re.compile(r"\\(?:mid|vert|lvert|rvert)(?![A-Za-z])")
 SENTENCE = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
 IDLE = " *_-|>$\\(["
@@ -109,7 +110,7 @@ def candidates(section: Section) -> Iterator[Candidate]:
             continue
         for statement in found:
             sides = tuple(right for mark, right in zip(statement.relations, statement.terms[1:], strict=True)
-                          if RELATIONS.get(mark.name) == "eq" or mark.name == "equiv")  # fmt: skip
+                          if RELATIONS.get(mark.name) == "eq" or mark.name in ASSIGNS)  # fmt: skip
             if sides and len(statement.relations) == len(sides) and not statement.conditions:
                 intro, before = introduction(place)
                 left = statement.terms[0].span

@@ -69,7 +69,7 @@ DEFINITIONS = (
     Definition(
         "sinusoidal positional encoding",
         "positional encoding, sinusoidal position encoding, position encoding, 位置编码, 正弦位置编码, 正余弦位置编码",
-        "PE(,) PE PE_ PE_pos,2i PE_pos,2i+1 PE_t,2i PE_t,2i+1",
+        "PE(,) PE PE_(,) PE_pos,2i PE_pos,2i+1 PE_t,2i PE_t,2i+1",
         (
             Form("p~pos p t: total; i~i k: count; d~d d_model: total", r"\sin(\frac{p}{10000^{2 i / d}})"),
             Form(

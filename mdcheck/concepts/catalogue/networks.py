@@ -136,7 +136,7 @@ DEFINITIONS = (
         "",
         (
             Form("e~epsilon varepsilon alpha eps: unit; y~y q p: real; k~K k C N n V: count", r"(1 - e) y + \frac{e}{k}"),
-            Form("e~epsilon varepsilon alpha eps: unit; y~y q p: real; u~u: unit", r"(1 - e) y + e u"),
+            Form("e~epsilon varepsilon alpha eps: unit; y~y q p: real; u~u !K !k !C !N !n !V: unit", r"(1 - e) y + e u"),
         ),
     ),
     Definition(

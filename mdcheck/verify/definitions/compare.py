@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from mdcheck.concepts.definitions import Definition
 from mdcheck.expr.nodes import Expr, walk
 from mdcheck.verify.definitions.align import Alignment, alignments, values_for
-from mdcheck.verify.definitions.edits import Edit, edits, leaves_to_one
+from mdcheck.verify.definitions.edits import Edit, edits, leaves_to_one, turns
 from mdcheck.verify.definitions.forms import Draw, Ready, evaluated, ready
 from mdcheck.verify.definitions.lower import Lowered
 from mdcheck.verify.numeric import NoValue
@@ -123,17 +124,20 @@ def slip(low: Lowered, definition: Definition, order: Mapping[str, str], *, leas
         if size(form.lowered.expr) < least:
             continue
         for alignment in likely(alignments(low, form, order)):
-            if value_at(low, form, form.draws[0], alignment, definition) is None:
-                continue
-            for count, edit in enumerate(
-                edits(low, joint=form.joint is not None, complements=leaves_to_one(form.lowered.expr))
-            ):
-                if count > MOST_EDITS:
-                    break
+            for edit in islice(chances(low, form, alignment, definition), MOST_EDITS):
                 if agrees(edit, form, alignment, definition):
                     found = Match(definition, form, alignment, "", False, len(form.draws))
                     return described(low, edit, found)
     return None
+
+
+def chances(low: Lowered, form: Ready, alignment: Alignment, definition: Definition) -> Iterator[Edit]:
+    """Edits that may mend a formula; one whose shapes do not fit only by what is turned."""
+    values = [value_at(low, form, draw, alignment, definition) for draw in form.draws]
+    if values[0] is not None:
+        yield from edits(low, joint=form.joint is not None, complements=leaves_to_one(form.lowered.expr))
+    elif any(rank == 2 for rank in map(len, (role.axes for role in form.roles))):
+        yield from turns(low)
 
 
 def is_near(mine: Expr, other: Expr) -> bool:
@@ -172,7 +176,9 @@ def described(low: Lowered, edit: Edit, match: Match) -> Slip | None:
         mine = value_at(low, match.ready, draw, match.alignment, match.definition)
         if mine is not None and (best is None or apart(mine, draw.result) > best[0]):
             best = (apart(mine, draw.result), draw, mine)
-    if best is None or best[0] < APART:
+    if best is None:
+        return Slip(match, edit.lowered.expr, "no value, as shapes do not fit", "one", {})
+    if best[0] < APART:
         return None
     _, draw, mine = best
     values = values_for(low, match.ready, draw, match.alignment)

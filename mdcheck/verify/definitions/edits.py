@@ -37,6 +37,38 @@ def edits(low: Lowered, *, joint: bool, complements: bool) -> Iterator[Edit]:
             yield Edit(replace(low, expr=expr, laws={**low.laws, **laws}))
 
 
+def turns(low: Lowered) -> Iterator[Edit]:
+    """Formulas in which one factor is transposed, or the transpose moves from one factor to its neighbour."""
+    seen = {low.expr}
+    for expr in turned(low.expr):
+        if expr not in seen:
+            seen.add(expr)
+            yield Edit(replace(low, expr=expr))
+
+
+def turned(node: Expr) -> Iterator[Expr]:
+    """A node with one product in which something is transposed otherwise."""
+    match node:
+        case Apply("mul" | "dot" as head, args):
+            for place, arg in enumerate(args):
+                before, after = args[:place], args[place + 1 :]
+                yield Apply(head, (*before, transposed(arg), *after))
+                if after and isinstance(arg, Apply | Symbol) and transposed(arg) == after[0]:
+                    yield Apply(head, (*before, transposed(arg), arg, *after[1:]))
+    if isinstance(node, Apply):
+        for place, arg in enumerate(node.args):
+            for other in turned(arg):
+                yield Apply(node.head, (*node.args[:place], other, *node.args[place + 1 :]))
+
+
+def transposed(node: Expr) -> Expr:
+    """The transpose of a node, without two of them."""
+    match node:
+        case Apply("transpose", (arg,)):
+            return arg
+    return Apply("transpose", (node,))
+
+
 def leaves_to_one(expr: Expr) -> bool:
     """Whether an expression is 1 less something."""
     return isinstance(expr, Apply) and expr.head == "add" and expr.args[0] == ONE
