@@ -249,7 +249,10 @@ def is_law_of_head(_: Link, statement: Compare) -> bool:
             names = [p for p in parts if not isinstance(p, Number)]
             images = [n for n in walk(statement.right) if isinstance(n, Apply) and n.head == head]
             whole = len(names) > 1 and all(isinstance(p, Symbol | Index) for p in names)
-            return whole and {i.args[0] for i in images} == set(names)
+            parts_met = {i.args[0] for i in images}
+            scaled = bool(parts_met) and parts_met < set(names) and not is_plain(statement.right)
+            same = free_names(statement.left) == free_names(statement.right)
+            return whole and (parts_met == set(names) or (scaled and same))
     return False
 
 

@@ -34,6 +34,9 @@ CONVENTION: Mapping[str, frozenset[str]] = {
     "one-hot": frozenset(("y", "t")),
 }
 """Letters that stand for such things so often that nobody says it."""
+NUMBERS = frozenset(("real", "positive", "unit", "count", "index"))
+OF_ARRAYS = frozenset(("symmetric", "orthogonal", "unit norm"))
+"""Assumptions that are made where a vector or matrix is introduced."""
 
 
 def supposed(sections: Iterable[Section]) -> dict[str, frozenset[str]]:
@@ -73,12 +76,25 @@ def is_plausible(assumption: str, statement: Compare, scope: Scope) -> bool:
     if assumption not in WORDS:
         return True
     names = {letter(n.name) for n in walk(statement) if isinstance(n, Symbol) and n.name.strip()}
+    if assumption in OF_ARRAYS and is_declared(statement, scope):
+        return spoken_of(assumption, scope)
     return bool(
         names & scope.supposed.get(assumption, frozenset())
         or names & CONVENTION.get(assumption, frozenset())
         or WORDS[assumption].search(scope.words)
         or (assumption == "symmetric" and has_quadratic_form(statement))
     )
+
+
+def is_declared(statement: Compare, scope: Scope) -> bool:
+    """Whether the section says of each vector and matrix what it is; of more it would have spoken."""
+    arrays = {n.name for n in walk(statement) if isinstance(n, Symbol) and not is_number(n.name, scope)}
+    return bool(arrays) and all(scope.sorts.get(name) in ("vector", "matrix") for name in arrays)
+
+
+def is_number(name: str, scope: Scope) -> bool:
+    """Whether a name surely stands for no vector or matrix."""
+    return name.startswith("const ") or scope.sorts.get(name) in NUMBERS
 
 
 def is_mean(node: Expr) -> bool:

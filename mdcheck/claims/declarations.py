@@ -10,6 +10,20 @@ from mdcheck.expr.stream import is_atom, meaningful
 from mdcheck.latex.tree import Command, Node, Scripts
 
 WORDS: Mapping[Sort, str] = {"matrix": r"矩阵|方阵|matri(?:x|ces)", "vector": r"向量|vectors?"}
+_SIZE = r"(?:\s*\$[^$]{1,20}\$)?"
+QUALITIES: Mapping[str, str] = {
+    "symmetric": r"(?<![非反斜不])(?:实)?对称(?:正定|半正定)?(?:的)?(?:矩阵|方阵|阵)?|"
+    r"(?<!半)正定(?:对称)?矩阵|(?<!skew-)(?<!skew )(?<!anti)(?<!a)(?<!non-)(?<!not )symmetric"
+    rf"(?:,?(?:\s+and)?\s+positive[- ](?:semi-?)?definite)?{_SIZE}(?:\s*matri(?:x|ces))?|"
+    rf"positive[- ](?:semi-?)?definite{_SIZE}\s*matri(?:x|ces)",
+    "orthogonal": rf"正交(?:矩阵|方阵|阵)|(?:orthogonal|rotation){_SIZE}\s*matri(?:x|ces)",
+    "unit norm": r"单位(?:长度的?)?向量|归一化(?:后)?的?(?:特征|嵌入)?向量|"
+    r"unit[- ](?:norm |length )?vectors?|normali[sz]ed (?:embeddings?|vectors?|features?)",
+    "one-hot": r"(?:one-?hot|独热)\s*(?:编码|encoded)?的?\s*"
+    r"(?:标签|向量|vectors?|labels?|targets?|encodings?)?",
+}
+"""Words for what names are, by the assumption that worlds make of it."""
+KINDS: Mapping[str, Sort] = {"symmetric": "matrix", "orthogonal": "matrix", "unit norm": "vector"}
 LIST = r"\$+[^$]{1,40}\$+(?:\s*(?:、|，|,|和|与|及|以及|and)\s*(?:and\s*)?\$+[^$]{1,40}\$+)*"
 IS = r"(?:(?:都|均|皆|分别|同)?[是为]|(?:is|be|are|both)\b(?:\s*an?\b)?)"
 WITHIN = r"(?:(?!\b(?:of|by|for|to)\b)[^，。；,.;$的]|\$[^$]{1,12}\$){0,16}?"
@@ -37,6 +51,12 @@ def declared(space: Sequence[Node]) -> Sort | None:
 def spoken(paragraph: str) -> Mapping[str, Sort]:
     """Sorts by formula, as the words around it in a paragraph declare them."""
     return {text: sort for sort, word in WORDS.items() for text in members(paragraph, word)}
+
+
+@lru_cache(maxsize=64)
+def qualities(paragraph: str) -> Mapping[str, str]:
+    """Assumptions by formula, as the words around it in a paragraph state them."""
+    return {text: quality for quality, word in QUALITIES.items() for text in members(paragraph, word)}
 
 
 def members(paragraph: str, word: str) -> Iterator[str]:

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from mdcheck.claims.abbreviations import means, spelt_out
 from mdcheck.claims.assumptions import supposed
 from mdcheck.claims.directives import told
-from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.distributions import declared as followed
+from mdcheck.claims.evidence import described, scope_of
 from mdcheck.claims.hypotheses import annotated
 from mdcheck.claims.link import Link, Role
 from mdcheck.claims.restrictions import is_usable
 from mdcheck.claims.sections import Place, Section, sections
 from mdcheck.claims.shapes import declared
 from mdcheck.claims.stipulations import is_particular
+from mdcheck.expr.antiderivatives import differentiated
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.meaning import has_value
 from mdcheck.expr.nodes import (
@@ -94,6 +95,7 @@ def in_order(section: Section) -> Iterator[Link]:
     for place in section.places:
         if place.row != row:
             scope, row = replace(scope, definitions=start.definitions if place.row else {}), place.row
+        scope = described(scope, place)
         scope = following(scope, place)
         beside = False
         for statement in statements(place.parsed.tree):
@@ -150,7 +152,7 @@ def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
         found = read(left, relation, right, scope)
         met |= free_names(found.readings[0]) if found.readings else frozenset()
         known = functions(scope, text)
-        readings = tuple(spelt_out(reading, met, known) for reading in found.readings)
+        readings = tuple(differentiated(spelt_out(reading, met, known)) for reading in found.readings)
         if position == 0 and readings:
             origin = readings[0].left
         yield Link(

@@ -1,18 +1,19 @@
 """What a section says about its names: which are applied, which stand alone, and of what sort they are."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from mdcheck.claims.declarations import declared, spoken
-from mdcheck.claims.sections import Section
+from mdcheck.claims.declarations import KINDS, declared, qualities, spoken
+from mdcheck.claims.sections import Place, Section
 from mdcheck.expr.application import family, is_lone
 from mdcheck.expr.bars import cut_bars, full_name, has_double_bar
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.keys import key_text
-from mdcheck.expr.letters import INDEX_LETTERS, adjacent, base_name, single
+from mdcheck.expr.letters import INDEX_LETTERS, adjacent, base_name, is_capital, single
 from mdcheck.expr.scope import Scope, Sort
 from mdcheck.expr.stream import is_atom, meaningful, split
-from mdcheck.latex import walk
-from mdcheck.latex.tree import Fence, Node, Row, Scripts
+from mdcheck.latex import parse, walk
+from mdcheck.latex.tree import Atom, Fence, Node, Row, Scripts
 
 
 def scope_of(section: Section) -> Scope:
@@ -22,6 +23,7 @@ def scope_of(section: Section) -> Scope:
     laws: set[str] = set()
     called: set[str] = set()
     paired: set[str] = set()
+    alone: set[str] = set()
     sorts: dict[str, Sort] = {}
     for place in section.places:
         nodes = list(walk(place.parsed.tree))
@@ -33,6 +35,7 @@ def scope_of(section: Section) -> Scope:
                 scan(items, applied, bare, sorts, laws)
                 called.update(called_in(items))
                 paired.update(paired_in(items))
+                alone.update(alone_in(items))
         if sort := spoken(place.raw).get(place.parsed.text.strip()):
             for name in listed(meaningful(place.parsed.tree)):
                 sorts.setdefault(name, sort)
@@ -43,8 +46,23 @@ def scope_of(section: Section) -> Scope:
         laws=frozenset(laws),
         called=frozenset(called),
         paired=frozenset(paired),
+        alone=frozenset(alone),
         words=" ".join((section.words, *(p.parsed.text.lower() for p in section.places))),
     )
+
+
+def described(scope: Scope, place: Place) -> Scope:
+    """The scope with what the paragraph of a formula says of its names: "a symmetric matrix $S$"."""
+    told = qualities(place.raw)
+    if not told:
+        return scope
+    holding, sorts = dict(scope.holding), dict(scope.sorts)
+    for text, quality in told.items():
+        for name in listed(meaningful(parse(text))):
+            holding[name] = quality
+            if quality in KINDS:
+                sorts.setdefault(name, KINDS[quality])
+    return replace(scope, holding=holding, sorts=sorts)
 
 
 def scan(
@@ -125,6 +143,18 @@ def paired_in(items: list[Node]) -> Iterator[str]:
             and not is_multiple(under)
         ):
             yield name
+
+
+def alone_in(items: list[Node]) -> Iterator[str]:
+    """Capital letters without another capital letter typed beside them."""
+    letters = [single(i.base) if isinstance(i, Scripts) else i for i in items]
+    for at, letter in enumerate(letters):
+        before = at > 0 and letters[at - 1] is items[at - 1] and is_capital(letters[at - 1])
+        after = letter is items[at] and at + 1 < len(items) and is_capital(letters[at + 1])
+        joined = before and adjacent(items[at - 1], items[at])
+        joined = joined or (after and adjacent(items[at], items[at + 1]))
+        if is_capital(letter) and not joined and isinstance(letter, Atom):
+            yield letter.name
 
 
 def is_multiple(under: list[Node]) -> bool:

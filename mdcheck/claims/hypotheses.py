@@ -6,9 +6,10 @@ worlds in which the link is tried.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from mdcheck.claims.assertions import is_function_value
 from mdcheck.claims.lexicon.conditions import (
     ASSERTING,
     BELONGING,
@@ -16,21 +17,19 @@ from mdcheck.claims.lexicon.conditions import (
     CONDITIONS,
     DESCRIPTION,
     EQUALITY,
+    FILLER,
     JOINED,
     REFERRING,
 )
-from mdcheck.claims.lexicon.stipulations import CONCLUDING
 from mdcheck.claims.link import Link
 from mdcheck.claims.restrictions import is_usable
 from mdcheck.claims.sections import Section
 from mdcheck.claims.stipulations import Stipulation, by_words, is_particular, speaks_of_known
 from mdcheck.claims.surroundings import MASK, Paragraph
-from mdcheck.expr.nodes import Compare
+from mdcheck.expr.nodes import Compare, Expr
 
 LASTING = "given"
 """The class of stipulations that hold from where they stand to the end of the section."""
-REACH = 60
-"""How far behind its word a condition may stand."""
 Spot = tuple[int, int]
 """A formula by its paragraph and its number there."""
 
@@ -45,9 +44,10 @@ class Given:
     @property
     def understood(self) -> bool:
         """Whether it restricts worlds, defines names or says of which sort they are, and nothing more."""
-        return (
-            all(is_understood(*one) for one in self.links) if self.links else bool(BELONGING.match(self.text))
-        )
+        if not self.links:
+            return bool(BELONGING.match(self.text))
+        later = {link.origin for link, found in self.links if link.origin and is_understood(link, found)}
+        return all(is_understood(*one) or begins(one[0], later) for one in self.links)
 
     @property
     def is_name(self) -> bool:
@@ -59,7 +59,14 @@ def is_understood(link: Link, found: Stipulation | None) -> bool:
     """Whether worlds can follow what a link gives."""
     if not link.readings:
         return False
-    return defines(link) or (found is not None and is_usable(link.readings[0]))
+    if defines(link) or is_function_value(link, link.readings[0]):
+        return True
+    return found is not None and all(map(is_usable, relations(link)))
+
+
+def begins(link: Link, later: Collection[Expr]) -> bool:
+    """Whether a later link of the chain says what the terms of this one come to: ``|x| = |y| = 1``."""
+    return bool(link.readings) and link.role != "link" and link.readings[0].left in later
 
 
 def defines(link: Link) -> bool:
@@ -107,9 +114,19 @@ def in_force(link: Link, at: Mapping[Spot, Given], *, surely: bool) -> Iterator[
         for other, found in given.links:
             if where == spot(link) or found is None or defines(other) or not is_understood(other, found):
                 continue
+            if is_of_equality(other):
+                continue
             sure = (before and found.name == LASTING) or governs(other, link)
             if sure == surely and (sure or where[0] in here):
                 yield from (relation for relation in relations(other) if relation not in link.readings)
+
+
+def is_of_equality(condition: Link) -> bool:
+    """Whether a condition only says when the sides of an inequality meet."""
+    place = condition.place
+    return bool(place.paragraph.marks) and bool(
+        EQUALITY.search(clause(place.paragraph.text, place.paragraph.marks[place.number]))
+    )
 
 
 def governs(condition: Link, link: Link) -> bool:
@@ -168,11 +185,11 @@ def is_accounted(paragraph: Paragraph, word: re.Match[str], link: Link, at: Mapp
     mark = text.find(MASK, word.end())
     if mark < 0 and paragraph is link.place.lead and ASSERTING.search(text[word.start() :]):
         return speaks_of_known(link)
-    if mark < 0 or mark - word.end() > REACH or CONCLUDING.search(text[word.end() : mark]):
+    if mark < 0:
         return False
     if ASSERTING.search(text[word.start() : mark]):
         return spot(link) == (id(paragraph), paragraph.marks.index(mark)) and speaks_of_known(link)
-    return is_list_understood(paragraph, mark, at)
+    return FILLER.fullmatch(text, word.end(), mark) is not None and is_list_understood(paragraph, mark, at)
 
 
 def clause(text: str, at: int) -> str:

@@ -74,12 +74,11 @@ def by_words(link: Link, statement: Compare) -> Stipulation | None:
         return None  # a result that is worked out behind what is given
     if is_drawn(link):
         return None
-    word = supposing(place.before)
-    if word and not (ASSERTING.match(word) and speaks_of_known(link)):
-        return Stipulation("given", f"'{word}' stands before it")
-    word = limiting(place.before)
-    if word and (is_restriction(statement) or not WEAK.fullmatch(word)):
-        return Stipulation("condition", f"'{word}' stands before it")
+    word, name = introduced(place.before)
+    if name == "given" and not (ASSERTING.match(word) and speaks_of_known(link)):
+        return Stipulation(name, f"'{word}' stands before it")
+    if name == "condition" and (is_restriction(statement) or not WEAK.fullmatch(word)):
+        return Stipulation(name, f"'{word}' stands before it")
     if (found := NAMED.search(place.before)) and not concluded(place.before):
         return Stipulation("condition", f"'{found[0].strip()}' stands before it")
     if (found := CIRCUMSTANCE.match(place.behind)) and not concluded(place.before):
@@ -89,26 +88,25 @@ def by_words(link: Link, statement: Compare) -> Stipulation | None:
     return None
 
 
-def supposing(before: str) -> str:
-    """The supposing word that reaches a formula, if there is one."""
-    return reaching(SUPPOSING, before, _NOTHING)
+def introduced(before: str) -> tuple[str, str]:
+    """The last word before a formula that supposes or limits, if it reaches it, and the class of that."""
+    supposing, limiting = last(SUPPOSING, before), last(LIMITING, before)
+    if limiting is not None and (supposing is None or limiting.start() >= supposing.end()):
+        return (limiting[0], "condition") if reaches(before[limiting.end() :], _PAUSE) else ("", "")
+    if supposing is not None and reaches(before[supposing.end() :], _NOTHING):
+        return supposing[0], "given"
+    return "", ""
 
 
-def limiting(before: str) -> str:
-    """The word of condition that reaches a formula, if there is one."""
-    return reaching(LIMITING, before, _PAUSE)
+def last(words: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last match in a text."""
+    return next(iter(reversed(list(words.finditer(text)))), None)
 
 
-def reaching(words: re.Pattern[str], before: str, limit: re.Pattern[str]) -> str:
-    """The last of the words before a formula from which no conclusion and no limit parts it."""
-    met = list(words.finditer(before))
-    if not met:
-        return ""
-    found = met[-1]
-    tail = before[found.end() :]
-    if len(tail) > FURTHEST or CONCLUDING.search(tail) or limit.search(tail) or is_aside(tail):
-        return ""
-    return found[0]
+def reaches(tail: str, limit: re.Pattern[str]) -> bool:
+    """Whether no conclusion and no limit stands between a word and the formula."""
+    far = len(tail) > FURTHEST or is_aside(tail)
+    return not (far or CONCLUDING.search(tail) or limit.search(tail))
 
 
 def is_aside(tail: str) -> bool:

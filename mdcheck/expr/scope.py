@@ -48,6 +48,7 @@ class Scope:
         called: Names that stand before a lone argument and nothing else: ``B(z) = ..``; ``B[]`` for members
             of a family, ``B_i(z)``.
         paired: Names with two indices: ``W_{ij}``.
+        alone: Capital letters that stand without another one beside them somewhere.
         words: Lower-case prose of the section with its headings: evidence for what a letter abbreviates.
         particular: Numbers and other names that names stand for somewhere in the section, as in an example.
         definitions: By name.
@@ -65,6 +66,7 @@ class Scope:
     laws: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
     paired: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
     words: str = ""
     particular: Mapping[str, frozenset[Expr]] = field(default_factory=dict)
     definitions: Mapping[str, Definition] = field(default_factory=dict)

@@ -132,6 +132,7 @@ def verdict_of(link: Link) -> Judged:
             evidence,
         )
     if isinstance(verdict, Refuted):
+        link = replace(link, scope=restricted(link.scope, link.given))
         return explained(link, kind, verdict, reading, passage, evidence)
     return kind, verdict, reading, evidence
 

@@ -16,6 +16,7 @@ from mdcheck.expr.nodes import (
     Index,
     Info,
     Moment,
+    Number,
     Prob,
     Symbol,
     free_names,
@@ -23,7 +24,7 @@ from mdcheck.expr.nodes import (
     walk,
 )
 from mdcheck.expr.scope import Definition, Scope, Sort
-from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict
+from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.verify.decide import decide
 from mdcheck.verify.evaluate import SELECTIONS
 from mdcheck.verify.sorts import setting
@@ -31,6 +32,7 @@ from mdcheck.verify.sorts import setting
 MATRICES = re.compile(r"矩阵|行列式|matri(?:x|ces)|determinant", re.IGNORECASE)
 BINOM = re.compile(r"\\[dt]?binom|\\choose")
 MEANINGLESS = ("no-meaning", "few-points")
+DECLARED = ("vector", "matrix", "real", "positive", "unit", "count")
 MOST_CASES = 8
 DOUBTFUL = ("partial", "assumption")
 
@@ -56,7 +58,10 @@ def as_claimed(link: Link, *, thorough: bool) -> tuple[Verdict, Compare]:
         case Supported() | Proved():
             return second_opinion(link, first), plainest
         case Undecided(reason) if reason in MEANINGLESS:
-            return beyond(link, first) if thorough and has_selections(plainest) else guessed(link, first)
+            if thorough and has_selections(plainest):
+                return beyond(link, first)
+            verdict, reading = guessed(link, first)
+            return contradiction(link, verdict) if thorough else verdict, reading
         case Refuted() | Undecided():
             return with_help(link, first, thorough=thorough)
         case _:
@@ -76,6 +81,19 @@ def second_opinion(link: Link, first: Verdict) -> Verdict:
     if isinstance(verdict, Refuted):
         return Undecided("sort", "it holds of numbers, but not of matrices, of which the section speaks")
     return first
+
+
+def contradiction(link: Link, verdict: Verdict) -> Verdict:
+    """Sides of different shapes are a mistake where every name has a declared sort."""
+    statement = link.readings[0]
+    if not isinstance(verdict, Undecided) or not {"left", "right"} <= verdict.evidence.keys():
+        return verdict
+    names = {n for n in free_names(statement) if not n.startswith("const ")}
+    numbers = any(isinstance(side, Number) for side in (statement.left, statement.right))
+    declared = all(link.scope.sort(name) in DECLARED for name in names)
+    if verdict.reason != "no-meaning" or numbers or not declared or link.doubtful:
+        return verdict
+    return Refuted(Witness({}, verdict.evidence["left"], verdict.evidence["right"]), by="shapes")
 
 
 def guessed(link: Link, first: Undecided) -> tuple[Verdict, Compare]:

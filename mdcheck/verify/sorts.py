@@ -4,6 +4,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator
 
+from mdcheck.claims.features import free_indices
 from mdcheck.expr.nodes import (
     Apply,
     Bind,
@@ -57,7 +58,7 @@ def setting(statement: Expr, scope: Scope) -> Setting:
             name: repair for name, told in scope.holding.items() for repair in REPAIRS if repair == told
         },
         axes=axes,
-        indices=frozenset(index_names(nodes)) - sizes,
+        indices=(frozenset(index_names(nodes)) | free_indices(statement)) - sizes,
         laws=frozenset(vectors) if axes else frozenset(),
         law=laws.pop() if len(laws) == 1 else "p",
         bits=any(

@@ -58,3 +58,12 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 """Between a claim and the condition right behind it."""
+
+FILLER = re.compile(
+    r"(?:\s|[:：]|that|the|an?|all|any|every|each|some|both|two|only|and|we|have|are|is|there|real|random|discrete|"
+    r"square|symmetric|unit|positive|non-?negative|vectors?|matri(?:x|ces)|numbers?|scalars?|integers?|variables?|"
+    r"constants?|parameters?|weights?|labels?|values?|points?|ratio|base|"
+    r"[对于任意何所有每个是为其中的且即而只要取]|实数|正数|整数|常数|向量|矩阵|变量|参数|权重|标签|公比|底数)*",
+    re.IGNORECASE,
+)
+"""Words between a word of condition and its relation that add nothing to it."""
