@@ -5,44 +5,26 @@ A clause is a string with one letter a token; ``T`` is a term that was put toget
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from mdcheck.claims.terms import Applied, Named, Number, Term
+from mdcheck.claims.axes import axes
+from mdcheck.claims.changes import mattering, trends
+from mdcheck.claims.lexicon.modes import MODES
+from mdcheck.claims.statements import (
+    Item,
+    Items,
+    Statement,
+    codes_of,
+    part,
+    subject_of,
+    subjects_of,
+    value_of,
+)
+from mdcheck.claims.terms import PARAMETRIC, Applied, Named, Number, Term
 from mdcheck.claims.tokens import Token
 
 _MEANS = ("arithmetic mean", "geometric mean", "harmonic mean")
 _FLIPPED = {"<": "≥", ">": "≤", "≤": ">", "≥": "<"}
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What a clause states.
-
-    Attributes:
-        subject: Of what.
-        property: A property's name, or a relation sign if ``other`` is what the subject is compared with.
-        negated: Whether it is denied.
-        bounds: The numbers that belong to the property, as written.
-        other: The other side of a comparison.
-        where: What limits the inputs, or where an extreme lies.
-        only: Whether it is to hold nowhere else.
-    """
-
-    subject: Term
-    property: str
-    negated: bool = False
-    bounds: tuple[str, ...] = ()
-    other: Term | None = None
-    where: tuple[str, ...] = ()
-    only: bool = False
-
-
-Item = Token | Term
-Items = Sequence[Item]
-
-
-def _part(item: Item) -> str:
-    return item.part if isinstance(item, Token) else "T"
 
 
 def leading(tokens: Sequence[Token]) -> Term | None:
@@ -50,16 +32,8 @@ def leading(tokens: Sequence[Token]) -> Term | None:
     return Named(tokens[0].value) if tokens and tokens[0].part == "C" else None
 
 
-def _codes(items: Items) -> str:
-    return "".join(map(_part, items))
-
-
-def _value(item: Item) -> str:
-    return item.value if isinstance(item, Token) else ""
-
-
 def _applied(function: Item, *arguments: Item) -> Term:
-    return Applied(_value(function), tuple(map(_term, arguments)))
+    return Applied(value_of(function), tuple(map(_term, arguments)))
 
 
 def _term(item: Item) -> Term:
@@ -90,12 +64,14 @@ def _rewritten(items: Items) -> list[Item]:
     while not done:
         done = True
         for pattern, build in _REWRITES:
-            if found := pattern.search(_codes(items)):
+            if found := pattern.search(codes_of(items)):
                 start, end = found.span()
                 items = [*items[:start], build(items[start:end]), *items[end:]]
                 done = False
                 break
-    return [Named(_value(item)) if _part(item) == "M" and _value(item) in _MEANS else item for item in items]
+    return [
+        Named(value_of(item)) if part(item) == "M" and value_of(item) in _MEANS else item for item in items
+    ]
 
 
 def statements(tokens: Sequence[Token], *, carried: Term | None = None) -> list[Statement]:
@@ -103,6 +79,8 @@ def statements(tokens: Sequence[Token], *, carried: Term | None = None) -> list[
 
     A ``carried`` subject stands for a pronoun, or for a subject left out.
     """
+    if parts := _by_mode(tokens):
+        return _each_mode(parts, carried)
     where, only, settings, rest = _circumstances(tokens)
     while rest and rest[0].part in "&DO":
         rest = rest[1:]
@@ -112,16 +90,33 @@ def statements(tokens: Sequence[Token], *, carried: Term | None = None) -> list[
     return [_placed(one, where, only, settings) for one in found]
 
 
+def _by_mode(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """The parts of ``active in training and off at inference``, if each part has its mode."""
+    ends = [at for at, token in enumerate(tokens) if token.part == "&"]
+    if len(ends) != 1:
+        return []
+    parts = [tokens[: ends[0]], tokens[ends[0] + 1 :]]
+    single = all(sum(token.value in MODES and token.part == "Y" for token in one) == 1 for one in parts)
+    return parts if single else []
+
+
+def _each_mode(parts: list[Sequence[Token]], carried: Term | None) -> list[Statement]:
+    first = statements(parts[0], carried=carried)
+    second = statements(parts[1], carried=first[-1].subject if first else None)
+    return [*first, *second] if first and second else []
+
+
 def _said(items: Items) -> list[Statement]:
     """The statements of a clause; of each subject, if several are joined."""
-    if _AMBIGUOUS.search(_codes(items)):
+    if _AMBIGUOUS.search(codes_of(items)):
         return []
     rewritten = _rewritten(items)
-    joined = _JOINED.match(_codes(rewritten))
+    joined = _JOINED.search(codes_of(rewritten))
     if (found := _forms(rewritten)) or not joined:
         return found
-    subjects = [item for item in rewritten[: joined.end()] if not isinstance(item, Token)]
-    return [one for subject in subjects for one in _forms([subject, *rewritten[joined.end() :]])]
+    before, after = rewritten[: joined.start()], rewritten[joined.end() :]
+    subjects = subjects_of(rewritten[joined.start() : joined.end()])
+    return [one for subject in subjects for one in _forms([*before, subject, *after])]
 
 
 def _circumstances(tokens: Sequence[Token]) -> tuple[tuple[str, ...], bool, dict[str, str], list[Token]]:
@@ -137,6 +132,7 @@ def _circumstances(tokens: Sequence[Token]) -> tuple[tuple[str, ...], bool, dict
             rest = rest[:-1] if last in ("w", "W", "O") else rest
             where.append(token.value)
         elif token.part == "S":
+            rest = rest[:-1] if last in ("w", "W", "O") else rest
             name, _, value = token.value.partition("=")
             settings[name] = value
         elif not (token.part in ("w", "f") and _leads(tokens, at)) and not (
@@ -144,6 +140,9 @@ def _circumstances(tokens: Sequence[Token]) -> tuple[tuple[str, ...], bool, dict
         ):
             rest.append(token)
     only = any(token.part == "f" for token in tokens)
+    if MODES & set(where):
+        only = any(token.part == "y" for token in tokens)
+        rest = [token for token in rest if token.part != "y"]
     while rest and rest[0].part in (",", "D", "I", "H") and (where or settings):
         rest = rest[1:]
     return tuple(where), only, settings, rest
@@ -176,12 +175,6 @@ def _with_settings(term: Term | None, given: tuple[tuple[str, str], ...]) -> Ter
     return term
 
 
-PARAMETRIC = frozenset(
-    {"softmax", "leaky relu", "elu", "swish", "focal loss", "f-beta", "minkowski distance", "huber loss",
-     "renyi entropy", "polynomial kernel", "power mean"}
-)  # fmt: skip
-"""Concepts that a sentence may give a parameter."""
-
 _AMBIGUOUS = re.compile(r"[*/].*[-+]|[-+].*[*/]")
 """Products and sums in one clause: words have no brackets."""
 
@@ -198,29 +191,15 @@ _PLACE = re.compile("T[AIHDKQ]*(E)|[HD]?(E)O?T|T[AI]*(E)[OW]?")
 _RANGE = re.compile(f"(?:TD?R|ROT|TH*R){_AUX}[=WO]?(V)|TR?W?(V)")
 _WITHIN = re.compile("T[AIHKD]*W?(V)")
 _REACH = re.compile("TE?K?Q(N)")
-_SAID = re.compile(rf"&?({_AUX})(!?)([IAKHOWw]*)PA*")
-_MATTERS = re.compile(
-    "T[IAK]*(!?)[IAK]*[~^]&?(Z)(?:&Z)*|T[IAK]*(!?)[&w]?(Z)[AKHI]*(!?)[~^]|(Z)[AK]*T(!?)~|TD(Z),?T?(!?)~"
-)
-_CORRELATED = re.compile(
-    "([UL])(p)K*,?TD?(g)|(p)([UL]),?TD?(g)|([UL])(p),?(g)T|([UL])(p)([UL])(T)|(p)([UL]),?TD?([UL])"
-)
+_SAID = re.compile(rf"&?({_AUX})(!?)([IAKHOWw]*)([Pm])A*")
 
 
 def _forms(items: list[Item]) -> list[Statement]:
-    codes = _codes(items).strip(",")
-    for reads in (_compared, _valued, _ranged, _mattering, _properties, _correlated):
+    codes = codes_of(items).strip(",")
+    for reads in (axes, _compared, _valued, _ranged, mattering, _properties, trends):
         if found := reads(codes, items):
             return found
     return []
-
-
-def _named(items: Items) -> Term:
-    return next(item for item in items if not isinstance(item, Token))
-
-
-def _all_named(items: Items) -> list[Term]:
-    return [item for item in items if not isinstance(item, Token)]
 
 
 def _compared(codes: str, items: list[Item]) -> list[Statement]:
@@ -228,27 +207,32 @@ def _compared(codes: str, items: list[Item]) -> list[Statement]:
         sign = codes[found.start(2)]
         other = _term(items[found.start(3)])
         always = "A" in codes or "!" in codes
-        if sign == "=" and _value(items[found.start(2)]) == "approaches":
-            return [Statement(_named(items), "approaches", bool(found[1]), other=other)]
+        if sign == "=" and value_of(items[found.start(2)]) == "approaches":
+            return [Statement(subject_of(items), "approaches", bool(found[1]), other=other)]
         sign = "≡" if sign == "=" and always and not found[1] else sign
-        return _comparison(_named(items), sign, other, denied=bool(found[1]), always=always)
+        able = "K" in codes and not always
+        return _comparison(subject_of(items), sign, other, denied=bool(found[1]), always=always, able=able)
     if found := _ALIKE.fullmatch(codes):
-        return [Statement(_named(items), "=", bool(found[2]), other=_all_named(items)[1])]
+        return [Statement(subject_of(items), "=", bool(found[2]), other=subjects_of(items)[1])]
     if found := _IS.fullmatch(codes):
         other = _term(items[-1])
         if "A" in codes and not found[1]:
-            return [Statement(_named(items), "≡", other=other)]
-        return [Statement(_named(items), "is", bool(found[1]), other=other)]
+            return [Statement(subject_of(items), "≡", other=other)]
+        return [Statement(subject_of(items), "is", bool(found[1]), other=other)]
     if _BOUND_OF.fullmatch(codes):
-        upper = _value(items[codes.index("B")])
-        left, right = _all_named(items)
+        upper = value_of(items[codes.index("B")])
+        left, right = subjects_of(items)
         return [Statement(left, "≥" if upper == "≤" else "≤", other=right)]
     return []
 
 
-def _comparison(left: Term, sign: str, right: Term, *, denied: bool, always: bool) -> list[Statement]:
+def _comparison(
+    left: Term, sign: str, right: Term, *, denied: bool, always: bool, able: bool = False
+) -> list[Statement]:
     if denied and sign != "=":
         return [Statement(left, _FLIPPED[sign], other=right)] if sign in "<>" else []
+    if able:
+        return [Statement(left, _FLIPPED[sign], negated=True, other=right)] if sign in "<>" else []
     if sign in "<>" and not always:
         return []
     return [Statement(left, sign, denied, other=right)]
@@ -257,21 +241,23 @@ def _comparison(left: Term, sign: str, right: Term, *, denied: bool, always: boo
 def _valued(codes: str, items: list[Item]) -> list[Statement]:
     if _BOUND.fullmatch(codes):
         return [
-            Statement(_named(items), _value(items[codes.index("B")]), other=_term(items[codes.index("N")]))
+            Statement(
+                subject_of(items), value_of(items[codes.index("B")]), other=_term(items[codes.index("N")])
+            )
         ]
     if found := _EXTREME.fullmatch(codes):
-        subject = _all_named(items)
-        extreme = _value(items[codes.index("E")])
-        bounds = (_value(items[codes.index("N")]),)
+        subject = subjects_of(items)
+        extreme = value_of(items[codes.index("E")])
+        bounds = (value_of(items[codes.index("N")]),)
         return [Statement(subject[0], extreme, bounds=bounds)] if subject else []
     if found := _LIMITED.fullmatch(codes):
         sign = codes[found.start(2)]
         other = _term(items[found.start(3)])
-        return _comparison(_named(items), sign, other, denied=bool(found[1]), always=True)
+        return _comparison(subject_of(items), sign, other, denied=bool(found[1]), always=True)
     if found := _REACH.fullmatch(codes):
-        return [Statement(_named(items), "reaches", bounds=(_value(items[found.start(1)]),))]
+        return [Statement(subject_of(items), "reaches", bounds=(value_of(items[found.start(1)]),))]
     if _PLACE.fullmatch(codes):
-        return [Statement(_named(items), f"{_value(items[codes.index('E')])} at")]
+        return [Statement(subject_of(items), f"{value_of(items[codes.index('E')])} at")]
     return []
 
 
@@ -281,7 +267,7 @@ def _ranged(codes: str, items: list[Item]) -> list[Statement]:
             held = items[codes.index("V")]
             numbers = held.numbers if isinstance(held, Token) else ()
             name = "range" if "R" in codes else "within"
-            return [Statement(_named(items), name, bounds=numbers)]
+            return [Statement(subject_of(items), name, bounds=numbers)]
     return []
 
 
@@ -289,13 +275,16 @@ def _properties(codes: str, items: list[Item]) -> list[Statement]:
     if not codes.startswith("T"):
         return []
     found: list[Statement] = []
-    at, subject = 1, _named(items)
+    at, subject = 1, subject_of(items)
     while at < len(codes):
         said = _SAID.match(codes, at)
         if not said:
             return []
-        name, denied = _value(items[codes.index("P", at)]), bool(said[2])
-        found += _property(subject, name, denied=denied, able="K" in said[1] + said[3])
+        item, denied, able = items[said.start(4)], bool(said[2]), "K" in said[1] + said[3]
+        if said[4] == "m":
+            found += [] if able else [Statement(subject, "sums-to", denied, bounds=(value_of(item),))]
+        else:
+            found += _property(subject, value_of(item), denied=denied, able=able)
         at = said.end()
     return found
 
@@ -308,23 +297,3 @@ def _property(subject: Term, name: str, *, denied: bool, able: bool) -> list[Sta
     if name == "positive":
         return [] if able or denied else [Statement(subject, ">", other=Number("0"))]
     return [Statement(subject, name, denied)]
-
-
-def _mattering(codes: str, items: list[Item]) -> list[Statement]:
-    found = _MATTERS.fullmatch(codes)
-    if not found:
-        return []
-    denied = ("!" in codes) != ("^" in codes)
-    changes = [_value(item) for item in items if _part(item) == "Z"]
-    return [Statement(_named(items), "unchanged", denied, bounds=(change,)) for change in changes]
-
-
-def _correlated(codes: str, items: list[Item]) -> list[Statement]:
-    if not _CORRELATED.fullmatch(codes):
-        return []
-    parameter = _value(items[codes.index("p")])
-    signs = [part for part in codes if part in "UL"]
-    grows = signs[0] == "U"
-    quality = _value(items[codes.index("g")]) if "g" in codes else "+" if signs[-1] == "U" else "-"
-    rises = (quality == "+") == grows
-    return [Statement(_named(items), "rises" if rises else "falls", bounds=(parameter,))]

@@ -30,7 +30,17 @@ class Sum:
     exact: bool = True
 
 
-def sums(text: Text) -> Iterator[Sum]:
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """An exact number and the figure that it is said to be about."""
+
+    span: Span
+    text: str
+    left: str
+    right: str
+
+
+def sums(text: Text) -> Iterator[Sum | Rounded]:
     """Every sum of a note outside formulas, which are read elsewhere."""
     for passage in text.passages:
         if amounts.RELATION.search(passage.text):
@@ -38,6 +48,7 @@ def sums(text: Text) -> Iterator[Sum]:
         if amounts.PER.search(passage.text):
             yield from _each(passage)
         yield from _conversions(passage)
+        yield from _rounded(passage)
         if amounts.TOTAL_WORD.search(passage.text):
             yield from _totals(passage, passage)
     for passage, follower in pairwise(text.passages):
@@ -77,6 +88,16 @@ def _conversions(passage: Passage) -> Iterator[Sum]:
         if found["left"][-1] != found["right"][-1] and _plain(passage, *found.span()):
             span = passage.locate(*found.span())
             yield Sum(span, found[0], found["left"], found["right"], exact=False)
+
+
+def _rounded(passage: Passage) -> Iterator[Rounded]:
+    for found in amounts.ROUNDED.finditer(passage.maths):
+        start, end = found.span()
+        one_thing = not found["again"] or found["counted"] == found["again"]
+        if one_thing and asserted_around(passage.maths, start, end, passage.titles):
+            yield Rounded(
+                passage.locate(start, end), passage.written(start, end), found["left"], found["right"]
+            )
 
 
 def _totals(passage: Passage, follower: Passage) -> Iterator[Sum]:

@@ -63,7 +63,7 @@ def _right_of(passage: Passage, right: re.Match[str]) -> Iterator[SameUpdate]:
             continue
         groups = {**linked.groupdict(), **({"neg3": end.groupdict().get("neg")} if end else {})}
         setting = _setting(end[0]) if end and special else None
-        denied = any(groups.get(name) for name in ("neg", "neg2", "neg3"))
+        denied = any(groups.get(name) for name in ("neg", "neg2", "neg3", "neg4"))
         span = passage.locate(named[1], stop)
         written = passage.written(named[1], stop).strip()
         yield SameUpdate(span, written, named[0], optimizer_of(right), setting, denied)

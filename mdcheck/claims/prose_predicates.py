@@ -4,18 +4,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mdcheck.claims.grammar import Statement, leading, statements
+from mdcheck.claims.axes import CURVES
+from mdcheck.claims.grammar import leading, statements
 from mdcheck.claims.lexicon.caution import CONDITIONAL, asserted_around
 from mdcheck.claims.lexicon.caution import clause as clause_around
-from mdcheck.claims.lexicon.concepts import CONCEPT_HERE
+from mdcheck.claims.lexicon.concepts import CONCEPT, CONCEPT_HERE, concept_of
+from mdcheck.claims.lexicon.curves import AXIS
 from mdcheck.claims.lexicon.words import BOUNDARY, LEAD, LIMIT, SCOPE
 from mdcheck.claims.passages import Passage, Text
-from mdcheck.claims.terms import Term
+from mdcheck.claims.statements import Statement
+from mdcheck.claims.terms import Named, Term
 from mdcheck.claims.tokens import Token, tokens
 from mdcheck.model.source import Span
 
 _CLAUSE = re.compile(
-    r"(?:[^，,。；;：:\n()（）!！?？.\[【]|[(（][A-Za-z\u4e00-\u9fff \-]{2,40}[)）]|\(\s*-?\d+(?:\.\d+)?\s*\)"
+    r"(?:[^，,。；;：:\n()（）!！?？.\[【]|[(（][A-Za-z\u4e00-\u9fff \-]{2,40}[)）]"
+    r"|\(\s*(?:-?\d+(?:\.\d+)?|[a-z])\s*\)"
     r"|[\[(（【][^\]()（）】\n]{0,30}[,，][^\]()（）】\n]{0,30}[\])）】]|(?<=\d)\.(?=\d))+"
 )
 _COMMA = re.compile(r"\s*[，,]\s*")
@@ -43,6 +47,9 @@ class _Clause:
     def names_concept(self) -> bool:
         return any(token.part in ("C", "M") for token in self.tokens)
 
+    def of_axis(self) -> bool:
+        return bool(self.tokens) and self.tokens[0].part == "a"
+
 
 def predicates(text: Text) -> Iterator[Predicate]:
     """Every predicate whose clause holds a known subject and known properties, nothing else."""
@@ -53,7 +60,7 @@ def predicates(text: Text) -> Iterator[Predicate]:
 
 def _in_passage(passage: Passage) -> Iterator[Predicate]:
     clauses = list(_clauses(passage.maths))
-    subject: Term | None = None
+    subject: Term | None = _curve_of(passage)
     narrowed, at = False, 0
     while at < len(clauses):
         one = clauses[at]
@@ -80,11 +87,20 @@ def _in_passage(passage: Passage) -> Iterator[Predicate]:
         narrowed = followed and (narrowed or (subject is None and not SCOPE.fullmatch(scope)))
 
 
+def _curve_of(passage: Passage) -> Term | None:
+    """The curve that the heading names, if the passage begins with one of its axes."""
+    title = passage.titles[-1] if passage.titles else ""
+    named = {concept_of(found) for found in CONCEPT.finditer(title)}
+    if len(named) != 1 or not named <= CURVES or not AXIS.match(passage.maths):
+        return None
+    return Named(named.pop())
+
+
 def _read(one: _Clause, after: _Clause | None, subject: Term | None) -> tuple[list[Statement], _Clause]:
     """What a clause states, alone or with the clause behind its comma."""
     if not one.whole:
         return [], one
-    carried = None if one.names_concept() else subject
+    carried = None if one.names_concept() and not one.of_axis() else subject
     if said := statements(one.tokens, carried=carried):
         return said, one
     if after and after.whole:

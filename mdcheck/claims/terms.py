@@ -30,6 +30,12 @@ class Applied:
 
 Term = Named | Number | Applied
 
+PARAMETRIC = frozenset(
+    {"softmax", "leaky relu", "elu", "swish", "focal loss", "f-beta", "minkowski distance", "huber loss",
+     "renyi entropy", "polynomial kernel", "power mean"}
+)  # fmt: skip
+"""Concepts that a sentence may give a parameter."""
+
 
 def concepts_in(term: Term) -> Iterator[Named]:
     """The concepts that a term is made of."""

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from mdcheck.claims.lexicon.concepts import CONCEPT_HERE, concept_of
-from mdcheck.claims.lexicon.words import NUMBER, Word, spellings
+from mdcheck.claims.lexicon.word import NUMBER, Word
+from mdcheck.claims.lexicon.words import spellings
 
 _NUMBER = re.compile(rf"\s*(?P<number>{NUMBER})", re.IGNORECASE | re.ASCII)
-_GLOSS = re.compile(r"[（(](?![^()（）]*(?:错|误|(?i:false|wrong)))[A-Za-z\u4e00-\u9fff \-]{2,40}[)）]")
+_GLOSS = re.compile(
+    r"[（(](?![^()（）]*(?:错|误|轴|(?i:false|wrong|axis)))[A-Za-z\u4e00-\u9fff \-]{2,40}[)）]"
+)
 _BLANK = re.compile(r"\s*")
 _LETTER = re.compile(r"[A-Za-z0-9]")
 

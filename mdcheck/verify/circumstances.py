@@ -9,6 +9,9 @@ from mdcheck.verify.concept_domains import Array, Domain, Inputs
 from mdcheck.verify.concept_values import Concept
 from mdcheck.verify.terms import read_number
 
+_FAR = 1e9
+"""Stands for infinity: as far out as the functions of a line are told apart from their limits."""
+
 Map = Callable[[Inputs], Inputs]
 
 _PROJECTIONS: Mapping[tuple[str, Domain], Map] = {
@@ -40,7 +43,7 @@ def projection(circumstance: str, domain: Domain) -> Map | None:
     sign, number = circumstance[:1], read_number(circumstance.removeprefix("at").lstrip("<>"))
     if number is None or domain != "line":
         return None
-    limit = number(2)
+    limit = float(np.clip(number(2), -_FAR, _FAR))
     if circumstance.startswith("at"):
         return lambda f: (np.full_like(f[0], limit),)
     return _beyond(sign, limit) if sign in ("<", ">") else None
@@ -77,9 +80,19 @@ def _added(*counts: float) -> Map:
 
 _MOVABLE: tuple[Domain, ...] = ("logits", "scores", "vectors", "vector", "batch")
 
+_PAIRED: tuple[Domain, ...] = ("distributions", "vectors")
+_UNORDERED: tuple[Domain, ...] = ("distribution", "vector", "positives", "probabilities")
+
 _CHANGES: Mapping[tuple[str, Domain], Map] = {
     **{("scale", domain): _each(lambda x: 2.0 * x) for domain in _MOVABLE},
     **{("shift", domain): _each(lambda x: x + 3.0) for domain in _MOVABLE},
+    ("shift one", "vectors"): lambda inputs: (inputs[0] + 3.0, inputs[1]),
+    ("scale one", "vectors"): lambda inputs: (2.0 * inputs[0], inputs[1]),
+    ("minus largest", "logits"): _each(lambda x: x - x.max()),
+    ("over largest", "logits"): _each(lambda x: x / x.max()),
+    **{("swap", domain): lambda inputs: inputs[::-1] for domain in _PAIRED},
+    ("swap", "joint"): lambda inputs: (inputs[0].T,),
+    **{("permute", domain): _each(lambda x: x[::-1]) for domain in (*_PAIRED, *_UNORDERED)},
     ("monotone", "scores"): _each(lambda x: np.exp(x) + x),
     ("monotone", "vectors"): _each(lambda x: np.cbrt(x)),
     ("class ratio", "counts"): lambda inputs: (inputs[0] * np.array([1.0, 3.0, 1.0, 3.0]),),

@@ -7,16 +7,19 @@ from itertools import product
 import numpy as np
 
 from mdcheck.claims.terms import Number, Term
-from mdcheck.model.verdict import Refuted, Supported, Verdict, Witness
+from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.verify.circumstances import limited
-from mdcheck.verify.concept_domains import Array
+from mdcheck.verify.concept_domains import Array, many_outcomes
 from mdcheck.verify.concept_values import EXACT, Concept
 from mdcheck.verify.properties import ON_LINES, Trial, at_least, differ, value_at
-from mdcheck.verify.terms import constant, read_number, readings
+from mdcheck.verify.terms import constant, read_number, readings, same_unit
 from mdcheck.verify.trials import everywhere, shown
 
 _NEAR = 10.0
 """Inputs below this are small enough that a strict inequality does not fail by rounding alone."""
+
+_GROWTH = 0.05
+"""By how much a value has to gain to count as growing with the number of outcomes."""
 
 Pair = tuple[Concept, Concept]
 
@@ -39,7 +42,7 @@ def _pairs(left: Term, right: Term) -> Iterator[Pair]:
         yield from ((one, constant(number, one.domain)) for one in readings(left) if number)
         return
     for one, other in product(readings(left, aside=True), readings(right, aside=True)):
-        if one.domain == other.domain and not (one.aside and other.aside):
+        if one.domain == other.domain and not (one.aside and other.aside) and same_unit((one, other)):
             yield one, other
 
 
@@ -47,12 +50,20 @@ def _judged(pair: Pair, relation: str, where: tuple[str, ...], *, only: bool) ->
     left, right = (limited(one, where) for one in pair)
     if left is None or right is None:
         return None
+    if relation in ("≤", "<") and not where and _outgrown(left, right):
+        return Undecided("size", "the largest value depends on the number of outcomes")
     slack = max(left.slack, right.slack)
     tries = list(_scaled((left, right)) if left.domain == "penalty" else _tries((left, right), relation))
     verdict = everywhere(tries, slack=slack) if tries else None
     if only and isinstance(verdict, Supported) and relation == "=":
         return _nowhere_else(pair, left)
     return verdict
+
+
+def _outgrown(left: Concept, right: Concept) -> bool:
+    """Whether the left side gains on the right with more outcomes than are tried."""
+    gaps = [float(value_at(left, one) - value_at(right, one)) for one in many_outcomes(left.domain)]
+    return bool(gaps) and gaps[-1] > gaps[0] + _GROWTH
 
 
 def _tries(pair: Pair, relation: str) -> Iterator[Trial]:

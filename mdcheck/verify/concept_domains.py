@@ -98,6 +98,7 @@ def _edges(domain: Domain) -> Iterator[Inputs]:
             yield (np.linspace(-5, 5, 2001),)
         case "chance":
             yield (np.linspace(0.001, 0.999, 999),)
+            yield (np.array([1e-250, 1e-60, 1e-9, 1 - 1e-9]),)
         case "batch":
             yield (np.array([[1.0, 4.0, -2.0], [0.0, 2.0, 7.0]]),)
         case "dropped":
@@ -116,3 +117,14 @@ def _edges(domain: Domain) -> Iterator[Inputs]:
         case "counts":
             for cells in ((9, 0, 1, 9), (9, 1, 0, 9), (9, 0, 0, 9), (0, 9, 9, 0), (0, 9, 9, 9)):
                 yield (np.array(cells, dtype=float),)
+
+
+def many_outcomes(domain: Domain) -> tuple[Inputs, ...]:
+    """Inputs with many more outcomes than are drawn, more and more, for what grows with their number."""
+    match domain:
+        case "distribution":
+            return tuple((np.full(n, 1 / n),) for n in (1_000, 10_000))
+        case "joint":
+            return tuple((np.diag(np.full(n, 1 / n)),) for n in (10, 100))
+        case _:
+            return ()

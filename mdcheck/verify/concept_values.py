@@ -28,6 +28,7 @@ class Concept:
         project: What limits the inputs, as a map of any inputs to such as are meant.
         slack: The relative error of the function itself.
         aside: Whether it is a reading for use beside other concepts only.
+        unit: Of its value, where notes differ: ``nat`` or ``bit``. Two concepts are compared in one unit.
     """
 
     domain: Domain
@@ -35,6 +36,7 @@ class Concept:
     project: Callable[[Inputs], Inputs] | None = None
     slack: float = EXACT
     aside: bool = False
+    unit: str = ""
 
     def points(self) -> Iterable[Inputs]:
         """The inputs on which it is tried."""
@@ -150,13 +152,13 @@ def _mean_dropped(x: Array, rate: Array, *, rescaled: bool) -> Any:
 
 
 def _in_bits(concept: Concept) -> Concept:
-    return replace(concept, value=lambda *inputs: concept.value(*inputs) / math.log(2))
+    return replace(concept, value=lambda *inputs: concept.value(*inputs) / math.log(2), unit="bit")
 
 
 def _information(domain: Domain, value: Callable[..., Any], *aside: Concept) -> tuple[Concept, ...]:
     """A concept computed in nats or in bits, and what it is beside concepts of another domain."""
-    natural = Concept(domain, value)
-    beside = [replace(concept, aside=True) for concept in aside]
+    natural = Concept(domain, value, unit="nat")
+    beside = [replace(concept, aside=True, unit="nat") for concept in aside]
     return (natural, _in_bits(natural), *beside, *map(_in_bits, beside))
 
 

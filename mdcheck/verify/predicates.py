@@ -1,13 +1,14 @@
 """Decide what sentences say of concepts, by trying the property on the concept's values."""
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import assert_never
 
-from mdcheck.claims.grammar import PARAMETRIC, Statement
 from mdcheck.claims.passages import Text
 from mdcheck.claims.prose_predicates import Predicate, predicates
+from mdcheck.claims.statements import Statement
 from mdcheck.claims.terms import Applied, Named, Number, Term, concepts_in, words
 from mdcheck.config import Config
 from mdcheck.model.claim import JudgedClaim
@@ -19,8 +20,11 @@ from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.comparisons import judge_comparison
 from mdcheck.verify.concept_domains import Domain
 from mdcheck.verify.concept_values import Concept
+from mdcheck.verify.curves import judge_axes
+from mdcheck.verify.modes import judge_modes, of_modes
 from mdcheck.verify.properties import Trial
 from mdcheck.verify.terms import read_number, readings
+from mdcheck.verify.trends import judge_trend
 from mdcheck.verify.trials import denied, everywhere
 
 
@@ -62,7 +66,7 @@ PROPERTIES: dict[str, Property] = {
     "zero-centered": Property(_LINE, lambda f: properties.mirrored(f, sign=-1)),
     "continuous": Property(_LINE, properties.continuous),
     "differentiable": Property(_LINE, properties.differentiable),
-    "sums-to-one": Property(("line", "logits"), properties.sums_to_one),
+    "sums-to-one": Property(("line", "logits"), lambda f: properties.sums_to(f, lambda _: 1.0)),
     "shift-invariant": Property(_MOVED, _unchanged("shift")),
     "scale-invariant": Property(_MOVED, _unchanged("scale")),
     "triangle": Property(("distributions", "vectors"), properties.triangle),
@@ -83,6 +87,12 @@ _OPPOSITES = {
     "over-batch": "over-batch",
 }
 """Properties that are tried by their contrary: statistics over the batch depend on the other samples."""
+
+_VERBS = {"rises": "rises with", "falls": "falls with", "sums-to": "sums to", "unchanged": "is unchanged by"}
+"""Properties that are no adjectives, in words."""
+
+_MOST = 100.0
+"""Numbers beyond this may be out of reach of the inputs that are tried."""
 
 _OF_SOMETHING = frozenset({"variance", "covariance", "inner product", "arithmetic mean"})
 """Concepts mostly said of one particular distribution: a counterexample elsewhere proves nothing."""
@@ -108,14 +118,25 @@ def reading(claim: Predicate) -> str:
     if said.other:
         return f"{subject} {'not ' if said.negated else ''}{said.property} {words(said.other)}{where}"
     bounds = f" {', '.join(said.bounds)}" if said.bounds else ""
+    name, _, rest = said.property.partition(" ")
+    if verb := _VERBS.get(name):
+        return (
+            f"{subject} {'not: ' if said.negated else ''}{verb}{bounds}{f' ({rest})' if rest else ''}{where}"
+        )
     return f"{subject} is {'not ' if said.negated else ''}{said.property}{bounds}{where}"
 
 
 def judge(said: Statement) -> Verdict | None:
     """The verdict on a predicate; None where it has no meaning for its concept."""
+    if of_modes(said):
+        return judge_modes(said)
+    if said.property in ("x-axis", "y-axis", "axes"):
+        return judge_axes(said)
     if said.other:
         verdict = _compared(said)
         return denied(verdict) if verdict and said.negated else verdict
+    if said.property.startswith(("rises", "falls")):
+        return judge_trend(said)
     verdicts = [
         denied(verdict) if said.negated else verdict
         for concept in readings(said.subject)
@@ -139,7 +160,8 @@ def _compared(said: Statement) -> Verdict | None:
         return None
     if isinstance(said.other, Number) and not _general(said.subject, said.other, relation, said.where):
         return None
-    if relation == "approaches" and not any(one.settings for one in concepts_in(said.subject)):
+    settled = said.where or any(one.settings for one in concepts_in(said.subject))
+    if relation == "approaches" and not settled:
         return None
     if relation == "is" and not _equates(said.subject, said.other):
         return None
@@ -153,9 +175,9 @@ def _general(subject: Term, number: Number, relation: str, where: tuple[str, ...
     domains = {one.domain for one in readings(subject)}
     if "sizes" in domains or where:
         return True
-    if relation in ("is", "="):
-        return False
     limit = read_number(number.text)
+    if relation in ("is", "=") or "batch" in domains or (limit and _MOST < abs(limit(2)) < math.inf):
+        return False
     return not domains & {"counts", "scores"} or (limit is not None and limit(2) in (-1.0, 0.0, 0.5, 1.0))
 
 
@@ -179,8 +201,8 @@ def _reading(said: Statement, concept: Concept) -> Verdict | None:
     extreme = said.property.removesuffix(" at")
     if extreme in ("maximum", "minimum") and said.where:
         return _extreme_at(concept, extreme, said.where, said.bounds)
-    if said.property in ("rises", "falls"):
-        return _correlated(said)
+    if said.property == "sums-to":
+        return _sums_to(concept, said.bounds[0])
     inside = limited(concept, said.where) if said.property != "differentiable" else concept
     if inside is None:
         return None
@@ -192,16 +214,11 @@ def _reading(said: Statement, concept: Concept) -> Verdict | None:
     return _has(inside, said.property, said.bounds)
 
 
-def _correlated(said: Statement) -> Verdict | None:
-    """How the entropy of an output changes with a parameter."""
-    inner = next((one for one in concepts_in(said.subject) if one.concept in PARAMETRIC), None)
-    if inner is None:
+def _sums_to(concept: Concept, written: str) -> Verdict | None:
+    total = read_number(written)
+    if total is None or concept.domain not in ("line", "logits", "attention"):
         return None
-    spread = Named("entropy")
-    lower, higher = (
-        Applied("of", (spread, Named(inner.concept, ((said.bounds[0], at),)))) for at in ("1", "2")
-    )
-    return judge_comparison(higher, "≥" if said.property == "rises" else "≤", lower)
+    return everywhere(properties.sums_to(concept, total), slack=concept.slack)
 
 
 def _has(concept: Concept, name: str, bounds: tuple[str, ...]) -> Verdict | None:

@@ -116,16 +116,18 @@ def mirrored(concept: Concept, *, sign: int) -> Iterator[Trial]:
             yield differ((x,), float(g), sign * float(f))
 
 
-def sums_to_one(concept: Concept) -> Iterator[Trial]:
-    """The entries of the output sum to 1."""
+def sums_to(concept: Concept, total: Callable[[int], float]) -> Iterator[Trial]:
+    """The entries of the output, of each row if there are several, sum to a number."""
     for inputs, value in values(concept):
-        yield differ(inputs, float(np.sum(value)), 1.0)
+        sums = np.atleast_1d(value.sum(-1))
+        yield _worst(inputs, sums, np.full_like(sums, total(value.shape[-1] if value.ndim else 1)))
 
 
 def unchanged(concept: Concept, change: Callable[[Inputs], Inputs]) -> Iterator[Trial]:
     """F is the same after a change of its arguments."""
     for inputs, value in values(concept):
-        moved = value_at(concept, change(inputs))
+        with np.errstate(all="ignore"):
+            moved = value_at(concept, change(inputs))
         if np.isfinite(moved).all():
             yield _worst(inputs, value, moved)
 

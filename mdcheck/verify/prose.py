@@ -15,6 +15,7 @@ from mdcheck.verify.optimizers import judge_optimizers
 from mdcheck.verify.predicates import judge_predicates
 from mdcheck.verify.prose_arithmetic import judge_prose_arithmetic
 from mdcheck.verify.rate_parts import judge_rate_parts
+from mdcheck.verify.roles import judge_roles
 from mdcheck.verify.stated import judge_stated
 
 JUDGES = (
@@ -24,6 +25,7 @@ JUDGES = (
     judge_contents,
     judge_predicates,
     judge_optimizers,
+    judge_roles,
     judge_prose_arithmetic,
     judge_layers,
     judge_costs,

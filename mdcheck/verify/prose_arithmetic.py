@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mdcheck.claims.lexicon.amounts import NUMBER, SCALES
 from mdcheck.claims.passages import Text
-from mdcheck.claims.prose_arithmetic import Sum, sums
+from mdcheck.claims.prose_arithmetic import Rounded, Sum, sums
 from mdcheck.config import Config
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.verdict import Proved, Refuted, Undecided, Verdict, Witness
@@ -16,6 +16,9 @@ from mdcheck.verify.claim_ids import ClaimIds
 
 _TOKEN = re.compile(rf"\s*(?:(?P<number>{NUMBER})|(?P<sign>\*\*|[+\-−*×·÷/^xX()（）]))")
 _SIGNS = {"−": "-", "×": "*", "·": "*", "x": "*", "X": "*", "÷": "/", "**": "^", "（": "(", "）": ")"}
+_COARSE = Fraction(8, 100)
+"""How far a rounded figure may be off: prefixes of 1,000 and of 1,024 are mixed up to a giga."""
+
 _MOST_POWER = 128
 _MOST_ROUNDED = 8
 
@@ -36,10 +39,38 @@ def judge_prose_arithmetic(text: Text, config: Config) -> Iterator[JudgedClaim]:
     del config
     ids = ClaimIds()
     for claim in sums(text):
+        if isinstance(claim, Rounded):
+            identifier = ids.next("arithmetic", claim.text)
+            reading = f"{claim.left} ≈ {claim.right}"
+            yield JudgedClaim(
+                identifier, "arithmetic", claim.span, claim.text, reading, _judge_rounded(claim)
+            )
+            continue
         factors = "".join(f" (x {factor})" for factor in claim.factors)
         reading = f"{claim.left.strip()}{factors} = {claim.right.strip()}"
         identifier = ids.next("arithmetic", f"{claim.left}{claim.text}")
         yield JudgedClaim(identifier, "arithmetic", claim.span, claim.text, reading, judge(claim))
+
+
+def _judge_rounded(claim: Rounded) -> Verdict:
+    """Whether a figure is a number rounded, or cut off, at any of its digits: ``about 100M``."""
+    exact, figure = read_number(claim.left).low, read_number(claim.right)
+    middle = (figure.low + figure.high) / 2
+    unit = _last_digit(claim.right, middle)
+    if min(middle - unit / 2, middle * (1 - _COARSE)) <= exact <= max(middle + unit, middle * (1 + _COARSE)):
+        return Proved("arithmetic")
+    return Refuted(Witness({}, f"is {_number(exact)}", f"{claim.right.strip()} as written"), by="adding up")
+
+
+def _last_digit(written: str, value: Fraction) -> Fraction:
+    """What one unit of the last digit other than zero is worth."""
+    number = Fraction(re.sub(r"[^\d.]", "", written))
+    unit = Fraction(1)
+    while number % unit:
+        unit /= 10
+    while number and not number % (unit * 10):
+        unit *= 10
+    return value / number * unit if number else Fraction(0)
 
 
 def judge(claim: Sum) -> Verdict:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from mdcheck.claims.grammar import Statement
 from mdcheck.claims.lexicon.concepts import CONCEPT_HERE, concept_of
 from mdcheck.claims.lexicon.optimizers import OPTIMIZER, optimizer_of
 from mdcheck.claims.prose_optimizers import SameUpdate
 from mdcheck.claims.stated import Side, Stated, Unread, stated
+from mdcheck.claims.statements import Statement
 from mdcheck.claims.terms import Named, Number, Term
 from mdcheck.concepts.concept import Concept
 from mdcheck.concepts.index import Index, load_package

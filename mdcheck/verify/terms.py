@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import product
@@ -37,6 +37,8 @@ _FUNCTIONS: Mapping[str, Callable[..., Any]] = {
 }
 _INPUT_OF: Mapping[Domain, Domain] = {"logits": "distribution", "line": "line"}
 """Domain of a concept to the domain that its output belongs to."""
+
+_KEEPING_UNITS = (np.add, np.subtract, np.abs, np.negative)
 
 _NEEDS_SETTING = frozenset({"renyi entropy", "minkowski distance", "power mean"})
 _LIMIT = 1e9
@@ -85,7 +87,7 @@ def _bound(concept: Concept, settings: tuple[tuple[str, str], ...]) -> Concept |
 def _composed(outer: Term, inner: Term) -> Iterator[Concept]:
     for one, other in product(readings(outer), readings(inner)):
         if one.domain == _INPUT_OF.get(other.domain):
-            yield replace(other, value=_after(one.value, other.value))
+            yield replace(other, value=_after(one.value, other.value), unit=one.unit)
 
 
 def _after(outer: Callable[..., Any], inner: Callable[..., Any]) -> Callable[..., Any]:
@@ -99,11 +101,21 @@ def _combined(function: Callable[..., Any], arguments: tuple[Term, ...]) -> Iter
     for chosen in product(*choices):
         concepts = [one for one in chosen if isinstance(one, Concept)]
         domains = {one.domain for one in concepts}
-        if len(domains) == 1 and all(one is not None for one in chosen):
+        if len(domains) == 1 and same_unit(concepts) and all(one is not None for one in chosen):
             slack = max(one.slack for one in concepts)
             aside = all(one.aside for one in concepts)
             values = [one.value if isinstance(one, Concept) else _constant(one) for one in chosen]
-            yield Concept(domains.pop(), _pointwise(function, values), slack=slack, aside=aside)
+            unit = next(iter(_units(concepts)), "") if function in _KEEPING_UNITS else ""
+            yield Concept(domains.pop(), _pointwise(function, values), slack=slack, aside=aside, unit=unit)
+
+
+def _units(concepts: Iterable[Concept]) -> set[str]:
+    return {concept.unit for concept in concepts if concept.unit}
+
+
+def same_unit(concepts: Iterable[Concept]) -> bool:
+    """Whether no two of the concepts are in different units."""
+    return len(_units(concepts)) <= 1
 
 
 def _pointwise(function: Callable[..., Any], values: list[Callable[..., Any]]) -> Callable[..., Any]:
@@ -134,6 +146,7 @@ def derivative(concept: Concept) -> Concept:
 def read_number(text: str) -> Bound | None:
     """A number as written: a figure, a fraction, ``log n``, ``ln 2`` or infinity."""
     plain = re.sub(r"[\s()]+", "", text).replace("−", "-").lower()
+    plain = re.sub(r"^(?:minus|negative|负)", "-", re.sub(r"^(?:plus|positive|正)", "", plain))
     words = {"零": 0.0, "一": 1.0, "zero": 0.0, "one": 1.0, "ln2": math.log(2), "log2": math.log(2)}
     if plain in words:
         return lambda _: words[plain]
@@ -149,4 +162,4 @@ def read_number(text: str) -> Bound | None:
     return lambda _: value
 
 
-__all__ = ["EXACT", "Bound", "constant", "derivative", "read_number", "readings"]
+__all__ = ["EXACT", "Bound", "constant", "derivative", "read_number", "readings", "same_unit"]

@@ -68,6 +68,18 @@ CONVERSION = re.compile(
 )
 """``1.1 亿（即 110M）``: one number in two units."""
 
+_WHOLE = r"\d{1,3}(?:,\d{3})+|\d{5,}"
+_COUNTED = (
+    r"\s?个?(?:参数|parameters?\b|params?\b|weights?\b|权重|次(?:运算|乘法|加法)|FLOPs\b|bytes?\b|字节)"
+)
+
+ROUNDED = re.compile(
+    rf"(?<![\d.,])(?P<left>{_WHOLE})(?P<counted>{_COUNTED})?\s*(?:[，,(（]\s*)?(?:也?即|也就是|or|i\.e\.,?|that is,?|which is)?\s*(?:大?约(?:为|是|等于)?|≈|近似(?:为|于)?|about|approximately|roughly|around|nearly|some)"
+    rf"\s*(?P<right>\d+(?:\.\d+)?\s?(?:万|亿|[KkMBG](?![A-Za-z])))(?P<again>{_COUNTED})?\s*(?=$|[，,。.；;)）\n])",
+    re.IGNORECASE,
+)
+"""``23,440,896, about 23.4M``: an exact number, and the same rounded."""
+
 EACH = (
     re.compile(
         rf"(?P<count>{NUMBER})\s*(?:个[^\d，。；;\n的中]{{0,6}})?(?:的|中(?:的|有)?)\s*(?P<each>\d+(?:\.\d+)?\s?%)\s*(?:就是|是|为|即|等于|=)\s*(?P<total>{NUMBER})(?!\s*[*×/+^\\-]|[.,]?\d)"

@@ -43,14 +43,15 @@ ERRATA = re.compile(
 
 _ASIDE = re.compile(r"[(（][^()（）\n]{4,120}[)）]")
 
-_SENTENCE = re.compile(r"[。！!；;\n]|[?？]|\.(?=\s|$)")
+SENTENCE = re.compile(r"[。！!；;\n]|[?？]|\.(?=\s|$)")
+"""Where a sentence ends."""
 
 
 def sentence(text: str, start: int, end: int) -> str:
     """The sentence around a range, with its closing mark and without asides elsewhere in it."""
     text = _without_asides(text, start, end)
-    before = [found.end() for found in _SENTENCE.finditer(text, 0, start)]
-    after = _SENTENCE.search(text, end)
+    before = [found.end() for found in SENTENCE.finditer(text, 0, start)]
+    after = SENTENCE.search(text, end)
     return text[before[-1] if before else 0 : after.end() if after else len(text)]
 
 

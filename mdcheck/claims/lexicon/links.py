@@ -5,7 +5,7 @@ import re
 _COUNT = r"(?:的)?(?:样本)?(?:数量|个数|数目|数|样本|率值)?"
 _ALIAS = (
     r"也叫做?|也称(?:为|作|之为)?|又称(?:为|作)?|又叫做?|亦称(?:为|作)?|或称|又名|别名|等同于|"
-    r"(?i:a\.?k\.?a\.?|also (?:known as|called|termed|referred to as|named)|otherwise known as|or equivalently)"
+    r"(?i:a\.?k\.?a\.?|(?:is |are )?(?:also (?:known as|called|termed|referred to as|named)|otherwise known as|another name for)|or equivalently)"
 )
 _NAMING = (
     r"即(?:为|是)?|就是|也就是|简称(?:为)?|缩写(?:为|是)?|简写(?:为|成)?|英文(?:为|名)?|记(?:为|作|成)|称(?:为|作|之为)|叫(?:做|作)?|指(?:的)?(?:是)?|(?:用来)?表示(?:的是)?|代表(?:的是)?|是|为|"
@@ -29,7 +29,9 @@ ALIAS = re.compile(rf"\s*{_COUNT}\s*[)）]?\s*[,，(（]?\s*(?:{_ALIAS})\s*[:：
 NAMING = re.compile(rf"\s*{_COUNT}\s*[)）]?\s*[,，(（]?\s*(?:{_NAMING})\s*[:：,，]?\s*{_ARTICLE}\s*")
 """``TP 表示真正例``, ``FN（False Negatives）为漏报数``."""
 
-ENDING = re.compile(rf"\s*{_COUNT}\s*(?:$|[\n,，。.;；、:：!)）\]】(（|/=]|和|以及|而|and\b|while\b|[-–—]\s)")
+ENDING = re.compile(
+    rf"\s*{_COUNT}\s*(?:$|[\n,，。.;；、:：!)）\]】(（|/=]|和|以及|或|而|and\b|or\b|while\b|[-–—]\s)"
+)
 """What may follow the second name: anything else (``假阳性的反面``) makes it part of a longer phrase."""
 
 OPERATOR_BEFORE = re.compile(

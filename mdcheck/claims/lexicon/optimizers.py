@@ -26,7 +26,7 @@ OPTIMIZER = re.compile(
 )
 
 EQUATING = re.compile(
-    r"等价|等同|相同|一样|一致|特例|特殊情况|退化|就是|变[为成]|(?i:equivalent|identical|same|special case|reduces|becomes)"
+    r"等价|等同|相同|不同|一样|一致|特例|特殊情况|退化|就是|变[为成]|(?i:equivalent|identical|same|special case|reduces|becomes)"
 )
 """What a passage must hold to be worth a closer look."""
 
@@ -67,12 +67,13 @@ EQUIVALENT_END = re.compile(
 
 SAME = re.compile(
     rf"\s*(?:{_ADVERB}(?P<neg>不)?(?:等价于|等同于)|{_ADVERB}(?:与|和|跟)"
-    rf"|(?i:(?:is|are|has|have|behaves)(?P<neg2> not)? (?:exactly |mathematically )?(?:equivalent to|identical to|the same (?:effect |update )?as|the same thing as)))"
+    rf"|(?i:(?:is|are|has|have|behaves|(?:(?:does|do)(?P<neg4> not) )?(?:gives?|produces?|makes?|yields?|performs?|takes?|leads? to))(?P<neg2> not)?"
+    rf" (?:exactly |mathematically |precisely )?(?:equivalent to|identical to|the same (?:effects? |updates? |steps? |results? |update rule |weights )?as|the same thing as)))"
     rf"{_THE}",
     re.IGNORECASE,
 )
 SAME_END = re.compile(
-    r"\s*(?:的)?(?:效果|更新)?(?P<neg>并?不)?(?:完全)?(?:是)?(?:相同|一样|等价|一致)(?:的)?"
+    r"\s*(?:的)?(?:效果|更新(?:规则|公式|步骤|结果)?|结果)?(?P<neg>并?不)?(?:完全)?(?:是)?(?:相同|一样|等价|一致|同(?=\s*[，,。.；;]|$))(?:的)?"
 )
 """``与 Adam + L2 相同``: the Chinese form puts the verb last."""
 

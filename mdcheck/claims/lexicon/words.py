@@ -8,33 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-NUMBER = (
-    r"[-−+]?\s?(?:\d+(?:\.\d+)?(?:/\d+)?|∞|无穷大?|infinity|inf\b)"
-    r"|ln\s?\(?2\)?|log\s?\(?2\)?|log\s?\(?[nKk]\)?|ln\s?\(?[nKk]\)?|零|一(?![个种半定])|zero|one(?![ -]hot)"
-)
+from mdcheck.claims.lexicon.changes import CHANGES
+from mdcheck.claims.lexicon.curves import CURVE_WORDS
+from mdcheck.claims.lexicon.modes import MODE_PROPERTIES, MODE_WORDS
+from mdcheck.claims.lexicon.word import Word
 
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One meaning: its part, what it stands for, and the patterns of its spellings."""
-
-    part: str
-    value: str
-    zh: str = ""
-    en: str = ""
-
-    def patterns(self) -> Iterator[re.Pattern[str]]:
-        """Its spellings in each language; numbers and places that they hold are groups."""
-        english = re.sub(r" (?![?+*])", r"[\\s\\-]+", self.en.replace(" ?", r"[\s\-]?"))
-        for spelling in (self.zh, rf"\b(?:{english})(?![A-Za-z])" if english else ""):
-            if spelling:
-                numbered = spelling.replace("NUM", rf"(?:{NUMBER})")
-                yield re.compile(rf"\s*(?:{numbered})", re.IGNORECASE | re.ASCII)
-
-
-_INPUT = (
-    r"(?:x|z|自变量|输入(?:值)?|(?:函数)?间隔|(?:the |its |an )?(?:functional )?(?:inputs?|margin|argument))"
-)
+_INPUT = r"(?:x|z|y\s?[·*×]?\s?f\s?\(x\)|自变量|输入(?:值)?|(?:函数)?间隔|(?:the |its |an )?(?:functional )?(?:inputs?|margin|argument))"
 
 WORDS: tuple[Word, ...] = (
     # what limits the subject's inputs
@@ -54,6 +33,8 @@ WORDS: tuple[Word, ...] = (
     Word("Y", "<{}", rf"{_INPUT}\s*(?:小于(?:或?等于)?|不超过|不大于|低于|<=?|≤)\s*(?P<g>NUM)", rf"{_INPUT} (?:is )?(?:less than|smaller than|below|at most)(?: or equal to)? (?P<h>NUM)"),
     Word("Y", "at{}", r"\(\s*(?P<i>NUM)\s*\)|(?:在|当)?\s*(?:x\s*=\s*|输入为\s*)?(?P<j>NUM)\s*(?:这一)?(?:点|处)", r"at (?:x ?= ?)?(?P<k>NUM)|evaluated at (?P<l>NUM)"),
     Word("Y", "at0", r"(?:在)?(?:原点|零点)(?:处)?", r"at (?:the )?origin"),
+    Word("Y", "at{}", r"(?:当|在|随着)?\s*(?:x|z|输入|自变量|间隔)\s*(?:趋[近向]?于|趋近|→|->)\s*(?P<m>NUM)", r"(?:as|when|for|if) (?:x|z|the input|its (?:input|argument)|the (?:argument|margin)) ?(?:goes to|tends to|approaches|→|->) ?(?P<n>NUM)"),
+    Word("Y", "at{}", "", r"of (?P<o>NUM)(?= (?:is|equals|=))"),
     # values of a parameter
     *(Word("S", f"{name}={{}}", rf"(?:当|取|令)?(?:参数)?(?:{zh})(?:系数|参数|值)?\s*(?:=|为|取|等于|趋于|趋近于?|趋向于?|→|设为)\s*(?P<m>NUM)",
            rf"(?:setting |the |a |an )*(?:{en})(?: (?:parameter|coefficient|value))? ?(?:=|of|is|equal to|equals|set to|goes to|tends to|approaches|→)? ?(?P<n>NUM)")
@@ -62,18 +43,18 @@ WORDS: tuple[Word, ...] = (
           ("p", "p|阶数?", "p|order"), ("slope", "负?(?:半轴)?斜率", "(?:negative )?slope"), ("alpha", "α", "alpha"),
           ("delta", "δ|阈值", "delta"), ("degree", "次数|阶数?|d", "degree|d"),
       )),
-    *(Word("p", name, zh, en) for name, zh, en in (("temperature", r"温度(?:系数|参数)?", "(?:the )?temperature"),)),
-    Word("U", "", r"[越较更][高大]的?|提高|升高|增大|增加", r"(?:the |an? )?(?:higher|larger|greater)|raising|increasing|raises|increases"),
-    Word("L", "", r"[越较更][低小]的?|降低|减小|减少", r"(?:the |an? )?(?:lower|smaller)|lowering|decreasing|reducing|lowers|decreases|reduces"),
+    *(Word("p", name, zh, en) for name, zh, en in (
+        ("temperature", r"温度(?:系数|参数)?", "(?:the )?temperature"), ("margin", "(?:函数)?间隔", "(?:the )?(?:functional )?margin"),
+        ("gamma", "γ|聚焦参数", "γ|gamma"), ("beta", "β", "β|beta"), ("alpha", "α", "α|alpha"))),
+    Word("U", "", r"[越较更][高大]的?|提[高升]|升高|增[大加长多]|上升|变[大高]|调[高大]", r"(?:the |an? )?(?:higher|larger|greater)|rais(?:es?|ing)|increas(?:es?|ing)|ris(?:es?|ing)|grows?|growing|go(?:es)? up"),
+    Word("L", "", r"[越较更][低小]的?|降低|减[小少低]|下降|变[小低]|调[低小]", r"(?:the |an? )?(?:lower|smaller)|lower(?:s|ing)|decreas(?:es?|ing)|reduc(?:es?|ing)|drops?|go(?:es)? down|falls?(?! between| in(?:to)? )"),
     Word("g", "+", r"[越更](?:接近|趋近)?(?:于)?均匀(?:分布)?|[越更]平[滑缓坦]|[越更]随机", r"(?:the )?(?:flatter|smoother|softer|more uniform|closer to (?:the )?uniform)"),
     Word("g", "-", r"[越更]尖锐?|[越更]陡峭?|[越更]集中|[越更]确定|[越更](?:接近|趋近)(?:于)?\s*(?:one-hot|独热)(?:向量|分布)?",
          r"(?:the )?(?:sharper|peakier|spikier|harder|more (?:peaked|concentrated)|closer to (?:a )?one hot)"),
     # changes of the inputs, and whether they matter
-    Word("Z", "scale", r"(?:向量|输入)?(?:的)?(?:长度|模长?|尺度|缩放)(?:的?变化)?|乘(?:以|上)(?:一个|同一个)?(?:正)?(?:的)?常数|向量(?:的)?(?:大小|范数)",
-         r"(?:the )?(?:norms?|lengths?|magnitudes?|scale)(?: of (?:the |its |both )?(?:vectors?|inputs?))?|(?:re)?scaling(?: (?:of )?(?:its |the )?(?:inputs?|logits?|vectors?))?|multiplying (?:all|every|its) (?:the )?(?:inputs?|logits?|entries) by (?:a|the same) (?:positive )?constant"),
-    Word("Z", "shift", r"(?:输入)?(?:的)?(?:整体)?平移|加上?(?:一个|同一个)?常数", r"shifts?(?: of its inputs?)?|translations?|adding (?:a|the same) constant(?: to (?:all|every|each|its)(?: of)?(?: the| its)? (?:inputs?|logits?|entries|scores?))?"),
+    *CHANGES,
     Word("Z", "monotone", r"(?:得分|分数|预测值)?(?:的)?(?:任意|任何)?(?:的)?(?:严格)?单调(?:递增|增)?(?:的)?变换",
-         r"(?:any )?(?:strictly )?(?:monotone|monotonic|monotonically increasing|increasing|order preserving) (?:transformations?|functions?|maps?)(?: of (?:the|its) scores?)?"),
+         r"(?:(?:any )?(?:strictly )?(?:monotone|monotonic|order preserving)|any (?:strictly |monotonically )?increasing) (?:transformations?|functions?|maps?)(?: of (?:the|its) scores?)?"),
     Word("Z", "class ratio", r"(?:类别|样本|正负样本)(?:的)?(?:比例|不平衡|不均衡|分布)", r"(?:the )?class (?:imbalance|balance|ratio|proportions?|priors?|distribution)|(?:the )?prevalence"),
     Word("Z", "threshold", r"(?:分类)?阈值(?:的选取|的选择)?", r"(?:the )?(?:choice of (?:the )?)?(?:decision |classification )?threshold"),
     *(Word("Z", cell, rf"(?:{zh}|{cell})(?:的)?(?:数量|个数|样本数|数目|数)?", rf"(?:the )?(?:number of )?(?:{en}s?(?! rate)|{cell}s?)")
@@ -82,17 +63,18 @@ WORDS: tuple[Word, ...] = (
     Word("Z", "other samples", r"批(?:次|量)?(?:的)?大小|batch\s*(?:size|大小)|(?:(?:同一)?(?:批次?|batch)\s*(?:内|中|里)?的?)?(?:其他|其它)样本", r"(?:the )?batch size|(?:the )?other (?:samples|examples)(?: in the (?:same )?(?:mini ?)?batch)?"),
     Word("~", "", r"(?:保持|具有)?不变(?:性)?|无关|不敏感|不受", r"(?:is |are )?(?:invariant (?:to|under)|independent of|unaffected by|insensitive to|unchanged (?:by|under)|unchanged)|ignores|disregards"),
     Word("^", "", r"依赖于?|取决于|考虑(?:到|了)?|计入|有关|敏感|受", r"depends? on|(?:is )?(?:sensitive to|affected by)|takes? into account"),
+    Word("X", "", r"改变|影响(?=\s*\S)|会变", r"chang(?:e|es)|affects?|alters?|influences?"),
     Word("", "", r"(?:的)?影响", r"leaves|leave"),
     # relations
     Word("≥", "", r"大于(?:或者?)?等于|至少(?:为|是)?|≥|>=|⩾", r"(?:greater|larger|higher) than or equal to|at least|no (?:less|smaller|lower) than|bounded (?:from )?below by"),
     Word("≤", "", r"小于(?:或者?)?等于|[至最]多(?:为|是)?|≤|<=|⩽", r"(?:less|smaller|lower) than or equal to|at most|no (?:more|greater|larger|higher|bigger) than|bounded (?:from )?above by|bounded by"),
     Word(">", "", r"大于|高于|超过|多于|>", r"(?:strictly )?(?:greater|larger|higher|bigger|more) than|exceeds?|above"),
     Word("<", "", r"小于|低于|少于|<", r"(?:strictly )?(?:less|smaller|lower) than|(?:(?:falls?|goes|go|drops?) )?below"),
-    Word("=", "", r"等于|相等|相同|一致|=", r"equals?|equal to|identical to|coincides? with|the same (?:as|thing as)"),
+    Word("=", "", r"等于|相等|相同|一致|同一个?(?:量|东西|概念|指标)|=", r"equals?|equal to|identical to|coincides? with|the same (?:as|thing(?: as)?|quantity(?: as)?)"),
     Word("=", "reduces", r"对应(?:于|着)?|相当于|等价于?|等同于|就是|退化(?:为|成)|简?化为|变(?:为|成)|的特例|的特殊情况",
          r"equivalent to|(?:reduces|degenerates|simplifies|boils down) (?:in)?to|becomes|turns into|(?:a |the )?special case of|corresponds to|recovers|gives (?:back )?"),
-    Word("=", "approaches", r"趋[近向]?于|收敛[到于]|接近于?", r"(?:tends|converges) to|approaches"),
-    Word("s", "", r"的?时(?:候)?|下|(?:的)?情况下"),
+    Word("=", "approaches", r"趋[近向]?于|趋近|收敛[到于]|接近于?", r"(?:tends|converges) to|approaches"),
+    Word("s", "", r"的?时(?:候)?|下|(?:的)?情况下|(?:之|以)?后(?![验向])"),
     Word("Q", "", r"取到|达到", r"reach(?:es)?|attains?|be as (?:large|high|low|small) as"),
     Word("f", "", r"当且仅当|只有(?:在|当)?", r"if and only if|iff|exactly when|exactly if|only (?:if|when)"),
     # composition
@@ -107,6 +89,8 @@ WORDS: tuple[Word, ...] = (
         ("arithmetic mean", "算术平均(?:数|值)?|算术均值|平均(?:数|值)?(?!绝对|平方)", "arithmetic (?:mean|average)|average|mean(?! squared| absolute)"),
         ("+", "之?和(?=[\\s，。；]*$)|总和|加和", "sum(?= of)"), ("*", "乘积|之?积", "product(?= of)"), ("-", "之?差|差值", "difference (?:between|of)"),
         ("/", "比值|之比|商", "ratio (?:between|of)|quotient of"))),
+    Word("m", "{}", r"(?:的)?(?:各个?|所有|每个)?(?:分量|元素|概率|值|输出)?(?:的)?(?:之和|总和|和|相加|加起来|加总|求和)(?:起来)?(?:恒|总|都|均|一定|必|必须|必然)?(?:为|是|等于|得)\s*(?P<a>NUM)(?![\d.])",
+         r"(?:outputs? |probabilities |entries )?(?:always |must |necessarily |all )?(?:sums?|adds?) (?:up )?to (?P<b>NUM)"),
     Word("+", "+", r"加上?|\+", "plus"), Word("-", "-", r"减去?|(?<=\s)[-−](?=\s)", "minus"), Word("*", "*", r"乘以|×|\*", "times|multiplied by"),
     Word("/", "/", r"除以|/", "divided by"),
     # extremes and ranges
@@ -115,7 +99,7 @@ WORDS: tuple[Word, ...] = (
     Word("B", "≤", r"上[界限]", "upper bound(?: (?:of|on|for))?|upper bounds"), Word("B", "≥", r"下[界限]", "lower bound(?: (?:of|on|for))?|lower bounds"),
     Word("R", "", r"值域|(?:取值|输出)(?:的)?(?:范围|区间)|范围", r"(?:output |value )?range(?: of values)?|ranges"),
     Word("W", "", r"介于|位于|落在|处于|在|(?:压缩|映射|压|限制)[到在至]|(?:把|将)(?:任意|任何|所有)(?:的)?(?:实数|输入|值)(?:压缩|映射|压)[到至]",
-         r"(?:lies|falls|takes values|bounded|outputs? (?:a )?values?|values?)? ?(?:always |strictly )?(?:between|in|into|within|from)(?: the range)?|(?:maps|squashes|compresses|sends) (?:(?:every|any|all) (?:real )?(?:numbers?|inputs?|values?)|its inputs?|the real line|real numbers) (?:in)?to"),
+         r"(?:lies?|falls?|takes? values|bounded|outputs? (?:a )?values?|values?)? ?(?:always |strictly )?(?:between|in|into|within|from)(?: the range)?|(?:maps|squashes|compresses|sends) (?:(?:every|any|all) (?:real )?(?:numbers?|inputs?|values?)|its inputs?|the real line|real numbers) (?:in)?to"),
     Word("V", "", r"[\[(（【]\s*(?P<o>NUM)\s*[,，]\s*(?P<q>NUM)\s*[\])）】]|(?P<r>NUM)\s*(?:到|至|~|～|和|与|to|and|-)\s*(?P<s>NUM)"),
     Word("", "", r"之间|区间内?|[之以]?内", "(?:the )?(?:open |closed )?interval|inclusive"),
     # glue
@@ -129,9 +113,9 @@ WORDS: tuple[Word, ...] = (
     Word("&", "", r"和|与|跟|同|及|以及|、|且|并且|而且|又|也|但(?:是)?|同时", r"and|but|as well as|both"),
     Word(",", "", "[，,]"), Word("t", "", r"它|其(?![中他])|该(?:函数|损失|指标)", "it"),
     Word("w", "", r"当|在|对于?|若|如果|只要", r"when(?:ever)?|if|for|with|where|on|as|at|under|among|over"),
-    Word("", "", r"的(?:输出|函数值|取值(?!范围|区间)|值(?!域)|结果|大小)(?:值)?(?!范围|区间)|输出(?!范围|区间)|函数(?:值(?!域))?|损失|激活函数|指标|分数|度量值|取值(?!范围|区间)|值(?!域)|权重|本身|其实|实际上|显然|都|均|同样|就|恰好|正好|刚好"
+    Word("", "", r"的(?:输出|函数值|取值(?!范围|区间)|值(?!域)|结果|大小)(?:值)?(?!范围|区间)|输出(?!范围|区间)|函数(?:值(?!域))?|损失|激活函数|指标|分数|度量值|取值(?!范围|区间)|值(?!域)|权重|本身|其实|实际上|显然|结果(?=\s*(?:不变|相同|一致))|都|均|同样|就|恰好|正好|刚好"
          r"|完全|各个?|每个|所有|全部|任意|同时|输入|给|关于|比特|bits?|两个(?:分布|参数|自变量|变量)|所有的?输入|使得?|分布|激活|得到|来说|而言|一个|种|既|使得?|让",
-         r"the|an?|its|their|two|values?|outputs?|functions?|loss|score|exactly|precisely|also|in fact|itself|simply|just|all|every|any|distributions?|arguments?|inputs?|vectors?|bits?|nats?|of n outcomes|on n outcomes|equal to|clearly|makes?|real numbers?|on (?:the |its )?weights"),
+         r"the|an?|its|their|two|values?|outputs?|functions?|loss|score|exactly|precisely|also|in fact|itself|simply|just|all|every|any|distributions?|arguments?|inputs?|vectors?|bits?|nats?|of (?:an?|any|every) (?:discrete )?(?:probability )?distribution|of p|of n outcomes|on n outcomes|equal to|clearly|makes?|real numbers?|on (?:the |its )?weights"),
 )  # fmt: skip
 
 
@@ -163,7 +147,6 @@ PROPERTIES: tuple[Property, ...] = (
     Property("odd", "奇函数", r"odd(?: function)?"), Property("even", "偶函数", r"even function"),
     Property("continuous", r"连续(?:的|函数)?", "continuous(?: function)?"),
     Property("differentiable", r"可[导微](?:分)?(?:的)?", "differentiable"),
-    Property("sums-to-one", r"(?:的)?(?:各个?|所有)?(?:分量|元素|概率|值|输出)?(?:的)?(?:之和|总和|和|加起来)恒?(?:为|是|等于)\s*(?:1|一)(?![\d.])", r"(?:outputs? |probabilities |entries )?(?:always )?(?:sums?|adds? up) to (?:1|one)"),
     Property("shift-invariant", r"平移不变(?:性|的)?", r"(?:shift|translation) invariant"), Property("scale-invariant", r"(?:缩放|尺度)不变(?:性|的)?", "scale invariant"),
     Property("metric", r"(?:真正|严格)?(?:的|意义上的)?(?:距离度量|度量|距离)", r"(?:(?:true |proper |real )?(?:distance )?|distance )metric"),
     Property("triangle", "三角不等式", "the triangle inequality"),
@@ -173,10 +156,17 @@ PROPERTIES: tuple[Property, ...] = (
              r"(?:(?:computes|takes|estimates|uses) (?:its |the )?(?:statistics|mean and variance|means? and variances?) |normali[sz]es |normali[sz]ed )?(?:over|across|along) (?:the )?(?:features?|hidden)(?: dimension| axis| units)?(?: of (?:each|a|every) (?:single )?(?:sample|example|token))?"),
     Property("centers", r"减去?了?均值", r"subtracts? (?:the )?mean|cent(?:ers|res) its inputs?"),
     Property("keeps-mean", r"(?:激活值?|输出)?(?:的)?期望(?:值)?(?:保持)?不变", r"(?:keeps|preserves|leaves) (?:the )?(?:expected value|expectation|mean)(?: of (?:the |its )?(?:activations?|outputs?))?(?: unchanged| the same)?"),
-    Property("sparse", r"(?:产生|得到|带来|导致)?(?:稀疏)(?:的)?(?:解|权重|参数|性|模型)?", r"(?:(?:yields?|produces?|leads? to|promotes?|encourages?) )?spars(?:e|ity)(?: (?:weights|solutions?|parameters|models?))?"),
+    Property("sparse", r"(?:更|比较)?(?:容易|倾向于|有助于|能够?|可以)?(?:产生|得到|带来|导致|使)?(?:稀疏)(?:的)?(?:解|权重|参数|性|模型)?|[使让将把](?:得)?(?:部分|许多|很多|一些|不少)(?:的)?(?:权重|参数|系数)(?:恰好|精确地?|直接|严格)?(?:变为|变成|为|等于|压缩为|收缩到|置为)\s*(?:0|零)",
+             r"(?:(?:tends? to |helps? to )?(?:yields?|produces?|gives?|leads? to|promotes?|encourages?|induces?) )?spars(?:e|ity)(?: (?:weights|solutions?|parameters|models?))?|(?:drives|shrinks|sets|pushes) (?:many|some|most)(?: of the)? (?:weights|coefficients|parameters)(?: exactly)? to (?:exactly )?(?:zero|0)"),
 )  # fmt: skip
 
-ALL = (*WORDS, *(Word("P", one.name, one.zh, one.en) for one in PROPERTIES))
+ALL = (
+    *WORDS,
+    *CURVE_WORDS,
+    *MODE_WORDS,
+    *MODE_PROPERTIES,
+    *(Word("P", one.name, one.zh, one.en) for one in PROPERTIES),
+)
 
 
 def spellings() -> Iterator[tuple[Word, re.Pattern[str]]]:

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from mdcheck.claims.axes import CURVES
 from mdcheck.claims.lexicon.concepts import CONCEPT, NAMES, concept_of
 from mdcheck.claims.lexicon.confusion import CELLS, OUTCOMES, RATES, RATIOS
 from mdcheck.claims.lexicon.mentions import GROUPS, mentions
@@ -42,7 +43,7 @@ def test_finds_names_as_written(text, keys):
     assert [mention.term.key for mention in mentions(text)] == keys
 
 
-@pytest.mark.parametrize("concept", NAMES)
+@pytest.mark.parametrize("concept", sorted(NAMES.keys() - CURVES))
 def test_every_named_concept_can_be_computed(concept):
     assert CONCEPTS[concept]
     assert all(list(reading.points()) for reading in CONCEPTS[concept])
