@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from mdcheck.claims.clashes import Clash, Part, parts
 from mdcheck.latex.formulas import formulas
-from mdcheck.model.document import Document, Formula
+from mdcheck.model.document import Document, Formula, Prose
 from mdcheck.model.source import Span
 
 State = tuple[str, str]
@@ -18,13 +18,35 @@ _EQUALS = re.compile(r"=|\\leftarrow|\\gets|:=")
 _STEP = re.compile(r"\s*([A-Za-z])\s*(?:[-+]\s*1)?\s*$")
 
 
+_VARIABLES = re.compile(
+    r"随机变量|随机过程|强化学习|马尔可夫|策略"
+    r"|\b(?:random variables?|reinforcement learning|Markov|polic(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_BOTH_CASES = 2
+"""So many letters in both cases make a convention."""
+
+
 def state_letters(document: Document) -> Iterator[Clash]:
     """Letters that nothing on the page defines, beside a state that is the same letter in the other case."""
+    if _tells_values_from_variables(document):
+        return
     introduced = {
         state for formula in formulas(document) for state in _states(_sides(formula.content.text)[0])
     }
     for part in parts(document):
         yield from _in_part(part, introduced)
+
+
+def _tells_values_from_variables(document: Document) -> bool:
+    """Whether the page writes random variables in capitals and their values in lower case: ``S_t = s_t``."""
+    texts = (node.content.text for node in document.nodes if isinstance(node, Prose))
+    if any(_VARIABLES.search(text) for text in texts):
+        return True
+    letters = {
+        found["letter"] for formula in formulas(document) for found in _STATE.finditer(formula.content.text)
+    }
+    return sum(letter.lower() in letters for letter in letters if letter.isupper()) >= _BOTH_CASES
 
 
 def _in_part(part: Part, introduced: set[State]) -> Iterator[Clash]:

@@ -36,6 +36,8 @@ class TwinLetters(ClashRule):
         Valid(
             "$V_t = \\beta V_{t-1} + (1 - \\beta) g_t^2$\n\n设 $v_t$ 为速度：$w_{t+1} = w_t - \\eta v_t$\n"
         ),
+        Valid("$V(S_t) = V(S_t) + \\alpha (r_t + V(s_{t+1}) - V(s_t))$\n\n$R_{t+1} = R_t + r_t$\n"),
+        Valid("随机变量 $X_t$ 由上一步给出。\n\n$X_t = a X_{t-1} + e_t$\n\n$p(x) = f(x_t)$\n"),
     )
     invalid: ClassVar[tuple[Invalid, ...]] = (
         Invalid(
