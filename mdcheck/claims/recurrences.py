@@ -1,7 +1,8 @@
 """Update equations of a section, together with the optimizer that its heading or a sentence names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from mdcheck.claims.definitions import introduction
 from mdcheck.claims.sections import Place, Section
@@ -53,12 +54,22 @@ class Steps:
 
 def steps(section: Section) -> Steps:
     """All equations of a section that assign something, tables left out."""
-    return Steps(section.titles, tuple(_updates(section)), section.words)
+    places = (place for place in section.places if place.row is None)
+    return Steps(section.titles, tuple(_updates(places)), section.words)
 
 
-def _updates(section: Section) -> Iterator[Update]:
-    for place in section.places:
-        if place.row is not None or place.marked_wrong:
+def rows(section: Section) -> Iterator[Steps]:
+    """The equations of each table row that holds several: one way to write a step."""
+    in_rows = (place for place in section.places if place.row is not None)
+    for _, places in groupby(in_rows, key=lambda place: place.row):
+        found = tuple(_updates(places))
+        if len(found) > 1:
+            yield Steps((*section.titles, found[0].place.beside), found, section.words)
+
+
+def _updates(places: Iterable[Place]) -> Iterator[Update]:
+    for place in places:
+        if place.marked_wrong:
             continue
         for statement in statements(place.parsed.tree):
             if statement.relations and all(mark.name in ASSIGNS for mark in statement.relations):

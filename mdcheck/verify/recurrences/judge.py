@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from mdcheck.claims.evidence import scope_of
-from mdcheck.claims.recurrences import Steps, Update, steps
+from mdcheck.claims.recurrences import Steps, Update, rows, steps
 from mdcheck.claims.sections import Section, sections
 from mdcheck.concepts.catalogue.optimizers import optimizers
 from mdcheck.concepts.definitions import System
@@ -26,7 +27,7 @@ from mdcheck.verify.recurrences.equations import Assignment, Equation, bare, nam
 from mdcheck.verify.recurrences.names import mentioned
 from mdcheck.verify.recurrences.program import Incomplete, Program, program, variables
 from mdcheck.verify.recurrences.run import CLOSE, PROBLEMS, STEPS, agreement, same_as_any, trajectory, values
-from mdcheck.verify.recurrences.slips import slips
+from mdcheck.verify.recurrences.slips import slips, twin_slips
 
 DECAY = re.compile(r"0\.9\d*|0\.8\d*")
 MOST_ROLES = 2
@@ -34,6 +35,7 @@ STEP_SIZES = frozenset(("alpha", "beta", "gamma", "eta", "lambda", "lr"))
 AGREES = Supported(STEPS * len(PROBLEMS), CLOSE, by="run")
 PLAIN = "gradient descent"
 Evidence = dict[str, str]
+Read = tuple[Assignment, Update]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,29 @@ def judge_recurrences(document: Document, macros: Mapping[str, str]) -> Iterator
     """The steps of every section that names an optimizer, with their verdict."""
     parsed = {p.formula.span: p for p in parsed_formulas(document, macros)}
     ids = ClaimIds()
+    above: tuple[Read, ...] = ()
     for section in sections(document, parsed):
-        for names, updates in groups(steps(section)):
-            yield from judged(names, updates, section, ids)
+        for names, updates in (*groups(steps(section)), *in_rows(section)):
+            found = list(judged(names, updates, section, above, ids))
+            if any(isinstance(claim.verdict, Supported) for claim in found):
+                above = (*above_of(above, updates, section),)
+            yield from found
+
+
+def in_rows(section: Section) -> Iterator[tuple[tuple[str, ...], list[Update]]]:
+    """The equations of each table row, by the optimizer that the row or the nearest heading names."""
+    for row in rows(section):
+        names = next(filter(None, map(mentioned, reversed(row.titles))), ())
+        if names:
+            yield names, list(row.updates)
+
+
+def above_of(above: tuple[Read, ...], updates: Sequence[Update], section: Section) -> Iterator[Read]:
+    """The equations that sections below may go on from: the newest of each name."""
+    found = read(updates, section)
+    newest = set(names_of(found))
+    yield from (each for each in above if not newest & set(names_of([each])))
+    yield from found
 
 
 def groups(found: Steps) -> Iterator[tuple[tuple[str, ...], list[Update]]]:
@@ -75,33 +97,70 @@ def groups(found: Steps) -> Iterator[tuple[tuple[str, ...], list[Update]]]:
 
 
 def judged(
-    names: Sequence[str], updates: list[Update], section: Section, ids: ClaimIds
+    names: Sequence[str], updates: list[Update], section: Section, above: Sequence[Read], ids: ClaimIds
 ) -> Iterator[JudgedClaim]:
-    """One system of equations held against the optimizers named, if it is one."""
-    if not all(names) or not updates:
-        return
-    scope = scope_of(section)
-    read = [(assignment, update) for update in updates for assignment in assignments(update, scope)]
-    if not any(assignment.left for assignment, _ in read):
+    """One system of equations held against the optimizers named, if it is one.
+
+    Args:
+        names: Those of the optimizers.
+        updates: The equations.
+        section: Where they stand.
+        above: Equations of sections above, which complete a system that goes on from them.
+        ids: Of the claims.
+    """
+    own = read(updates, section)
+    if not all(names) or not own:
         return
     try:
-        mine = program(assignment for assignment, _ in read)
+        mine, known = completed(own, above)
     except Incomplete as reason:
-        verdict: Verdict = Undecided("incomplete", str(reason))
-        at = updates[-1]
-        if not looks_like_steps(read):
-            return
-        yield claim(at, verdict, {"concept": ", ".join(names)}, ids)
+        if looks_like_steps(own):
+            verdict: Verdict = Undecided("incomplete", str(reason))
+            yield claim(updates[-1], verdict, {"concept": ", ".join(names)}, ids)
         return
     verdict, evidence, equation = verdict_of(mine, names, section)
-    source = read[equation.source][1] if equation else read[mine.equations[mine.parameter].source][1]
+    source = known[(equation or mine.equations[mine.parameter]).source][1]
+    borrowed = known is not own
+    if isinstance(verdict, Refuted) and borrowed and (source not in updates or equation is None):
+        verdict, source = Undecided("concept", "not so with the equations of the sections above"), updates[-1]
     yield claim(source, verdict, {**evidence, "equations": shown(mine)}, ids)
 
 
-def looks_like_steps(read: Sequence[tuple[Assignment, Update]]) -> bool:
+def read(updates: Sequence[Update], section: Section) -> list[Read]:
+    """The assignments that equations make, each with its equation."""
+    scope = scope_of(section)
+    return [(assignment, update) for update in updates for assignment in assignments(update, scope)]
+
+
+def completed(own: Sequence[Read], above: Sequence[Read]) -> tuple[Program, Sequence[Read]]:
+    """The program of some equations, with those above that it goes on from; and all that it was made of.
+
+    Raises:
+        Incomplete: if something is missing all the same.
+    """
+    try:
+        return program(assignment for assignment, _ in own), own
+    except Incomplete:
+        here = set(names_of(own))
+        known = [*(each for each in above if not here & set(names_of([each]))), *own]
+        if len(known) == len(own):
+            raise
+        mine = program(assignment for assignment, _ in known)
+        if known[mine.equations[mine.parameter].source] not in own:
+            raise
+        return mine, known
+
+
+def names_of(found: Sequence[Read]) -> Iterator[str]:
+    """What is assigned."""
+    clock = time_of(assignment for assignment, _ in found)
+    return (named(assignment.left, clock)[0] for assignment, _ in found)
+
+
+def looks_like_steps(found: Sequence[Read]) -> bool:
     """Whether a name is assigned from itself."""
-    clock = time_of(assignment for assignment, _ in read)
-    for assignment, _ in read:
+    clock = time_of(assignment for assignment, _ in found)
+    for assignment, _ in found:
         name, _ = named(assignment.left, clock)
         if name and name in set(map(bare, variables(assignment.right))):
             return True
@@ -167,7 +226,7 @@ def verdict_of(
 
 
 def ruled_rate(mine: Program) -> str:
-    """A step size that an equation sets, as a line search or a schedule does: then the method is another one."""
+    """A step size that an equation sets, as a line search does: then the method is another one."""
     return next((name for name in mine.equations if name.split("_")[0] in STEP_SIZES), "")
 
 
@@ -196,14 +255,16 @@ def canonical(system: System) -> Program:
 
 
 def mended(mine: Program, name: str) -> tuple[Refuted, Equation] | None:
-    """The edit of one equation under which the steps are those of the optimizer."""
-    families = by_rates(name)
-    for equation, body in slips(mine):
-        edited = replace(mine, equations={**mine.equations, equation.name: replace(equation, body=body)})
-        for family in families:
+    """The edit of one equation, or of two alike, under which the steps are those of the optimizer."""
+    single = ({equation.name: replace(equation, body=body)} for equation, body in slips(mine))
+    for changed in chain(single, twin_slips(mine)):
+        edited = replace(mine, equations={**mine.equations, **changed})
+        for family in by_rates(name):
             if there := same_as_any(edited, family, most=MOST_ROLES):
-                witness = seen(mine, there, f"{equation.name} = {written(body)}")
-                return Refuted(witness, by="recurrence"), equation
+                likely = ", ".join(f"{key} = {written(equation.body)}" for key, equation in changed.items())
+                return Refuted(seen(mine, there, likely), by="recurrence"), mine.equations[
+                    next(iter(changed))
+                ]
     return None
 
 

@@ -1,7 +1,8 @@
 """Slips in update equations: a sign, a missing square or root, an exchanged rate, a factor left out."""
 
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, islice
 
 from mdcheck.expr.nodes import Apply, Call, Expr, Number, Symbol, transform, walk
 from mdcheck.verify.definitions.edits import variants
@@ -20,6 +21,31 @@ def slips(mine: Program) -> Iterator[tuple[Equation, Expr]]:
             if body not in seen and len(seen) < MOST:
                 seen.add(body)
                 yield equation, body
+
+
+def twin_slips(mine: Program) -> Iterator[dict[str, Equation]]:
+    """The same edit made in two equations that differ only in their names, as both bias corrections do."""
+    for first, second in combinations(mine.equations.values(), 2):
+        if shape(first.body) == shape(second.body):
+            for one, other in islice(zip(bodies(first, mine), bodies(second, mine), strict=False), MOST):
+                if one != first.body and other != second.body:
+                    yield {
+                        first.name: replace(first, body=one),
+                        second.name: replace(second, body=other),
+                    }
+
+
+def bodies(equation: Equation, mine: Program) -> Iterator[Expr]:
+    """An equation's body with each edit, in an order that only its shape decides."""
+    for node in dict.fromkeys(walk(equation.body)):
+        if isinstance(node, Symbol) and node.name in mine.rates:
+            yield transform(equation.body, exchange({node: Apply("pow", (node, NOW))}))
+    yield from variants(equation.body, (), ())
+
+
+def shape(body: Expr) -> Expr:
+    """A body whose names are all the same."""
+    return transform(body, lambda node: Symbol("_") if isinstance(node, Symbol) else node)
 
 
 def replaced(equation: Equation, mine: Program) -> Iterator[Expr]:
