@@ -56,7 +56,7 @@ def cut_bars(items: list[Node]) -> list[list[Node]]:
 
 def axis(name: str) -> str:
     """The random variable that a letter belongs to, whatever its case and font."""
-    plain = name.split()[-1]
+    plain = name.split()[-1].rstrip("'")
     return plain.lower() if len(plain) == 1 else plain
 
 

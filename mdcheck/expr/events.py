@@ -156,8 +156,10 @@ def lone_event(reader: "Reader", item: Node) -> Event:
 def scripted_event(reader: "Reader", item: Scripts) -> Event:
     """``x_i`` is the i-th value of x, ``A^c`` a complement."""
     name = letters.base_name(letters.single(item.base))
-    if name is None or item.primes:
+    if name is None:
         raise Gap("an event not understood", item)
+    if item.primes:
+        return another_value(item, name)
     if item.sup is not None:
         marks = meaningful(item.sup)
         if len(marks) == 1 and letters.base_name(marks[0]) in ("c", "C") and item.sub is None:
@@ -172,6 +174,13 @@ def scripted_event(reader: "Reader", item: Scripts) -> Event:
     if indices:
         raise Gap("a value with several indices", item)
     return Event(axis(name) + label, Symbol(axis(name) + label))
+
+
+def another_value(item: Scripts, name: str) -> Event:
+    """``y'`` is another value of y."""
+    if item.sub is not None or item.sup is not None:
+        raise Gap("an event not understood", item)
+    return Event(axis(name), Symbol(axis(name) + "'" * item.primes))
 
 
 def lowered(value: Expr) -> Expr:

@@ -162,6 +162,12 @@ def extremum(reader: "Reader", head: str, item: Node, stream: Stream) -> Expr:
     if isinstance(item, Scripts):
         return binders.read(reader, item, stream)
     follow = stream.peek()
+    if isinstance(follow, Scripts) and follow.sub is None and follow.sup is not None and not follow.primes:
+        inner = letters.single(follow.base)
+        if isinstance(inner, Fence):  # max(0, x)^2: the largest, squared
+            stream.next()
+            value = extremum(reader, head, item, Stream([inner]))
+            return Apply("pow", (value, reader.row(follow.sup)))
     if not isinstance(follow, Fence):
         return Apply(f"{head} of", (reader.product(stream),))
     stream.next()

@@ -63,9 +63,10 @@ def mutual_information(fence: Fence) -> Expr | None:
     left = [axis(variable_name(p)) for p in split(sides[0], ",")]
     right = [axis(variable_name(p)) for p in split(sides[1], ",")]
     given = tuple(axis(variable_name(p)) for side in parts[1:] for p in split(side, ","))
-    if len(left) != 1 or len(right) != 1:
-        raise Gap("mutual information of several variables", fence)
-    return Info("mutual-information", (left[0], right[0]), given)
+    if len(left) == len(right) == 1:
+        return Info("mutual-information", (left[0], right[0]), given)
+    remaining = Info("entropy", tuple(left), (*given, *right))
+    return Apply("add", (Info("entropy", tuple(left), given), Apply("neg", (remaining,))))
 
 
 def gain(fence: Fence) -> Expr:

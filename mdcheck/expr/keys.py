@@ -13,11 +13,17 @@ if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
 
 
+LABELS = {"in": ("{out}", "{\\text{out}}", "{\\rm out}"), "min": ("min",), "tr": ("{te}", "train", "训练")}
+"""Words of index letters, each with what stands in a section that uses it as a word."""
+
+
 def subscript(reader: "Reader", sub: Row | None, name: str = "") -> tuple[str, tuple[Expr, ...]]:
     """A subscript as part of the name (``_max``) and as indices (``i, j``)."""
     if sub is None:
         return "", ()
     items = meaningful(sub)
+    if is_label(reader, items):
+        return "_" + key_text(sub), ()
     if all(isinstance(i, Atom) and i.cls == "letter" and index_like(reader, i.name) for i in items):
         return "", tuple(Symbol(i.name) for i in items if isinstance(i, Atom))
     if name in reader.scope.paired and is_pair_of_letters(items):
@@ -28,6 +34,15 @@ def subscript(reader: "Reader", sub: Row | None, name: str = "") -> tuple[str, t
             return "_" + key_text(sub), ()
         keys.extend(reader.items(key) for key in side_by_side(part, paired=name in reader.scope.paired))
     return "", tuple(keys)
+
+
+def is_label(reader: "Reader", items: list[Node]) -> bool:
+    """Whether letters spell a word: ``n_{in}`` where ``n_{out}`` stands beside it, ``x_{min}``."""
+    letters = [i.name for i in items if isinstance(i, Atom) and i.cls == "letter"]
+    if len(letters) < len(items) or any(letter in reader.bound for letter in letters):
+        return False
+    word = "".join(letters)
+    return word in LABELS and any(mark in reader.scope.words for mark in LABELS[word])
 
 
 def side_by_side(part: list[Node], *, paired: bool) -> list[list[Node]]:

@@ -29,8 +29,10 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     name = base_name(item)
     if name is None:
         raise Gap("not a name", item)
-    run = capitals(item, stream) or array_name(item, stream)
-    if run is not None:
+    run = capitals(reader, item, stream) or array_name(item, stream)
+    if isinstance(run, Scripts):
+        return reader.scripted(run, stream)
+    if isinstance(run, Word):
         return word(reader, run, stream)
     if name == "sigma" and is_sigmoid(reader, stream):
         return Apply("sigmoid", call_arguments(reader, stream.next()))
@@ -142,19 +144,46 @@ def is_small(item: Node | None) -> bool:
     return isinstance(item, Atom) and item.cls == "letter" and len(item.name) == 1 and item.name.islower()
 
 
-def capitals(item: Node, stream: Stream) -> Word | None:
-    """``LL(``: capital letters typed together before a bracket are one name; passes them."""
+def capitals(reader: "Reader", item: Node, stream: Stream) -> Node | None:
+    """``LL(``, ``DCG_p``: capital letters typed together are one name; passes them.
+
+    They are before a bracket, if they are known, and if none of them stands alone in the section.
+    """
     letters, last, ahead = [item], item, 0
     while is_capital(stream.peek(ahead)) and adjacent(last, stream.peek(ahead)):
         last = stream.items[stream.position + ahead]
         letters.append(last)
         ahead += 1
+    if not is_capital(item):
+        return None
     name = "".join(i.name for i in letters if isinstance(i, Atom))
+    final = stream.peek(ahead)
+    if scripted := last_of_run(last, final):
+        name += scripted.name
+    lonely = reader.scope.alone & set(name) or any(letter in reader.scope.sorts for letter in name)
+    if len(name) < 2 or (len(name) > 1 and name == name[0] * len(name) and scripted):
+        return None
+    if scripted and isinstance(final, Scripts):
+        if lonely:
+            return None
+        stream.position += ahead + 1
+        word = Word(Span(item.span.start, scripted.span.end), name, "mathrm", name)
+        return Scripts(Span(item.span.start, final.span.end), word, final.sub, final.sup, final.primes, ())
     known = name in WRITTEN or name in COUNTS
-    if len(letters) < 2 or not is_capital(item) or not (known or isinstance(stream.peek(ahead), Fence)):
+    if not (known or not lonely or isinstance(final, Fence)):
         return None
     stream.position += ahead
     return Word(Span(item.span.start, last.span.end), name, "mathrm", name)
+
+
+def last_of_run(last: Node, final: Node | None) -> Atom | None:
+    """The capital letter with a subscript that ends a run: the G of ``DCG_p``."""
+    if not isinstance(final, Scripts) or final.sub is None or final.sup is not None:
+        return None
+    if not adjacent(last, final):
+        return None
+    base = single(final.base)
+    return base if isinstance(base, Atom) and is_capital(base) else None
 
 
 def difference(reader: "Reader", stream: Stream) -> Expr:

@@ -1,6 +1,8 @@
 """Counting: factorials, combinations, arrangements."""
 
-from math import comb, factorial, perm
+from math import comb, factorial, perm, prod
+
+from flint import arb
 
 from mdcheck.notation.record import Notation
 from mdcheck.notation.values import Scalar, Undefined, ball, integer
@@ -45,7 +47,23 @@ def ordered(n: Scalar, k: Scalar) -> tuple[int, int]:
     return whole, part
 
 
+def rising(x: Scalar, n: Scalar) -> Scalar:
+    """X (x + 1) .. (x + n - 1)."""
+    return prod((x + k for k in range(count(n))), start=arb(1))
+
+
+def falling(x: Scalar, n: Scalar) -> Scalar:
+    """X (x - 1) .. (x - n + 1)."""
+    return prod((x - k for k in range(count(n))), start=arb(1))
+
+
 RECORDS = (
+    Notation(
+        "rising", (), 2, rising, lambda s, x, n: s.rf(x, n), "{0} rising {1}", ((2.5, 3.0), (-1.5, 0.0))
+    ),
+    Notation(
+        "falling", (), 2, falling, lambda s, x, n: s.ff(x, n), "{0} falling {1}", ((2.5, 3.0), (5.0, 2.0))
+    ),
     Notation("factorial", (), 1, factorial_of, lambda s, n: s.factorial(n), "{0}!", ((0.0,), (5.0,))),
     Notation(
         "binomial", (), 2, choose, lambda s, n, k: s.binomial(n, k), "C({0},{1})", ((5.0, 2.0), (4.0, 0.0))

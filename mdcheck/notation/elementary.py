@@ -183,6 +183,31 @@ def gamma_function(x: Scalar) -> Scalar:
     return x.gamma()
 
 
+def silu(x: Scalar) -> Scalar:
+    """X times the logistic function, the swish with factor 1."""
+    return x * sigmoid(x)
+
+
+def gelu(x: Scalar) -> Scalar:
+    """X times the distribution function of the standard normal distribution."""
+    return x * (1 + (x / arb(2).sqrt()).erf()) / 2
+
+
+def mish(x: Scalar) -> Scalar:
+    """X tanh(softplus(x))."""
+    return x * tanh(softplus(x))
+
+
+def logit(p: Scalar) -> Scalar:
+    """Logarithm of the odds p / (1 - p)."""
+    return log(divide(p, 1 - p))
+
+
+def arccot(x: Scalar) -> Scalar:
+    """Inverse cotangent with values in (0, pi)."""
+    return arb.pi() / 2 - x.atan()
+
+
 UNIT = ((0.25,), (-0.5,), (0.75,))
 REAL = ((0.25,), (-1.5,), (2.75,))
 POSITIVE = ((0.25,), (1.5,), (2.75,))
@@ -299,6 +324,51 @@ RECORDS = (
         elementwise(softplus),
         lambda s, x: s.log(1 + s.exp(x)),
         "softplus({0})",
+        REAL,
+    ),
+    Notation(
+        "silu",
+        ("silu", "SiLU", "swish", "Swish"),
+        1,
+        elementwise(silu),
+        lambda s, x: x / (1 + s.exp(-x)),
+        "silu({0})",
+        REAL,
+    ),
+    Notation(
+        "gelu",
+        ("gelu", "GELU", "GeLU"),
+        1,
+        elementwise(gelu),
+        lambda s, x: x * (1 + s.erf(x / s.sqrt(2))) / 2,
+        "gelu({0})",
+        REAL,
+    ),
+    Notation(
+        "mish",
+        ("mish", "Mish"),
+        1,
+        elementwise(mish),
+        lambda s, x: x * s.tanh(s.log(1 + s.exp(x))),
+        "mish({0})",
+        REAL,
+    ),
+    Notation(
+        "logit",
+        ("logit",),
+        1,
+        elementwise(logit),
+        lambda s, p: s.log(p / (1 - p)),
+        "logit({0})",
+        ((0.25,), (0.75,)),
+    ),
+    Notation(
+        "arccot",
+        ("arccot", "acot", "arcctg"),
+        1,
+        elementwise(arccot),
+        lambda s, x: s.pi / 2 - s.atan(x),
+        "arccot({0})",
         REAL,
     ),
 )

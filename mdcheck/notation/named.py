@@ -15,13 +15,11 @@ def sign(head: str, printed: str, called: str = "") -> Notation:
 
 RECORDS = (
     *map(name, ("deg", "dim", "ker", "arg", "vec", "span", "hom", "ord", "supp", "Re", "Im")),
-    *map(name, ("gelu", "elu", "selu", "silu", "swish", "mish", "arccot", "sinc", "logit")),
+    *map(name, ("elu", "selu", "sinc")),
     name("rank", "rk", "Rank"),
     sign("plusminus", "{0} ± {1}", "plus or minus"),
     sign("minusplus", "{0} ∓ {1}", "minus or plus"),
     Notation("negation", (), 1, None, None, "not {0}"),
-    Notation("rising", (), 2, None, None, "{0} rising {1}"),
-    Notation("falling", (), 2, None, None, "{0} falling {1}"),
     Notation("either sign", (), 1, None, None, "±{0}", called="plus or minus"),
     sign("direct sum", "{0} ⊕ {1}"),
     sign("direct difference", "{0} ⊖ {1}"),

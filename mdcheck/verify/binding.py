@@ -54,7 +54,7 @@ def bindings(evaluator: "Evaluator", node: Bind, env: Env) -> Iterator[Env]:
     for bound in evaluator.domain(node, env):
         evaluator.fuel.burn(1)
         inner = {**env, node.variable: bound}
-        if isinstance(bound, Outcome):
+        if isinstance(bound, Outcome) and not node.variable.endswith("'"):
             inner[chance.axis_of(node.variable)] = bound
         if all(holds(evaluator, c, inner) for c in node.conditions):
             yield inner

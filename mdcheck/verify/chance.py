@@ -24,8 +24,8 @@ def outcome(evaluator: "Evaluator", event: Event, env: Env) -> int:
         case Symbol(name) if name in env:
             bound = env[name]
             return bound.number if isinstance(bound, Outcome) else numbered(evaluator, integer(bound))
-        case Symbol():
-            return evaluator.world.free_outcome(event.variable)
+        case Symbol(name):
+            return evaluator.world.free_outcome(event.variable + "'" * name.count("'"))
         case Index(_, (key,)):
             number = evaluator.key(key, env)
             if isinstance(number, int):
@@ -194,7 +194,7 @@ def outer_names(node: Expr) -> Iterator[str]:
 
 def axis_of(name: str) -> str:
     """The axis of a random variable, whatever its case."""
-    plain = name.split()[-1]
+    plain = name.split()[-1].rstrip("'")
     return plain.lower() if len(plain) == 1 else plain
 
 

@@ -17,7 +17,7 @@ from mdcheck.verify.evaluate import Evaluator
 from mdcheck.verify.normal_forms import is_identity
 from mdcheck.verify.points import PRECISIONS, Point, Trial, all_worlds, attempt, repaired_worlds, sample
 from mdcheck.verify.sorts import laws_as_numbers, setting
-from mdcheck.verify.steps import Fuel, OutOfFuel, Unknown
+from mdcheck.verify.steps import Fuel, OutOfFuel, ShapesDiffer, Unknown
 from mdcheck.verify.world import REPAIRS, Setting
 
 STEPS = 80_000
@@ -53,6 +53,8 @@ def decide(
         return proved(statement, verdict, demand)
     except OutOfFuel:
         return Undecided("time", f"more than {steps:,} steps of evaluation")
+    except ShapesDiffer as gap:
+        return Undecided("no-meaning", str(gap), {"left": gap.left, "right": gap.right})
     except Unknown as gap:
         return Undecided("no-meaning", str(gap))
     except Exception as failure:  # the boundary of the method: what breaks here is not the author's fault

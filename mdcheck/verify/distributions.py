@@ -37,19 +37,38 @@ QUANTITIES = {
 }
 
 
-def judge_distribution(link: Link, statement: Compare) -> Verdict | None:
-    """The verdict by the distribution that is said here; None if none is said, or nothing follows from it."""
-    if statement.relation != "eq" or link.place.foreign or estranged(link.place):
+def judge_distribution(link: Link) -> tuple[Verdict, Compare] | None:
+    """The verdict by the distribution that is said here; None if none is said, or nothing follows from it.
+
+    Every way to read the statement counts: one that holds is enough.
+    """
+    if link.relation != "eq" or link.place.foreign or estranged(link.place):
         return None
+    readings = [one for k, one in enumerate(link.readings) if k == 0 or not calls(one.right)]
+    found = [(judgement, one) for one in readings if (judgement := by_reading(link, one)) is not None]
+    if not found:
+        return None
+    held = [(verdict, one) for verdict, one in found if isinstance(verdict, Supported | Proved)]
+    open_ = [(verdict, one) for verdict, one in found if isinstance(verdict, Undecided)]
+    return (held or open_ or found)[0] if len(found) == len(readings) or held else None
+
+
+def calls(side: Expr) -> bool:
+    """Whether a name is taken for a function: a parameter before a bracket is none."""
+    return any(isinstance(n, Call) for n in walk(side))
+
+
+def by_reading(link: Link, statement: Compare) -> Verdict | None:
+    """The verdict on one reading."""
     told = {**link.scope.follows, **declared(link.place)}
     statement = without_members(statement, frozenset(told))
     if told and (readings := spelt_out(statement, told)):
         return judged(link, statement, readings, told)
     about = topic(link.place)
-    if about is None or about.choices[0].record.name in told:
+    if about is None:
         return None
     names = variables(statement)
-    if names == ["X"] and "X" not in link.scope.definitions:
+    if names == ["X"] and "X" not in link.scope.definitions and not told:
         follows = {"X": about.choices}
         if readings := spelt_out(statement, follows):
             return judged(link, statement, readings, follows)
@@ -149,7 +168,7 @@ def may_be_refuted(link: Link, statement: Compare, follows: Follows) -> bool:
     given = frozenset(name for parameter in parameters for name in free_names(parameter))
     if link.place.marked_wrong or link.conditioned or not unconditioned(link.place, given):
         return False
-    if any(isinstance(n, Call) for n in walk(statement.right)):
+    if calls(statement.right):
         return False
     if given & link.scope.particular.keys() or any(given & free_names(other) for other in link.given):
         return False

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from flint import arb
+from flint import arb, arb_series
 
 from mdcheck.expr.nodes import (
     Apply,
@@ -33,13 +33,16 @@ from mdcheck.notation.values import (
     Scalar,
     Undefined,
     Value,
+    add,
     ball,
     collapse,
+    divide,
     entries,
     identity_matrix,
     integer,
     is_matrix,
     matrix,
+    negate,
 )
 from mdcheck.verify import binding, chance
 from mdcheck.verify.entries import coefficient, component, cost, meaning_of
@@ -298,6 +301,8 @@ class Evaluator:
     def derivative(self, body: Expr, variable: Expr, order: int, env: Env) -> Value:
         """A derivative by power series; by a vector or matrix, entry by entry."""
         name, keys = self.target(variable, env)
+        if isinstance(body, Derivative) and order == body.order == 1 and not self.moved:
+            return self.mixed(body.body, (name, keys), self.target(body.variable, env), env)
         if not keys and name in env and not isinstance(env[name], Outcome):
             return coefficient(self.value(body, {**env, name: series(env[name], order)}), order)
         shape = self.world.setting.shapes.get((name, len(keys)), "scalar")
@@ -318,6 +323,25 @@ class Evaluator:
             case Index(Symbol(name), keys):
                 return name, tuple(self.key(k, env) for k in keys)
         raise Unknown("a derivative by something that is no variable")
+
+    def mixed(self, body: Expr, first: tuple[str, Keys], second: tuple[str, Keys], env: Env) -> Value:
+        """A second derivative by two numbers, from those along both diagonals."""
+        shapes = self.world.setting.shapes
+        if first == second:
+            return self.partial(body, first, 2, env)
+        if any(name in env or (name, len(keys)) in shapes for name, keys in (first, second)):
+            raise Unknown("a derivative within a derivative")
+        along = [self.along(body, {first: 1, second: sign}, env) for sign in (1, -1)]
+        return divide(add(along[0], negate(along[1])), ball(4))
+
+    def along(self, body: Expr, direction: Mapping[tuple[str, Keys], int], env: Env) -> Value:
+        """The second derivative in a direction."""
+        for target, slope in direction.items():
+            self.moved[target] = arb_series([self.world.scalar(*target), slope], 3)
+        try:
+            return coefficient(self.value(body, env), 2)
+        finally:
+            self.moved.clear()
 
     def partial(self, body: Expr, target: tuple[str, Keys], order: int, env: Env) -> Value:
         """One partial derivative; the variable must have been read, or the claim says nothing."""

@@ -113,8 +113,8 @@ def verdict_of(link: Link) -> Judged:
         return "arithmetic", guarded(numbers, passage.refutable, passage.reason), statement, evidence
     if link.relation == "approx":
         return "approximation", Undecided("gate", "an approximation between variables"), statement, evidence
-    if (known := judge_distribution(link, statement)) is not None:
-        return "identity", known, statement, {**evidence, "gate": WHY}
+    if (known := judge_distribution(link)) is not None:
+        return "identity", *known, {**evidence, "gate": WHY}
     if link.role == "definition" and passage.kind == "relation":
         return "definition", Assumed(), statement, evidence
     if link.role == "restatement" and is_repeated(link, statement):

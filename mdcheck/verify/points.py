@@ -7,13 +7,13 @@ from flint import ctx
 
 from mdcheck.expr.nodes import Compare, Derivative, Expr, Symbol, free_names, walk
 from mdcheck.expr.scope import Scope
-from mdcheck.notation.values import Undefined, constant, entries, is_matrix
+from mdcheck.notation.values import Undefined, Value, constant, entries, is_matrix
 from mdcheck.verify.agreement import RELATIONS, shown
 from mdcheck.verify.binding import holds as satisfied
 from mdcheck.verify.entries import finite
 from mdcheck.verify.evaluate import Evaluator
 from mdcheck.verify.sorts import expanded
-from mdcheck.verify.steps import Fuel, Unknown
+from mdcheck.verify.steps import Fuel, ShapesDiffer, Unknown
 from mdcheck.verify.world import REGIONS, Repair, Setting, World
 
 POINTS = 5
@@ -128,11 +128,29 @@ def compare(trial: Trial, world: World) -> Point:
         raise Unknown("a derivative by something that the expression does not depend on")
     if not (finite(left) and finite(right)):
         return Point(world, None, reason="not finite")
+    if is_matrix(left) and is_matrix(right) and is_layout(statement, left, right):
+        right = right.T
     if is_matrix(left) != is_matrix(right) or (is_matrix(left) and left.shape != right.shape):
-        raise Unknown("the sides have different shapes")
+        raise ShapesDiffer(shape_of(left), shape_of(right))
     holds = RELATIONS[statement.relation](left, right)
     size = max(abs(float(constant(e).mid())) for e in entries(left))
     return Point(world, holds, shown(left), shown(right), size=size)
+
+
+def is_layout(statement: Compare, left: Value, right: Value) -> bool:
+    """Whether a derivative by a vector is a row on one side and a column on the other, as layouts differ."""
+    turned = left.shape == right.shape[::-1] != right.shape and 1 in left.shape
+    return turned and any(isinstance(n, Derivative) for n in walk(statement))
+
+
+def shape_of(value: Value) -> str:
+    """What a value is, in words."""
+    if not is_matrix(value):
+        return "a number"
+    rows, columns = value.shape
+    if 1 not in value.shape:
+        return f"a matrix ({rows} x {columns})"
+    return f"a {'column' if columns == 1 else 'row'} of {rows * columns}"
 
 
 def has_names(body: Expr) -> bool:

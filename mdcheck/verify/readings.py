@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from itertools import islice, product
 
 from mdcheck.claims.link import Link
@@ -10,6 +11,7 @@ from mdcheck.claims.restrictions import restricted
 from mdcheck.expr.nodes import (
     Apply,
     Call,
+    Cases,
     Compare,
     Derivative,
     Expr,
@@ -34,6 +36,7 @@ BINOM = re.compile(r"\\[dt]?binom|\\choose")
 MEANINGLESS = ("no-meaning", "few-points")
 DECLARED = ("vector", "matrix", "real", "positive", "unit", "count")
 MOST_CASES = 8
+ZERO_ONE = (Fraction(0), Fraction(1))
 DOUBTFUL = ("partial", "assumption")
 
 
@@ -54,6 +57,8 @@ def as_claimed(link: Link, *, thorough: bool) -> tuple[Verdict, Compare]:
     if link.given and not isinstance(first, Supported | Proved):
         link = replace(link, scope=restricted(link.scope, link.given))
         first = decide(plainest, link.scope, seed=link.text, thorough=thorough)
+    if thorough and isinstance(first, Undecided) and first.reason == "partial":
+        first = in_each_case(plainest, link, first)
     match first:
         case Supported() | Proved():
             return second_opinion(link, first), plainest
@@ -66,6 +71,29 @@ def as_claimed(link: Link, *, thorough: bool) -> tuple[Verdict, Compare]:
             return with_help(link, first, thorough=thorough)
         case _:
             return first, plainest
+
+
+def in_each_case(statement: Compare, link: Link, partial: Undecided) -> Verdict:
+    """The refutation in one of the cases that a statement or its note tells apart, if there is one."""
+    for case in cases(statement, link.scope):
+        scope = replace(link.scope, given=(*link.scope.given, case))
+        verdict = decide(statement, scope, seed=link.text)
+        if isinstance(verdict, Refuted):
+            return verdict
+    return partial
+
+
+def cases(statement: Compare, scope: Scope) -> Iterator[Expr]:
+    """The conditions of branches that a statement writes out, and the values of names that have but few."""
+    few = {**scope.values, **{n: ZERO_ONE for n, told in scope.holding.items() if told == "one-hot"}}
+    for node in dict.fromkeys(walk(statement)):
+        match node:
+            case Cases(branches):
+                yield from (condition for _, condition in branches if isinstance(condition, Compare))
+            case Symbol(name) if name in scope.values:
+                yield from (Compare("eq", node, Number(value)) for value in scope.values[name])
+            case Index(Symbol(name), _) if name in few:
+                yield from (Compare("eq", node, Number(value)) for value in few[name])
 
 
 def second_opinion(link: Link, first: Verdict) -> Verdict:

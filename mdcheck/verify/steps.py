@@ -12,6 +12,19 @@ class Unknown(Exception):
     """The engine has no meaning for this expression: the claim stays undecided."""
 
 
+class ShapesDiffer(Unknown):
+    """The sides of a statement are a number, vectors or matrices of shapes that do not fit.
+
+    Attributes:
+        left: What the left side is.
+        right: What the right side is.
+    """
+
+    def __init__(self, left: str, right: str) -> None:
+        super().__init__("the sides have different shapes")
+        self.left, self.right = left, right
+
+
 class OutOfFuel(Exception):
     """A claim took more steps than it may."""
 
