@@ -4,7 +4,7 @@ FUZZ ?= notes --seconds 600
 BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: check site serve site-zensical test chromium bench mutate fuzz selfcheck figures clean
+.PHONY: check site serve site-zensical test chromium bench mutate fuzz selfcheck oracles figures clean
 
 check: .venv/installed-torch
 	$(BIN)/mdcheck check notes
@@ -55,6 +55,10 @@ mutate: .venv/installed-dev
 fuzz: .venv/installed-dev
 	$(BIN)/pytest -n auto tests/property tests/unit --hypothesis-profile=random
 	$(BIN)/python bench/fuzz.py $(FUZZ)
+
+# What each concept of the canonical package is held against.
+oracles: .venv/installed-dev
+	$(BIN)/python -m tools.oracles --write docs/oracles.md
 
 selfcheck: .venv/installed-dev
 	$(BIN)/python -m tools.selfcheck --write docs/selfcheck.md

@@ -56,6 +56,19 @@ def test_losses_of_numbers_equal_torch(device, batch, seed, reduction, delta):
     )  # fmt: skip
 
 
+@settings(max_examples=20)
+@given(batch=BATCH, seed=SEED)
+def test_weighted_logarithms_equal_torch_and_are_0_where_both_are(device, batch, seed):
+    w, p = draw(seed, *batch, device=device).abs(), draw(seed + 1, *batch, device=device).abs()
+    agree(losses.weighted_log, torch.special.xlogy, w, p)
+    both = classes(seed, *batch, c=2, device=device).bool()
+    agree(losses.weighted_log, torch.special.xlogy, w * both, p * both, gradients=False)
+    zero = torch.zeros(3, device=device, dtype=torch.float64, requires_grad=True)
+    losses.weighted_log(zero, zero).sum().backward()
+    assert (zero.grad == 0).all()
+    assert losses.weighted_log(torch.ones(1), torch.zeros(1)) == -torch.inf
+
+
 def test_a_perfect_prediction_costs_nothing_and_pushes_nowhere(device):
     y = draw(0, 3, device=device)
     for loss in (losses.absolute_loss, losses.squared_loss, losses.huber_loss):

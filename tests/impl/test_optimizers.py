@@ -319,3 +319,16 @@ def test_wrong_examples_are_refused():
         opt.minibatches(4, 0)
     with pytest.raises(ValueError, match="g must have the shape"):
         opt.nesterov_lookahead(theta, lambda p: p[:1], opt.MomentumState.zeros(theta))
+
+
+@given(values=st.lists(st.floats(-9, 9), min_size=1, max_size=8), beta=st.floats(0.05, 0.95))
+def test_a_moving_average_weighs_what_came_k_steps_ago_by_beta_to_the_k(values, beta):
+    average = torch.tensor(0.0, dtype=torch.float64, requires_grad=True)
+    moved = average
+    for value in values:
+        moved = opt.moving_average(moved, torch.tensor(value, dtype=torch.float64), beta)
+    n = len(values)
+    expected = sum((1 - beta) * beta ** (n - 1 - k) * value for k, value in enumerate(values))
+    assert moved.item() == pytest.approx(expected, rel=1e-9, abs=1e-9)
+    moved.backward()
+    assert average.grad.item() == pytest.approx(beta**n)

@@ -118,3 +118,12 @@ def test_what_does_not_fit_is_refused():
         residual.Bottleneck(3, 0, 3)
     with pytest.raises(ValueError, match="W must have shape"):
         residual.pointwise_convolution(torch.ones(1, 3, 2, 2), torch.ones(5, 2))
+
+
+@pytest.mark.parametrize(("c", "d", "stride"), [(3, 3, 1), (3, 5, 1), (3, 3, 2), (2, 4, 3)])
+def test_a_shortcut_is_the_identity_or_a_projection(c, d, stride, device):
+    x = torch.randn(2, c, 5, 5, device=device)
+    way = residual.shortcut(c, d, stride).to(device)
+    assert isinstance(way, nn.Identity) == (c == d and stride == 1)
+    torch.testing.assert_close(way(x), _shortcut(x, way, stride))
+    assert way(x).shape == (2, d, *F.max_pool2d(x, 1, stride).shape[2:])
