@@ -8,8 +8,8 @@ import sys
 
 sys.path.append(sys.path.pop(0))  # this folder goes last, so that the package is not taken for this file
 
-import impl_first  # noqa: F401  enters its pairs
-import impl_second  # noqa: F401  enters its pairs
+import impl_layers_losses  # noqa: F401  enters its pairs
+import impl_steps_measures  # noqa: F401  enters its pairs
 from side_by_side import main
 
 if __name__ == "__main__":

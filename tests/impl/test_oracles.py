@@ -14,7 +14,9 @@ BY_HAND = {
     "calculus": "chain_rule product_rule quotient_rule sum_rule",
     "embeddings.word2vec": "noise_distribution",
     "likelihood": "bernoulli_maximum_likelihood",
-    "linear_algebra": "change_of_basis coordinates hadamard linear_map scale_columns scale_rows similar_matrix",
+    "linear_algebra": (
+        "change_of_basis coordinates hadamard linear_map scale_columns scale_rows similar_matrix"
+    ),
     "metrics.perplexity": "perplexity",
     "optimizers.average": "moving_average",
     "optimizers.gradient_descent": "minibatches",

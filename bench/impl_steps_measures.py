@@ -1,6 +1,5 @@
-"""The second half of the canonical package against its peers, as ratios.
+"""Optimizers, metrics, information, tensors, embeddings, compression against their peers; run by bench/impl.py.
 
-Optimizers, metrics, information, tensors, residual, embeddings, compression; bench/impl.py runs them.
 Steps of optimizers return new tensors: from about 2 million parameters on, time goes to fresh pages.
 """
 

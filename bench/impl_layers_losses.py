@@ -1,4 +1,4 @@
-"""The first half of the canonical package against its peers: attention to contrastive learning."""
+"""Layers, attention, losses, kernels and contrastive learning against their peers; run by bench/impl.py."""
 
 import torch
 import torch.nn.functional as F
