@@ -9,7 +9,8 @@ DEFINITIONS = (
         "least squares solution",
         "normal equation, normal equations, ordinary least squares, 正规方程, 最小二乘解, 最小二乘法",
         "",
-        (Form("X~X A: real 6 d; y~y t b: real 6", r"(X^T X)^{-1} X^T y"),),
+        (Form("X~X A: real 6 d; y~y t b: real 6", r"(X^T X)^{-1} X^T y"),
+            Form("X~X A: real d 6; y~y t b: real 6", r"(X X^T)^{-1} X y", convention="samples: columns"),),
         topics="linear regression, least squares, 线性回归, 最小二乘",
     ),
     Definition(

@@ -4,7 +4,9 @@ from mdcheck.concepts.definitions import Definition, Form
 
 STATE = "f~f, c~c h, i~i, d~tilde hat g: real n"
 SIDES = "n~n_in fan_in in n_i d_in: count; m~n_out fan_out out n_o d_out: count"
-RATES = "a~eta_min lr_min min, b~eta_max lr_max max eta_0 lr_0: real; t~t T_cur: count; T~T T_max T_i: total"
+RATES = (
+    "a~eta_min lr_min min, b~eta_max lr_max max eta_0 lr_0: positive; t~t T_cur: count; T~T T_max T_i: total"
+)
 
 DEFINITIONS = (
     Definition(

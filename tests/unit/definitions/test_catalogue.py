@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 
 from mdcheck.concepts.catalogue import definitions
-from mdcheck.concepts.definitions import roles
+from mdcheck.concepts.definitions import Form, roles
 from mdcheck.concepts.index import load_package
 from mdcheck.verify.definitions.compare import matches
 from mdcheck.verify.definitions.forms import prepared
 from mdcheck.verify.definitions.shapes import shapes
-from mdcheck.verify.selfcheck.forms import Form, forms
+from mdcheck.verify.selfcheck.forms import Form as Stated
+from mdcheck.verify.selfcheck.forms import forms
+from tests.unit.definitions.oracles import ORACLES, Oracle
 
 INDEX = load_package(Path(__file__).parents[3], "impl")
 CANONICAL = [d for d in definitions().values() if d.canonical]
@@ -22,7 +24,7 @@ FORMS = [(d, f) for d in definitions().values() for f in d.forms]
 def test_the_docstring_of_the_canonical_concept_is_one_of_the_forms(definition):
     concept = INDEX.at(definition.canonical)
     assert concept is not None
-    written = [f for f in forms(concept) if isinstance(f, Form)]
+    written = [f for f in forms(concept) if isinstance(f, Stated)]
     lows = [low for form in written for low in shapes(form.body, form.definitions)]
     assert any(m.alignment.named for low in lows for m in matches(low, definition, {}))
 
@@ -49,3 +51,22 @@ def test_no_form_of_a_concept_is_one_of_those_it_is_confused_with():
             for other in definition.confused:
                 same = [m for m in matches(low, known[other], {}) if m.alignment.named]
                 assert not same, f"{form.tex} of {definition.name} is {other}"
+
+
+def held() -> list[tuple[str, Form, Oracle]]:
+    known = definitions()
+    return [
+        (name, form, oracle)
+        for name, oracles in ORACLES.items()
+        for form, oracle in zip(known[name].forms, oracles, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("name", "form", "oracle"), held(), ids=lambda x: getattr(x, "tex", "")[:40])
+def test_a_form_comes_to_what_an_independent_computation_does(name, form, oracle):
+    ready = prepared(form)
+    for draw in ready.draws:
+        wanted = oracle(**{role.name: draw.values[role.name] for role in ready.roles})
+        assert wanted is None or np.allclose(
+            np.squeeze(np.asarray(wanted, dtype=float)), np.squeeze(draw.result), rtol=1e-6
+        ), name
