@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from mdcheck.claims.sections import Section
 from mdcheck.expr.nodes import Apply, Compare, Expr, Index, Info, Moment, Prob, Symbol, walk
-from mdcheck.expr.scope import Scope
+from mdcheck.expr.scope import Scope, Sort
 
 WORDS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.IGNORECASE)
@@ -34,8 +34,7 @@ CONVENTION: Mapping[str, frozenset[str]] = {
     "one-hot": frozenset(("y", "t")),
 }
 """Letters that stand for such things so often that nobody says it."""
-NUMBERS = frozenset(("real", "positive", "unit", "count", "index"))
-OF_ARRAYS = frozenset(("symmetric", "orthogonal", "unit norm"))
+OF_ARRAYS: Mapping[str, Sort] = {"symmetric": "matrix", "orthogonal": "matrix", "unit norm": "vector"}
 """Assumptions that are made where a vector or matrix is introduced."""
 
 
@@ -76,7 +75,7 @@ def is_plausible(assumption: str, statement: Compare, scope: Scope) -> bool:
     if assumption not in WORDS:
         return True
     names = {letter(n.name) for n in walk(statement) if isinstance(n, Symbol) and n.name.strip()}
-    if assumption in OF_ARRAYS and is_declared(statement, scope):
+    if assumption in OF_ARRAYS and is_declared(statement, scope, OF_ARRAYS[assumption]):
         return spoken_of(assumption, scope)
     return bool(
         names & scope.supposed.get(assumption, frozenset())
@@ -86,15 +85,19 @@ def is_plausible(assumption: str, statement: Compare, scope: Scope) -> bool:
     )
 
 
-def is_declared(statement: Compare, scope: Scope) -> bool:
-    """Whether the section says of each vector and matrix what it is; of more it would have spoken."""
-    arrays = {n.name for n in walk(statement) if isinstance(n, Symbol) and not is_number(n.name, scope)}
-    return bool(arrays) and all(scope.sorts.get(name) in ("vector", "matrix") for name in arrays)
+def is_declared(statement: Compare, scope: Scope, sort: Sort) -> bool:
+    """Whether the section says of each vector or matrix that it is one; of more it would have spoken."""
 
+    def may_be(name: str) -> bool:
+        told = scope.sorts.get(name)
+        return told == sort if told else letter(name)[:1].isupper() == (sort == "matrix")
 
-def is_number(name: str, scope: Scope) -> bool:
-    """Whether a name surely stands for no vector or matrix."""
-    return name.startswith("const ") or scope.sorts.get(name) in NUMBERS
+    names = {n.name for n in walk(statement) if isinstance(n, Symbol)}
+    bodies = [scope.definitions[name].body for name in names & scope.definitions.keys()]
+    names |= {n.name for body in bodies for n in walk(body) if isinstance(n, Symbol)}
+    given = {name for name in names - scope.definitions.keys() if not name.startswith(("const ", "head "))}
+    arrays = {name for name in given if may_be(name)}
+    return bool(arrays) and all(scope.sorts.get(name) == sort for name in arrays)
 
 
 def is_mean(node: Expr) -> bool:

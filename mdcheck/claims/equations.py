@@ -1,16 +1,18 @@
 """Equations of a note: every link of every chain, read under the scope at its place."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mdcheck.claims.abbreviations import means, spelt_out
 from mdcheck.claims.assumptions import supposed
 from mdcheck.claims.directives import told
 from mdcheck.claims.distributions import declared as followed
-from mdcheck.claims.evidence import described, scope_of
+from mdcheck.claims.evidence import scope_of
+from mdcheck.claims.explanations import explanations
 from mdcheck.claims.hypotheses import annotated
 from mdcheck.claims.link import Link, Role
+from mdcheck.claims.qualities import described, is_independent, values_of
 from mdcheck.claims.restrictions import is_usable
 from mdcheck.claims.sections import Place, Section, sections
 from mdcheck.claims.shapes import declared
@@ -75,9 +77,10 @@ def links_of(section: Section, spoken_of: Mapping[str, frozenset[str]]) -> Itera
         if link.readings and link.role != "link":
             found[place] = replace(link, new=link.readings[0].left not in met)
             met.add(link.readings[0].left)
+    explained = explanations(found, defined_in(found))
     for place in range(len(found) - 1, -1, -1):
         link = found[place]
-        known = link.scope.definitions
+        known = {**explained.get(place, {}), **link.scope.definitions}
         usual = means(link.readings[0], {*known, *later}) if link.readings else {}
         scope = replace(link.scope, particular=particular, supposed=spoken_of, definitions={**usual, **known})
         found[place] = replace(link, scope=scope, later=dict(later))
@@ -86,16 +89,28 @@ def links_of(section: Section, spoken_of: Mapping[str, frozenset[str]]) -> Itera
     yield from annotated(section, found)
 
 
+def defined_in(found: Sequence[Link]) -> dict[int, tuple[str, Definition]]:
+    """By the place of a link: the name that it defines, and as what."""
+    return {
+        place: one
+        for place, link in enumerate(found)
+        if link.role == "definition" and link.place.row is None
+        for one in extended(Scope(), link).definitions.items()
+    }
+
+
 def in_order(section: Section) -> Iterator[Link]:
     """The links as they are met, definitions coming into force as they are read."""
-    start = replace(told(scope_of(section), section.directives), matrices=declared(section))
+    start = replace(
+        told(scope_of(section), section.directives), matrices=declared(section), values=values_of(section)
+    )
     scope = start
     row: tuple[int, int] | None = None
     function: tuple[tuple[int, int], Row] | None = None
     for place in section.places:
         if place.row != row:
             scope, row = replace(scope, definitions=start.definitions if place.row else {}), place.row
-        scope = described(scope, place)
+        scope = replace(described(scope, place), independent=is_independent(place))
         scope = following(scope, place)
         beside = False
         for statement in statements(place.parsed.tree):

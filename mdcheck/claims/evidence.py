@@ -1,10 +1,9 @@
 """What a section says about its names: which are applied, which stand alone, and of what sort they are."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from mdcheck.claims.declarations import KINDS, declared, qualities, spoken
-from mdcheck.claims.sections import Place, Section
+from mdcheck.claims.declarations import declared, spoken
+from mdcheck.claims.sections import Section
 from mdcheck.expr.application import family, is_lone
 from mdcheck.expr.bars import cut_bars, full_name, has_double_bar
 from mdcheck.expr.gap import Gap
@@ -12,7 +11,7 @@ from mdcheck.expr.keys import key_text
 from mdcheck.expr.letters import INDEX_LETTERS, adjacent, base_name, is_capital, single
 from mdcheck.expr.scope import Scope, Sort
 from mdcheck.expr.stream import is_atom, meaningful, split
-from mdcheck.latex import parse, walk
+from mdcheck.latex import walk
 from mdcheck.latex.tree import Atom, Fence, Node, Row, Scripts
 
 
@@ -49,20 +48,6 @@ def scope_of(section: Section) -> Scope:
         alone=frozenset(alone),
         words=" ".join((section.words, *(p.parsed.text.lower() for p in section.places))),
     )
-
-
-def described(scope: Scope, place: Place) -> Scope:
-    """The scope with what the paragraph of a formula says of its names: "a symmetric matrix $S$"."""
-    told = qualities(place.raw)
-    if not told:
-        return scope
-    holding, sorts = dict(scope.holding), dict(scope.sorts)
-    for text, quality in told.items():
-        for name in listed(meaningful(parse(text))):
-            holding[name] = quality
-            if quality in KINDS:
-                sorts.setdefault(name, KINDS[quality])
-    return replace(scope, holding=holding, sorts=sorts)
 
 
 def scan(

@@ -30,6 +30,8 @@ from mdcheck.expr.nodes import Compare, Expr
 
 LASTING = "given"
 """The class of stipulations that hold from where they stand to the end of the section."""
+INDEPENDENCE = re.compile(r"独立|independen", re.IGNORECASE)
+ONE_HOT = re.compile(r"one-?hot", re.IGNORECASE)
 Spot = tuple[int, int]
 """A formula by its paragraph and its number there."""
 
@@ -177,7 +179,7 @@ def refers_back(paragraph: Paragraph, word: re.Match[str]) -> bool:
 def is_accounted(paragraph: Paragraph, word: re.Match[str], link: Link, at: Mapping[Spot, Given]) -> bool:
     """Whether all that a word of condition says was understood, or is no matter of the link."""
     text = paragraph.text
-    if EQUALITY.search(clause(text, word.start())):
+    if EQUALITY.search(clause(text, word.start())) or is_quality(word, link):
         return True
     if word[0] == "时":
         head = text[: word.start()].rstrip()
@@ -190,6 +192,14 @@ def is_accounted(paragraph: Paragraph, word: re.Match[str], link: Link, at: Mapp
     if ASSERTING.search(text[word.start() : mark]):
         return spot(link) == (id(paragraph), paragraph.marks.index(mark)) and speaks_of_known(link)
     return FILLER.fullmatch(text, word.end(), mark) is not None and is_list_understood(paragraph, mark, at)
+
+
+def is_quality(word: re.Match[str], link: Link) -> bool:
+    """Whether a word states a property that the worlds of a link have."""
+    scope = link.scope
+    if INDEPENDENCE.match(word[0]):
+        return scope.independent
+    return bool(ONE_HOT.match(word[0])) and "one-hot" in scope.holding.values()
 
 
 def clause(text: str, at: int) -> str:

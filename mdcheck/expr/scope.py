@@ -55,6 +55,7 @@ class Scope:
         supposed: Assumptions that the note speaks of, with the letters near the words.
         holding: By name: the assumption that a directive makes of it.
         given: Relations that hold of the names: worlds in which they do not are left out.
+        independent: Whether random variables are said to be independent.
         values: By name: the numbers that it is said to be one of.
         matrices: By name: rows and columns, as the section declares them.
         follows: By name of a random variable or law: its distribution, once for each convention of its name.
@@ -75,6 +76,7 @@ class Scope:
     matrices: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     follows: Mapping[str, tuple[Distribution, ...]] = field(default_factory=dict)
     given: tuple[Expr, ...] = ()
+    independent: bool = False
     values: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)
 
     def sort(self, name: str) -> Sort | None:

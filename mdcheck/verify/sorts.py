@@ -57,6 +57,8 @@ def setting(statement: Expr, scope: Scope) -> Setting:
         holding={
             name: repair for name, told in scope.holding.items() for repair in REPAIRS if repair == told
         },
+        values=scope.values,
+        independent=scope.independent,
         axes=axes,
         indices=(frozenset(index_names(nodes)) | free_indices(statement)) - sizes,
         laws=frozenset(vectors) if axes else frozenset(),

@@ -49,6 +49,8 @@ class Setting:
         families: Names whose members are chosen by an index that varies: assumptions may tie them together.
         members: Of names with numbered members only: the last one.
         holding: By name: the assumption that the author makes of it.
+        values: By name: the numbers that it is one of.
+        independent: Whether random variables are independent.
         axes: Random variables that any law of the claim speaks of.
         indices: Names of free indices.
         laws: Names of laws that are indexed like vectors.
@@ -64,6 +66,8 @@ class Setting:
     families: frozenset[str] = frozenset()
     members: Mapping[str, int] = field(default_factory=dict)
     holding: Mapping[str, Repair] = field(default_factory=dict)
+    values: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)
+    independent: bool = False
     axes: tuple[str, ...] = ()
     indices: frozenset[str] = frozenset()
     laws: frozenset[str] = frozenset()
@@ -105,6 +109,8 @@ class World:
 
     def real(self, name: str, keys: Keys) -> Fraction:
         """A readable number for a scalar or an entry."""
+        if numbers := self.setting.values.get(name):
+            return numbers[self.number(0, len(numbers) - 1, name, *keys)]
         family = bool(keys) and name in self.setting.families
         assumed = self.assumed(name)
         if assumed == "signs" and (family or name in LABELS or assumed != self.repair):
@@ -199,7 +205,7 @@ class World:
 
     def weight(self, law: str, outcome: tuple[int, ...]) -> int:
         """Weight of one joint outcome."""
-        if self.repair == "independent":
+        if self.repair == "independent" or self.setting.independent:
             return prod(self.number(1, 60, "margin", law, k, o) for k, o in enumerate(outcome))
         return self.number(1, 60, "joint", law, *outcome)
 

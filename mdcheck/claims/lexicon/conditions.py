@@ -23,7 +23,8 @@ DESCRIPTION = re.compile(
     r"正定|半正定|单位|可微|可导|光滑|概率|联合|有限|非负|正|负|固定|常|维|阶|\ufffc|[-\s])*"
     r"(?:matri(?:x|ces)|vectors?|scalars?|numbers?|reals|constants?|functions?|variables?|distributions?|"
     r"integers?|parameters?|laws?|data|sets?|events?|losses|loss|"
-    r"矩阵|方阵|向量|标量|实数|整数|自然数|正整数|常数|函数|变量|分布|概率分布|参数|数|事件|集合))"
+    r"(?:mutually |jointly )?independent|one-?hot|标签|相互独立|独立|矩阵|方阵|向量|标量|实数|整数|自然数|正整数|常数|函数|"
+    r"变量|分布|概率分布|参数|数|事件|集合))"
     r"(?:\s*(?:and|和|与|且|,|，)\s*\ufffc\s*(?:be|is|are|为|是)?[^,，.。;；\ufffc]{0,30})*\s*(?=$|[,，.。;；:：]|then\b|with\b)",
     re.IGNORECASE,
 )

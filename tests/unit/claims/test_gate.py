@@ -65,7 +65,7 @@ TRUTH = "H(X,Y)=H(X)+H(Y|X)"
 @pytest.mark.parametrize(
     "note",
     [
-        f"若 $X$ 与 $Y$ 独立，则 ${TRUTH}$。",
+        f"若 $X$ 与 $Y$ 投缘，则 ${TRUTH}$。",
         f"当两者独立时 ${TRUTH}$。",
         f"If they are independent, ${TRUTH}$.",
         f"Assume a uniform law: ${TRUTH}$.",
@@ -85,6 +85,8 @@ def test_words_nearby_close_the_gate(note: str):
     "note",
     [
         f"条件熵满足 ${TRUTH}$。",
+        f"若 $X$ 与 $Y$ 独立，则 ${TRUTH}$。",
+        f"Let $X$ and $Y$ be random variables. Then ${TRUTH}$.",
         f"The conditional entropy appears in ${TRUTH}$.",
         f"Therefore ${TRUTH}$.",
         f"于是有 ${TRUTH}$。",
