@@ -146,6 +146,8 @@ def _changes(node: ast.AST, known: _Known) -> Iterator[tuple[str, _Change]]:
             yield "operator", _turn
         case ast.UnaryOp(op=ast.USub(), operand=operand) if not isinstance(operand, ast.Constant):
             yield "minus dropped", lambda n: _become(n, n.operand)
+        case ast.UnaryOp(op=ast.Invert() | ast.Not()):
+            yield "inversion dropped", lambda n: _become(n, n.operand)
         case ast.Return(value=ast.expr()):
             yield "minus added", _negate
         case ast.Compare(ops=[op]) if type(op) in _SWAPS:

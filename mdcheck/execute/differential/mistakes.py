@@ -6,6 +6,7 @@ must have decided every argument, and no layout of the arguments may make the co
 
 import ast
 import functools
+import itertools
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -18,7 +19,8 @@ from mdcheck.execute.differential.layouts import in_other_layouts
 from mdcheck.execute.differential.record import Concept, Settings, words
 from mdcheck.execute.differential.unmistakable import OF_LAYOUT, Definition, mending
 
-_SECONDS = 2.0
+_SECONDS = 1.5
+_MOST_FEEDINGS = 8
 _FILE = "<edited>"
 _VARIANT = words(
     r"变体|变种|改进版?|简化版?|修改|不同于|消融|最大化|梯度上升|\bvariants?\b|\bmodified\b|\bsimplified\b"
@@ -63,7 +65,7 @@ def mistake(
     for edit, edited in mending(node, full_name(canonical(concept.canonical))) if fed else ():
         if time.process_time() > end:
             return None
-        found = _agreeing(edited, names, narrow, drive, fed)
+        found = _agreeing(edited, names, narrow, drive, fed, end)
         if found and (edit.kind not in OF_LAYOUT or _is_uneven(node, edited) or not layouts()):
             return Mistake(edit, *found)
     return None
@@ -79,16 +81,23 @@ def _differing(target: Any, node: Definition, concept: Concept, drive: Drive) ->
 
 
 def _agreeing(
-    edited: Definition, names: Mapping[str, Any], concept: Concept, drive: Drive, fed: Mapping[str, Feeding]
+    edited: Definition,
+    names: Mapping[str, Any],
+    concept: Concept,
+    drive: Drive,
+    fed: Mapping[str, Feeding],
+    end: float,
 ) -> tuple[Feeding, Settings] | None:
     own = dict(names)
     try:
         exec(compile(ast.Module([edited], []), _FILE, "exec"), own)
-        for feeding in drive(own[edited.name], edited, concept):
-            mine = fed.get(feeding.label)
-            settings = agreement(concept, feeding) if mine else None
-            if mine and settings is not None and differs(concept, mine, settings):
-                return mine, settings
+        driven = drive(own[edited.name], edited, concept)
+        for feeding in itertools.islice((f for f in driven if f.label in fed), _MOST_FEEDINGS):
+            settings = agreement(concept, feeding)
+            if settings is not None and differs(concept, fed[feeding.label], settings):
+                return fed[feeding.label], settings
+            if time.process_time() > end:
+                return None
     except Exception:
         return None
     return None

@@ -15,7 +15,7 @@ from mdcheck.execute.differential.judge import Feeding, Trial
 from mdcheck.execute.differential.modules import CONFIG
 from mdcheck.execute.differential.record import Concept, Sizes
 
-GAMMA = re.compile(r"gamma|weight|scale|g|w|alpha|a_?\d?")
+GAMMA = re.compile(r"gamma|weight|scale|gain|g|w|alpha|a_?\d?")
 BETA = re.compile(r"beta|bias|shift|b_?\d?")
 EPS = re.compile(r".*eps.*")
 _SEEDS = 3

@@ -18,6 +18,7 @@ _PLAIN = frozenset(
         "axis restored",
         "comparison",
         "end",
+        "inversion dropped",
         "minus dropped",
         "operands swapped",
         "operator",
@@ -33,7 +34,8 @@ _ORDERED = (_PLAIN, OF_LAYOUT, _OF_ROOTS | {"function", "complement", "centred"}
 """Kinds of edits, the likeliest first."""
 _ROOTED = re.compile(r"normalization|attention|optimizers")
 _INVERSE = re.compile(r"tau|temp(?:erature)?|τ|eps(?:ilon)?|ε")
-_NEGATIVE = re.compile(r"neg|loss|objective|reward|likelihood|maximi|ascent", re.IGNORECASE)
+_NEGATIVE = re.compile(r"neg|objective|reward|likelihood|maximi|ascent", re.IGNORECASE)
+_LOSSES = re.compile(r"loss|nce|nt_xent|distillation|contrastive", re.IGNORECASE)
 Definition = ast.FunctionDef | ast.ClassDef
 
 
@@ -82,10 +84,11 @@ def _unmistakable(edit: Edit, place: _Place) -> bool:
             return True
         case "operator" | "other operator", ast.BinOp(left=left, right=right):
             return not any(_is_free(side, place.chosen) for side in (left, right))
-        case "comparison", _:
+        case "comparison" | "inversion dropped", _:
             return "mask" not in edit.before.lower()
         case "minus dropped", _:
-            return not _NEGATIVE.search(place.node.name)
+            turned = _LOSSES.search(place.node.name) and not _LOSSES.search(place.home)
+            return not turned and not _NEGATIVE.search(place.node.name)
         case "transposed", ast.Name(id=transposed):
             return transposed not in place.given
         case "function", _:

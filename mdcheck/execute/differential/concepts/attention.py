@@ -104,6 +104,8 @@ _NEVER = -1e9  # finite, so that a softmax over other axes than the keys' still 
 
 def attend(q: Tensor, k: Tensor, v: Tensor, given: Inputs, how: Settings, *, model_width: int) -> Tensor:
     """Attention of (..., n, d_k) to (..., m, d_k), in the way that the settings say."""
+    if given.get("kind") == "additive" and how.get("mask") == "True=drop":
+        raise ValueError("what is added to scores tells by itself what it hides")
     keep = _seen(given.get("keep"), q.shape[-2], k.shape[-2], how.get("causality", "all"))
     sound = all(how[name] == "canon" for name in ("scale", "scores", "softmax", "values"))
     if sound and _keeps(keep, how) is not False:
@@ -111,7 +113,7 @@ def attend(q: Tensor, k: Tensor, v: Tensor, given: Inputs, how: Settings, *, mod
         value: Tensor = canonical("scaled_dot_product_attention")(q, k, v, mask)
         return value
     scores = _score(q, k, how["scores"]) * _factor(q.shape[-1], k.shape[-2], model_width, how["scale"])
-    scores = _mask_scores(scores, keep, how)
+    scores = _mask_scores(scores, keep, how, added=given.get("kind") == "additive")
     weights = _weigh(scores, how)
     if keep is not None and how.get("mask") == "after softmax":
         weights = weights * keep
@@ -179,7 +181,7 @@ def _factor(width: int, keys: int, model_width: int, how: str) -> float:
     return 1 / math.sqrt(width)
 
 
-def _mask_scores(scores: Tensor, keep: Tensor | None, how: Settings) -> Tensor:
+def _mask_scores(scores: Tensor, keep: Tensor | None, how: Settings, *, added: bool) -> Tensor:
     if keep is None:
         return scores
     match how.get("mask", "canon"):
@@ -191,7 +193,7 @@ def _mask_scores(scores: Tensor, keep: Tensor | None, how: Settings) -> Tensor:
             return scores.masked_fill(keep, _NEVER)
         case "ignored" | "after softmax":
             return scores
-    return scores.masked_fill(~keep, _NEVER)
+    return scores + _NEVER * ~keep if added else scores.masked_fill(~keep, _NEVER)
 
 
 def _weigh(scores: Tensor, how: Settings) -> Tensor:
