@@ -3,7 +3,7 @@
 import ast
 import re
 import types
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from mdcheck.execute.differential import (
 from mdcheck.execute.differential.canon import canonical, full_name, use
 from mdcheck.execute.differential.concepts import known_concepts
 from mdcheck.execute.differential.edits import Edit, axes
+from mdcheck.execute.differential.gradients import cut
 from mdcheck.execute.differential.judge import COMPARABLE, Feeding, agrees, differing, is_meant, judge
 from mdcheck.execute.differential.mistakes import mistake
 from mdcheck.execute.differential.mutants import source_of
@@ -84,7 +85,7 @@ def compare(
     remarks = "\n".join(comment.text for comment in comments(program.code))
     concepts = known_concepts(packages)
     yield from _of_loop(program, names, f"{before}\n{remarks}", concepts)
-    told = set()
+    told: set[ast.AST] = set()
     for alternatives in recognise(program.tree, before, concepts):
         node = alternatives[0].node
         told.add(node)
@@ -92,41 +93,64 @@ def compare(
         if isinstance(node, ast.For | ast.While) or not _is_from(target, program, node):
             continue
         note = "\n".join([before, remarks, ast.get_docstring(node) or "", _docstrings(node), *_told_by(node)])
+        note = unmarked(note) if expected else note
         with double_precision():
-            yield _best(alternatives, target, names, unmarked(note) if expected else note)
-    note = f"{before}\n{remarks}"
-    for found in _derived(program.tree, before, concepts, told):
-        yield from _of_derived(found, names, unmarked(note) if expected else note)
+            comparison = _best(alternatives, target, names, note)
+        undecided = comparison.outcome.comparison == "undecided"
+        inside = list(_inside(node, names, before, concepts, note)) if undecided else []
+        better = not _is_driven(comparison) or all(c.outcome.comparison != "undecided" for c in inside)
+        yield from inside if inside and better else [comparison]
+    note = unmarked(f"{before}\n{remarks}") if expected else f"{before}\n{remarks}"
+    for statement in program.tree.body:
+        if isinstance(statement, ast.FunctionDef | ast.ClassDef) and statement not in told:
+            yield from _inside(statement, names, before, concepts, note)
+    for index in derived.assigned(program.tree.body):
+        for value in _of_value(program.tree.body, index, before, concepts):
+            yield from _of_derived(value, names, note, named=False)
 
 
-def _derived(
-    tree: ast.Module, before: str, concepts: Sequence[Concept], told: Collection[ast.AST]
-) -> Iterator[tuple[Recognised, ...]]:
-    """What is named after a concept inside of definitions that are not, and among the values of a script."""
-    for node in tree.body:
-        if node in told or not isinstance(node, ast.FunctionDef | ast.ClassDef):
-            continue
-        inner = derived.parts(node) if isinstance(node, ast.FunctionDef) else derived.methods(node)
-        yield from filter(None, (named_after(made, before, concepts) for made in inner))
-    for index in derived.assigned(tree.body):
-        yield from _of_value(tree.body, index, before, concepts)
+def _is_driven(comparison: Comparison) -> bool:
+    return comparison.outcome.comparison != "undecided" or "tried" in comparison.outcome.evidence
+
+
+def _inside(
+    node: ast.FunctionDef | ast.ClassDef,
+    names: Mapping[str, Any],
+    before: str,
+    concepts: Sequence[Concept],
+    note: str,
+) -> Iterator[Comparison]:
+    """What came of parts and methods that are named after a concept, inside of a definition that is not."""
+    inner = derived.parts(node) if isinstance(node, ast.FunctionDef) else derived.methods(node)
+    for made in inner:
+        if found := named_after(made, before, concepts):
+            yield from _of_derived(found, names, note, named=True)
 
 
 def _of_value(
     body: Sequence[ast.stmt], index: int, before: str, concepts: Sequence[Concept]
 ) -> Iterator[tuple[Recognised, ...]]:
     """The computation of a variable of a script, by the first concept whose arguments it is computed of."""
-    near = derived.upstream(body, index)
+    near, others = derived.upstream(body, index), derived.names_before(body, index)
     for recognised in named_after(derived.value(body, index, ()), before, concepts):
-        if recognised.concept.kind == "function" and (taken := functions.arguments(near, recognised.concept)):
+        if recognised.concept.kind == "function" and (
+            taken := functions.arguments(near, others, recognised.concept)
+        ):
             yield (replace(recognised, node=derived.value(body, index, taken)),)
             return
 
 
 def _of_derived(
-    alternatives: Sequence[Recognised], names: Mapping[str, Any], note: str
+    alternatives: Sequence[Recognised], names: Mapping[str, Any], note: str, *, named: bool
 ) -> Iterator[Comparison]:
-    """What came of a derived definition, if names decide what it takes: else it may be something else."""
+    """What came of a derived definition, if names decide what it takes: else it may be something else.
+
+    Args:
+        alternatives: What it may be.
+        names: The page's names.
+        note: Words around it.
+        named: Whether it is a definition's own part, so that a slip in it is one in what the part is called.
+    """
     node, own = alternatives[0].node, dict(names)
     assert isinstance(node, ast.FunctionDef)
     with double_precision():
@@ -134,8 +158,8 @@ def _of_derived(
             exec(compile(ast.Module([node], []), "<derived>", "exec"), own)
         except Exception:
             return
-        comparison = _best(alternatives, own[node.name], own, note, certain=True)
-    if comparison.outcome.comparison != "undecided" or "tried" in comparison.outcome.evidence:
+        comparison = _best(alternatives, own[node.name], own, note, certain=True, named=named)
+    if _is_driven(comparison):
         yield comparison
 
 
@@ -181,6 +205,7 @@ def _best(
     note: str,
     *,
     certain: bool = False,
+    named: bool = True,
 ) -> Comparison:
     """The comparison that counts where a name may mean several concepts: agreement with any, else a slip."""
     found = []
@@ -196,7 +221,7 @@ def _best(
     best = min(found, key=_rank)
     agreed = best.outcome.comparison == "agrees" and any(axes(best.recognised.node))
     unexplained = best.outcome.comparison == "undecided" and "tried" in best.outcome.evidence
-    return _mistaken(best, target, names, note) if (unexplained or agreed) and not certain else best
+    return _mistaken(best, target, names, note) if (unexplained or agreed) and named else best
 
 
 def _mistaken(comparison: Comparison, target: Any, names: Mapping[str, Any], note: str) -> Comparison:
@@ -233,11 +258,28 @@ def _outcome(recognised: Recognised, target: Any, note: str, *, certain: bool = 
         feedings = [feeding for feeding in feedings if feeding.certain]
     if _SINGLE.search(ast.unparse(recognised.node)):
         feedings = [_rounded(feeding) for feeding in feedings]
-    outcome = judge(concept, feedings, note, name)
+    outcome = _flowing(recognised, feedings, note, judge(concept, feedings, note, name))
     if COMPARABLE in outcome.evidence and not _speak_alike(recognised.node, name):
         evidence = {key: value for key, value in outcome.evidence.items() if key != COMPARABLE}
         return replace(outcome, evidence=evidence)
     return outcome
+
+
+def _flowing(recognised: Recognised, feedings: Sequence[Feeding], note: str, outcome: Outcome) -> Outcome:
+    """The outcome, where values agree: unless gradients do not flow as they must."""
+    agreeing = [f for f in feedings if f.label == outcome.evidence.get("fed as")]
+    replay = agreeing[0].trials[0].replay if agreeing else None
+    if outcome.comparison != "agrees" or replay is None or is_meant(note):
+        return outcome
+    try:
+        found = cut(replay, recognised.node, outcome.canonical, note)
+    except Exception:
+        return outcome
+    if found is None:
+        return outcome
+    told = {"by autograd": f"{found.autograd:.6g}", "by differences": f"{found.difference:.6g}"}
+    evidence = {**outcome.evidence, **told}
+    return Outcome("disagrees", outcome.canonical, found.message, evidence=evidence, line=found.line)
 
 
 def _speak_alike(node: ast.AST, name: str) -> bool:
@@ -259,7 +301,7 @@ def _is_from(target: Any, program: Program, node: ast.FunctionDef | ast.ClassDef
         code = getattr(target, "__code__", None)
         return code is not None and code.co_filename == program.filename and code.co_name == node.name
     methods = (
-        [v for v in vars(target).values() if isinstance(v, types.FunctionType)]
+        [f for v in vars(target).values() if isinstance(f := getattr(v, "__func__", v), types.FunctionType)]
         if isinstance(target, type)
         else []
     )

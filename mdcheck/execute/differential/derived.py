@@ -170,6 +170,11 @@ def upstream(body: _Statements, index: int) -> list[str]:
     return needed
 
 
+def names_before(body: _Statements, index: int) -> list[str]:
+    """Every variable that a script has set before a statement, the latest first."""
+    return list(dict.fromkeys(name for s in reversed(body[:index]) for name in sorted(_stores(s))))
+
+
 def _slice(body: _Statements, taken: Collection[str]) -> list[ast.stmt]:
     """What it takes to compute the last statement of given names."""
     kept: list[ast.stmt] = [body[-1]]

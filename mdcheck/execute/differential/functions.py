@@ -101,16 +101,27 @@ def _by_name(
     return roles, fixed, [p for p in parameters if p.name not in named and p.default is p.empty]
 
 
-def arguments(names: Sequence[str], concept: Concept) -> tuple[str, ...]:
-    """Which of some names are all that a concept is computed of; empty if none are, nearest names first."""
+def arguments(near: Sequence[str], others: Sequence[str], concept: Concept) -> tuple[str, ...]:
+    """Which variables are all that a concept is computed of; empty if some of it is not at hand.
+
+    Args:
+        near: What a value depends on, nearest first: none of those that the concept knows may be left out.
+        others: What else is at hand.
+        concept: What the value is named after.
+    """
+    meant = _called(near, concept.roles)
     for form in concept.forms:
         usable = [r for r in concept.roles if r.name in form.draws or r.constants]
-        called = [n for n in names if any(r.called.fullmatch(n.lower().strip("_")) for r in usable)]
-        found = best_match(called[:_MOST_NAMES], usable)
+        known = dict.fromkeys([*_called(near, usable), *_called(others, usable)])
+        found = best_match(list(known)[:_MOST_NAMES], usable)
         needed = [r for r in usable if not r.optional and not r.constants]
-        if needed and all(r in found.values() for r in needed):
+        if needed and all(r in found.values() for r in needed) and set(meant) <= found.keys():
             return tuple(found)
     return ()
+
+
+def _called(names: Sequence[str], roles: Sequence[Role]) -> list[str]:
+    return [n for n in names if any(r.called.fullmatch(n.lower().strip("_")) for r in roles)]
 
 
 def _with_outputs(roles: dict[str, Role], usable: list[Role], names: list[str]) -> dict[str, Role]:
@@ -224,15 +235,25 @@ def _defaults(concept: Concept, plan: _Plan) -> dict[str, float]:
 
 
 def results_in(value: Any) -> Iterator[Tensor]:
-    """Every tensor that a result is or holds, numbers of a tuple also side by side."""
+    """Every tensor that a result is or holds, parts of a tuple also side by side."""
     if isinstance(value, dict):
         value = tuple(value.values())
     if isinstance(value, tuple | list) and any(isinstance(v, Tensor) or hasattr(v, "shape") for v in value):
         for part in value:
             yield from results_in(part)
-        if all(not getattr(part, "shape", ()) for part in value):
-            yield torch.stack([torch.as_tensor(part).detach() for part in value])
+        yield from _side_by_side(value)
         return
     tensor = as_tensor(value)
     if tensor is not None and tensor.numel():
         yield tensor
+    elif isinstance(value, tuple):
+        yield from _side_by_side(value)
+
+
+def _side_by_side(values: Sequence[Any]) -> Iterator[Tensor]:
+    """Numbers of a tuple as one vector; its first two vectors, the points of a curve, as two rows."""
+    tensors = [t for v in values if (t := as_tensor(v)) is not None]
+    if len(tensors) == len(values) > 1 and all(t.ndim == 0 for t in tensors):
+        yield torch.stack(tensors)
+    elif len(tensors) > 1 and tensors[0].ndim == 1 and tensors[0].shape == tensors[1].shape:
+        yield torch.stack(tensors[:2])

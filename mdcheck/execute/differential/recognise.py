@@ -62,7 +62,7 @@ def _score(node: ast.FunctionDef | ast.ClassDef, note: str, concept: Concept) ->
     if _HELPERS.search(name) or not _may_be(concept.kind, is_class=is_class):
         return None
     text = f"{note}\n{ast.get_docstring(node) or ''}\n{_parts(node)}"
-    if concept.but_not and (concept.but_not.search(name) or concept.but_not.search(_heading(note))):
+    if concept.but_not and any(concept.but_not.search(told) for told in (name, _heading(note, concept))):
         return None
     reasons = []
     score = 0
@@ -92,9 +92,10 @@ def _parts(node: ast.AST) -> str:
     return " ".join(dict.fromkeys(stored))
 
 
-def _heading(note: str) -> str:
-    """The innermost heading: what stands before the last line of the headings."""
-    return note.split("\n", 1)[0]
+def _heading(note: str, concept: Concept) -> str:
+    """The heading in snake case where it speaks of the concept, so that its other words are about that."""
+    heading = re.sub(r"\W+", "_", snake(note.split("\n", 1)[0]))
+    return heading if concept.named.search(heading) or (concept.told and concept.told.search(heading)) else ""
 
 
 def snake(name: str) -> str:

@@ -86,8 +86,18 @@ _AUC = Known(
             lambda s, y: (_above(s, y) > 0).double().sum(),
         ),
     ),
-    named=r"(?:roc_?)?auc(?:_?roc)?(?:_?score)?|auroc",
+    named=(
+        r"(?:roc_?)?auc(?:_?roc)?(?:_?score)?(?:_?(?:by_?)?(?:ranks?|pairs?|pairwise|mann_?whitney|wilcoxon))?"
+        r"|auroc|(?:mann_?whitney|wilcoxon|rank)_?auc"
+    ),
 )
+
+
+def _gaps(s: Tensor, y: Tensor, sign: float = -1.0) -> Tensor:
+    """True against false positive rate at each example, from the highest score on."""
+    y = y[s.argsort(descending=True)].double()
+    return y.cumsum(0) / y.sum() + sign * (1 - y).cumsum(0) / (1 - y).sum()
+
 
 KNOWN = {
     "negative_sampling_loss": Known(
@@ -242,6 +252,16 @@ KNOWN = {
         named=r"(?:update_?)?ema(?:_?update)?|exponential_?moving_?average|moving_?average",
     ),
     **dict.fromkeys(("auc_by_pairs", "auc_by_ranks"), _AUC),
+    "kolmogorov_smirnov": Known(
+        slips=(
+            other("the larger rate first", lambda s, y: _gaps(s, y).max(), silent=True),
+            wrong("the least gap is taken where the widest belongs", lambda s, y: _gaps(s, y).min()),
+            wrong("the gaps are averaged", lambda s, y: _gaps(s, y).abs().mean()),
+            wrong("the rates are added where their difference belongs", lambda s, y: _gaps(s, y, 1.0).max()),
+        ),
+        named=r"ks(?:_?(?:statistic|stat|score|value|metric|test))?|kolmogorov_?smirnov(?:_?(?:statistic|test))?",
+    ),
+    "perplexity_from_logits": Known(named=r"ppl|perplexity"),
     "perplexity": Known(
         also=(
             Also("p", "log-probabilities", _log_rows, torch.exp),

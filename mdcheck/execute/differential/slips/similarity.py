@@ -184,7 +184,8 @@ KNOWN = {
                 lambda z, y, tau: _supervised(z, y, tau, kept=True, positives="all"),
             ),
         ),
-        named=r"sup_?con(?:trast(?:ive)?)?(?:_?loss)?|supervised_?(?:contrastive|info_?nce|nt_?xent)(?:_?loss)?",
+        named=r"sup_?con(?:trast(?:ive)?)?(?:_?loss)?|supervised_?(?:contrastive|info_?nce|nt_?xent)(?:_?loss)?"
+        r"|contrastive_?loss",
         draws={"y": _shared},
     ),
     "alignment": Known(
