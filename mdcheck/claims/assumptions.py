@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from mdcheck.claims.sections import Section
-from mdcheck.expr.nodes import Apply, Compare, Expr, Index, Info, Moment, Prob, Symbol, walk
+from mdcheck.expr.nodes import Apply, Bind, Compare, Expr, Index, Info, Moment, Prob, Symbol, walk
 from mdcheck.expr.scope import Scope, Sort
 
 WORDS: Mapping[str, re.Pattern[str]] = {
@@ -68,7 +68,7 @@ def is_plausible(assumption: str, statement: Compare, scope: Scope) -> bool:
     """
     if assumption == "independent":
         return is_independence(statement, scope)
-    if assumption == "centred" and any(is_mean(n) for n in walk(statement.right)):
+    if assumption == "centred" and any(is_mean(n, scope) for n in walk(statement.right)):
         return False
     if assumption == "unit norm" and any(is_length(n) for n in walk(statement.right)):
         return False
@@ -100,9 +100,12 @@ def is_declared(statement: Compare, scope: Scope, sort: Sort) -> bool:
     return bool(arrays) and all(scope.sorts.get(name) == sort for name in arrays)
 
 
-def is_mean(node: Expr) -> bool:
-    r"""Whether a node is written as a mean, ``\bar x``."""
-    return isinstance(node, Symbol) and node.name.startswith("bar ")
+def is_mean(node: Expr, scope: Scope) -> bool:
+    r"""Whether a node is written as a mean, ``\bar x``, or a name that the section defines by a sum."""
+    if not isinstance(node, Symbol):
+        return False
+    body = scope.definitions[node.name].body if node.name in scope.definitions else node
+    return node.name.startswith("bar ") or any(isinstance(n, Bind) and n.head == "sum" for n in walk(body))
 
 
 def is_length(node: Expr) -> bool:

@@ -12,7 +12,7 @@ from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.explanations import explanations
 from mdcheck.claims.hypotheses import annotated
 from mdcheck.claims.link import Link, Role
-from mdcheck.claims.qualities import described, is_independent, values_of
+from mdcheck.claims.qualities import described, is_independent
 from mdcheck.claims.restrictions import is_usable
 from mdcheck.claims.sections import Place, Section, sections
 from mdcheck.claims.shapes import declared
@@ -101,9 +101,7 @@ def defined_in(found: Sequence[Link]) -> dict[int, tuple[str, Definition]]:
 
 def in_order(section: Section) -> Iterator[Link]:
     """The links as they are met, definitions coming into force as they are read."""
-    start = replace(
-        told(scope_of(section), section.directives), matrices=declared(section), values=values_of(section)
-    )
+    start = replace(told(scope_of(section), section.directives), matrices=declared(section))
     scope = start
     row: tuple[int, int] | None = None
     function: tuple[tuple[int, int], Row] | None = None

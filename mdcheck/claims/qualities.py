@@ -1,13 +1,13 @@
 """What a section says of its names: symmetric, one-hot, one of -1 and 1, independent."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
 from mdcheck.claims.declarations import KINDS, qualities
 from mdcheck.claims.evidence import listed
-from mdcheck.claims.sections import Place, Section
+from mdcheck.claims.sections import Place
 from mdcheck.expr.scope import Scope
 from mdcheck.expr.stream import meaningful
 from mdcheck.latex import parse
@@ -26,28 +26,29 @@ INDEPENDENT = re.compile(
 
 
 def described(scope: Scope, place: Place) -> Scope:
-    """The scope with what the paragraph of a formula says of its names: "a symmetric matrix $S$"."""
-    told = qualities(place.raw)
-    if not told:
+    """The scope with what the paragraph of a formula says of its names, in place of what was said before."""
+    held = dict(told_of(place.raw))
+    numbers = dict(values_in(place.raw))
+    if not held and not numbers:
         return scope
-    holding, sorts = dict(scope.holding), dict(scope.sorts)
-    for text, quality in told.items():
-        for name in listed(meaningful(parse(text))):
-            holding[name] = quality
-            if quality in KINDS:
-                sorts.setdefault(name, KINDS[quality])
-    return replace(scope, holding=holding, sorts=sorts)
+    sorts = {**{name: KINDS[told] for name, told in held.items() if told in KINDS}, **scope.sorts}
+    holding = {n: told for n, told in scope.holding.items() if n not in numbers}
+    values = {n: told for n, told in scope.values.items() if n not in held}
+    return replace(scope, sorts=sorts, holding={**holding, **held}, values={**values, **numbers})
 
 
-def values_of(section: Section) -> Mapping[str, tuple[Fraction, ...]]:
-    r"""By name: the numbers that it is said to be one of, ``y_i \in \{-1, +1\}``."""
-    return {
-        name: numbers
-        for place in section.places
-        for found in _MEMBERS.finditer(place.parsed.text)
-        if (numbers := tuple(dict.fromkeys(read_numbers(found["numbers"]))))
-        for name in listed(meaningful(parse(_INDEX.sub("", found["names"]))))
-    }
+def told_of(paragraph: str) -> Iterator[tuple[str, str]]:
+    """Names with what words say of them: "a symmetric matrix $S$"."""
+    for text, quality in qualities(paragraph).items():
+        yield from ((name, quality) for name in listed(meaningful(parse(text))))
+
+
+def values_in(paragraph: str) -> Iterator[tuple[str, tuple[Fraction, ...]]]:
+    r"""Names with the numbers that they are said to be one of, ``y_i \in \{-1, +1\}``."""
+    for found in _MEMBERS.finditer(paragraph):
+        if numbers := tuple(dict.fromkeys(read_numbers(found["numbers"]))):
+            names = listed(meaningful(parse(_INDEX.sub("", found["names"].strip()))))
+            yield from ((name, numbers) for name in names)
 
 
 def read_numbers(text: str) -> Iterator[Fraction]:
