@@ -29,6 +29,8 @@ from mdcheck.expr.reader import Reader
 from mdcheck.expr.scope import Distribution, Scope
 from mdcheck.latex import parse
 
+ABOVE = re.compile(r"\\(?:overset|stackrel)\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*(?:\{\s*\\sim\s*\}|\\sim)")
+"""``iid`` written above the sign."""
 CLAUSE = re.compile(r"[，,。；;：:]|\.(?=\s|$)")
 SURE = frozenset(("cal N", "N", "Bernoulli", "Ber", "Bern", "Poisson", "Poi", "Exp", "cal U"))
 """Names that stand for distributions behind an equals sign, too: ``p = N(0, 1)``."""
@@ -210,7 +212,7 @@ def parameters_in(text: str) -> Iterator[Expr]:
 def expression(text: str) -> Expr | None:
     """A formula of a paragraph by itself, where it can be read."""
     try:
-        return Reader(Scope()).row(parse(text)) if text else None
+        return Reader(Scope()).row(parse(ABOVE.sub(r"\\sim ", text))) if text else None
     except Gap:
         return None
 

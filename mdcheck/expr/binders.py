@@ -8,9 +8,11 @@ from mdcheck.expr.nodes import (
     Apply,
     Bind,
     BinderHead,
+    Compare,
     Domain,
     Expr,
     Index,
+    Number,
     Range,
     Such,
     Symbol,
@@ -33,6 +35,7 @@ HEADS = {
 }  # fmt: skip
 WHOLE = {"sum": "sum of", "prod": "product of"}
 ORDERS = frozenset(("ne", "lt", "le", "gt", "ge"))
+INFINITY = Apply("infinity", ())
 Named = tuple[str, Domain]
 
 
@@ -121,6 +124,8 @@ def described(reader: "Reader", part: list[Node], last: Expr | None) -> list[Nam
     if last is not None:
         raise Gap("an index set not understood")
     condition = phrases.condition(reader, part)
+    if (found := from_on(condition)) is not None:
+        return [found]
     if not phrases.is_separated(part):
         if isinstance(condition, Apply) and condition.head in ("mul", "dot"):
             raise Gap("an index set not understood")
@@ -128,6 +133,16 @@ def described(reader: "Reader", part: list[Node], last: Expr | None) -> list[Nam
     names = subjects(reader, part)
     names = [name for name in names if name not in reader.bound] or names
     return [*((name, Values(name)) for name in names[:-1]), (names[-1], Such(condition))]
+
+
+def from_on(condition: Expr) -> Named | None:
+    r"""An index that runs from a number on without end: ``n \ge 0``."""
+    match condition:
+        case Compare("ge", Symbol(name), Number() as first) if name in letters.INDEX_LETTERS:
+            return name, Range(first, INFINITY)
+        case Compare("gt", Symbol(name), Number(value=value)) if name in letters.INDEX_LETTERS:
+            return name, Range(Number(value + 1), INFINITY)
+    return None
 
 
 def subjects(reader: "Reader", part: list[Node]) -> list[str]:

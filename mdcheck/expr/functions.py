@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from mdcheck.expr import application, letters, lists, names, scripts
+from mdcheck.expr import application, letters, lists, names, phrases, scripts
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Apply, Bind, Call, Expr, Index, Number, Symbol
 from mdcheck.expr.stream import Stream, is_atom, meaningful, split
@@ -250,6 +250,11 @@ def accented(reader: "Reader", item: Command, stream: Stream) -> Expr:
             return names.word(reader, inner[0], stream)
         return application.applied(reader, names.plain(reader, name), name, stream)
     inner = meaningful(item.args[0])
+    follow = stream.peek()
+    one = [getattr(i, "name", "") for i in inner] == ["1"]
+    if one and isinstance(follow, Fence) and phrases.has_relation(meaningful(follow.body)):
+        stream.next()
+        return Apply("indicator", (phrases.condition(reader, meaningful(follow.body)),))
     if len(inner) == 1 and isinstance(inner[0], Scripts):
         below = inner[0]
         lifted = Command(item.span, item.name, None, (Row(below.span, (below.base,)),), ())  # type: ignore[arg-type]

@@ -26,6 +26,14 @@ def norm(x: Value) -> Scalar:
     return euclidean(x)
 
 
+def norm_of_degree(x: Value, p: Value) -> Scalar:
+    """``(sum |x_i|^p)^(1/p)`` of a vector for a number p >= 1."""
+    if not is_matrix(x) or is_matrix(p) or not p >= 1:
+        raise Undefined("a norm of another kind")
+    total = sum((v.power(absolute(e), p) for e in column(x)), arb(0))
+    return v.power(total, reciprocal(p))
+
+
 def frobenius(x: Value) -> Scalar:
     """Root of the sum of squares of all entries."""
     return sqrt(sum((e * e for e in entries(x)), arb(0)))
@@ -83,6 +91,7 @@ RECORDS = (
     Notation("trace", ("tr", "Tr", "trace"), 1, v.trace, None, "tr({0})"),
     Notation("det", ("det",), 1, v.determinant, None, "det({0})"),
     Notation("norm", (), 1, norm, None, "||{0}||"),
+    Notation("norm of kind", (), 2, norm_of_degree, None, "||{0}||_{1}", called="a norm of this kind"),
     Notation("norm1", (), 1, one_norm, None, "||{0}||_1"),
     Notation("norminf", (), 1, max_norm, None, "||{0}||_inf"),
     Notation("frobenius", (), 1, frobenius, None, "||{0}||_F"),

@@ -30,7 +30,6 @@ RECORDS = (
     sign("vee", "{0} ∨ {1}", "a vee"),
     sign("residue", "{0} (mod {1})", "a congruence"),
     sign("accent", "{0}({1})", "an accent over more than a name"),
-    sign("norm of kind", "||{0}||_{1}", "a norm of this kind"),
     sign("repeated", "{0}[{1}]", "a number with a subscript"),
     sign("at", "{0} at {1}", "the value at a place"),
     Notation(

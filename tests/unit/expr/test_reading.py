@@ -156,7 +156,7 @@ def test_lists_keep_their_members_and_their_dots(formula: str, expected: str):
     ("formula", "expected"),
     [
         (r"y=\sum_{d\mid n}f(d)", "y = sum[d | n] f(d)"),
-        (r"y=\sum_{n\ge0}x^n", "y = sum[n ≥ 0] x^n"),
+        (r"y=\sum_{n\ge0}x^n", "y = sum[n=0..∞] x^n"),
         (r"y=\sum_{(i,j)\in E}a_{ij}", "y = sum[all i] (sum[(i, j) ∈ E] a[i, j])"),
         (r"y=\sum_{k\ell=n}f(k)", "y = sum[all k] (sum[k ell = n] f(k))"),
         (r"y=\sum_{a<p\le b}g(p)", "y = sum[a < p, p ≤ b] g(p)"),

@@ -176,7 +176,6 @@ def test_an_integral_is_that_of_its_definition():
     "text",
     [
         r"y=\{1,2\}",
-        r"y=\sum_{n\ge0}2^{-n}",
         r"y=1+2+\cdots",
         r"y=a\pmod b",
         r"y=P(X\le1)",
