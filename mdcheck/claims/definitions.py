@@ -109,9 +109,8 @@ def candidates(section: Section) -> Iterator[Candidate]:
             yield from nameless(place, found[0], section.titles)
             continue
         for statement in found:
-            sides = tuple(right for mark, right in zip(statement.relations, statement.terms[1:], strict=True)
-                          if RELATIONS.get(mark.name) == "eq" or mark.name in ASSIGNS)  # fmt: skip
-            if sides and len(statement.relations) == len(sides) and not statement.conditions:
+            sides = equal_sides(statement)
+            if sides and not statement.conditions:
                 intro, before = introduction(place)
                 left = statement.terms[0].span
                 written = place.parsed.text[left.start : left.end]
@@ -119,6 +118,14 @@ def candidates(section: Section) -> Iterator[Candidate]:
                 if DERIVED.search(written) or any(OPERATOR.search(argument) for argument in sign.args):
                     continue  # a derivative or a property, as of sigma(-x), defines nothing
                 yield Candidate(place, statement, sign, sides, intro, before, section.titles)
+
+
+def equal_sides(statement: Statement) -> tuple[Row, ...]:
+    """The right sides of a chain of equations; what the last is a member of may follow."""
+    marks = [mark.name for mark in statement.relations]
+    marks = marks[:-1] if marks and marks[-1] == "in" else marks
+    equal = all(RELATIONS.get(mark) == "eq" or mark in ASSIGNS for mark in marks)
+    return statement.terms[1 : len(marks) + 1] if equal else ()
 
 
 def nameless(place: Place, statement: Statement, titles: tuple[str, ...]) -> Iterator[Candidate]:

@@ -79,4 +79,18 @@ DEFINITIONS = (
             ),
         ),
     ),
+    Definition(
+        "attention weights",
+        "attention weight, alignment weights, 注意力权重, 注意力分布, 对齐权重",
+        "",
+        (
+            Form("s: real n m", r"\frac{\exp(s_{ij})}{\sum_k \exp(s_{ik})}"),
+            Form("s: real m", r"\frac{\exp(s_j)}{\sum_k \exp(s_k)}"),
+            Form(
+                "q, k: real n d; c: positive",
+                r"\frac{\exp(q_i \cdot k_j / c)}{\sum_l \exp(q_i \cdot k_l / c)}",
+            ),
+        ),
+        canonical="impl.attention.weights.softmax_weights",
+    ),
 )

@@ -148,6 +148,7 @@ DEFINITIONS = (
             Form("p: unit n", r"-\frac{1}{n} \sum_i \log p_i"),
             Form("y~y t p: unit; p~hat q: unit", r"-(y \log p + (1 - y) \log(1 - p))"),
             Form("p~y t, q~hat: simplex n", r"-\sum_i p_i \log q_i"),
+            Form(MARGIN, r"\log(1 + \exp(-y f))", convention="labels: signs"),
         ),
         canonical="impl.losses.entropy.log_loss",
         any_base=True,

@@ -10,7 +10,7 @@ from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.link import Link
 from mdcheck.claims.sections import Section, sections
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Call, Expr, Index, Info, Number, Prob, Symbol
+from mdcheck.expr.nodes import Apply, Call, Expr, Index, Info, Number, Prob, Symbol
 from mdcheck.expr.printer import plain
 from mdcheck.expr.reader import Choices, Reader
 from mdcheck.expr.scope import Definition as Defined
@@ -25,7 +25,7 @@ from mdcheck.verify.definitions.compare import CLOSE, Match, matches, size, slip
 from mdcheck.verify.definitions.lower import Lowered
 from mdcheck.verify.definitions.names import Recognised, recognised
 from mdcheck.verify.definitions.shapes import shapes
-from mdcheck.verify.definitions.vocabulary import Vocabulary
+from mdcheck.verify.definitions.vocabulary import Vocabulary, is_word
 
 MOST_READINGS = 4
 MOST_SIDES = 4
@@ -122,12 +122,17 @@ def judged(
 def verdict_of(
     candidate: Candidate, concepts: tuple[Recognised, ...], known: Known, section: Section
 ) -> tuple[Verdict, str, Evidence]:
-    """The verdict on an equation: the first right side that tells something decides."""
+    """The verdict on an equation: the first right side that tells something decides.
+
+    Further links are steps under what the steps suppose: they are wrong only where the left side is a name.
+    """
     best: tuple[Verdict, str, Evidence] | None = None
-    for side in candidate.sides[:MOST_SIDES]:
+    for place, side in enumerate(candidate.sides[:MOST_SIDES]):
         found = of_side(candidate, side, concepts, known, section)
         if isinstance(found[0], Refuted):
-            return found
+            if place == 0 or ("left side" in concepts[0].why and is_word(candidate.sign.head)):
+                return found
+            continue
         if best is None or (isinstance(found[0], Supported) and not isinstance(best[0], Supported)):
             best = found
     return best or (Undecided("not-read", "nothing on the right"), "", {})
@@ -142,7 +147,7 @@ def of_side(
     except Gap as gap:
         return Undecided("not-read", gap.reason), "", named(concepts[0])
     reading = plain(readings[0])
-    if isinstance(readings[0], Symbol | Index | Call | Prob | Info | Number) or size(readings[0]) > LARGEST:
+    if says_nothing(readings[0]) or size(readings[0]) > LARGEST:
         return Undecided("concept", PLAIN), reading, named(concepts[0])
     lows = [low for reading in readings for low in shapes(reading, known.definitions)]
     for concept in concepts:
@@ -163,17 +168,36 @@ def of_side(
     )
 
 
+def says_nothing(reading: Expr) -> bool:
+    """Whether a right side is a name, a number, or a function that has its meaning by its name alone."""
+    match reading:
+        case Symbol() | Index() | Call() | Prob() | Info() | Number():
+            return True
+        case Apply("softmax" | "sigmoid" | "tanh" | "relu" | "transpose", _):
+            return True
+    return False
+
+
 def deviating(
     lows: list[Lowered], concept: Recognised, candidate: Candidate, canon: Vocabulary
 ) -> tuple[Verdict, Evidence] | None:
     """How a formula that a heading names fails: only one that is nearly the concept's and no other's."""
     found = mended(lows, concept, candidate, least=TELLING)
-    if found is None or any(agreement(lows, other, candidate) for other in everything(canon)):
+    if found is None or any(states(lows, other, candidate) for other in everything(canon)):
         return None
     if concept.grade == "fair":
         return found
     reason = f"{NEARLY} {concept.definition.name}, which the words around it do not clearly name"
     return Undecided("concept", reason), found[1]
+
+
+def states(lows: list[Lowered], concept: Recognised, candidate: Candidate) -> bool:
+    """Whether a formula is one of a concept's that tell it from others."""
+    return any(
+        match.alignment.named and size(match.ready.lowered.expr) >= TELLING
+        for low in lows
+        for match in matches(low, concept.definition, order(candidate, concept, low))
+    )
 
 
 def everything(canon: Vocabulary) -> Iterator[Recognised]:

@@ -13,8 +13,8 @@ Grade = Literal["strong", "fair", "weak"]
 GRADES: tuple[Grade, ...] = ("strong", "fair", "weak")
 LETTER = re.compile(
     r"(?:[A-Za-zℓ]|alpha|beta|gamma|delta|epsilon|varepsilon|eta|theta|kappa|lambda|mu|nu|xi|rho|sigma|tau|phi|"
-    r"varphi|psi|omega|Omega|Phi|Psi|ell|hat[a-zA-Z]|tilde[a-zA-Z]|bar[a-zA-Z])'*(?:_[A-Za-z0-9,]|_theta|_beta)?"
-    r"(?:\^(?:[a-zA-Z0-9]|\([a-z0-9]\)))?'*$"
+    r"varphi|psi|omega|Omega|Phi|Psi|ell|hat[a-zA-Z]|tilde[a-zA-Z]|bar[a-zA-Z])'*(?:_[A-Za-z0-9,]|_[i-nt],?[i-nt]|_theta|_beta)?"
+    r"(?:\^(?:[a-zA-Z0-9*]|pi|\([a-z0-9]\)))?'*$"
 )
 NEUTRAL = frozenset(
     ("loss", "cost", "score", "out", "output", "y_i", "obj", "result", "objective", "Loss", "Cost")
@@ -119,7 +119,8 @@ def graded(
     if "heading" in why and not by_sentence and leaves_to_heading(candidate):
         return surest
     titled = "heading" in why and name in entitled(candidate.titles, known)
-    return "fair" if not by_sentence and (titled or "topic" in why) else "weak"
+    touched = "topic" in why and (not by_sentence or name in known.touched(candidate.intro))
+    return "fair" if touched or (titled and not by_sentence) else "weak"
 
 
 def chosen_of(by_sign: Sequence[str], sources: Mapping[str, Sequence[str]], *, word: bool) -> Sequence[str]:
@@ -129,7 +130,9 @@ def chosen_of(by_sign: Sequence[str], sources: Mapping[str, Sequence[str]], *, w
     words = (*sources["sentence"], *sources["heading"], *sources["topic"])
     if confirmed := [name for name in by_sign if name in words]:
         return confirmed
-    return sources["sentence"] or flat((sources["heading"], sources["topic"])) or by_sign
+    if sources["sentence"]:
+        return flat((sources["sentence"], sources["topic"]))
+    return flat((sources["heading"], sources["topic"])) or by_sign
 
 
 def flat(groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
