@@ -14,6 +14,7 @@ from mdcheck.model.snippet import Snippet
 from mdcheck.model.source import Source
 from mdcheck.pipeline import facts
 from mdcheck.pipeline.budget import limit
+from mdcheck.pipeline.claims import claims_known
 from mdcheck.pipeline.counterexamples import judged
 from mdcheck.pipeline.failures import internal_error
 from mdcheck.pipeline.memory import Memory
@@ -42,7 +43,8 @@ def read(
 ) -> tuple[Page, list[Diagnostic]]:
     """Take one text through the stages that ``needs`` names; a stage that fails is None, and reported.
 
-    ``trace`` hears of everything that was looked at besides the text; ``memory`` spares running code again.
+    ``trace`` hears of everything that was looked at besides the text; ``memory`` spares judging claims and
+    running code again.
     """
     trace = trace or Trace()
     failures: list[Diagnostic] = []
@@ -60,7 +62,9 @@ def read(
     )
     if Needs.CLAIMS in needs:
         trace.names = True  # claims may speak of canonical objects, as their docstrings tell of them
-        page = replace(page, claims=attempt(lambda: _claims(source, document, config), "judging claims"))
+        page = replace(
+            page, claims=attempt(lambda: _claims(source, document, config, memory), "judging claims")
+        )
     if Needs.SNIPPETS in needs:
         page = replace(
             page, snippets=attempt(lambda: _snippets(source, document, config, trace, memory), "running code")
@@ -86,10 +90,15 @@ def _document(source: Source) -> Document:
         return markdown.read(source)
 
 
-def _claims(source: Source, document: Document, config: Config) -> tuple[JudgedClaim, ...]:
-    from mdcheck.verify import judge
+def _claims(
+    source: Source, document: Document, config: Config, memory: Memory | None
+) -> tuple[JudgedClaim, ...]:
+    def found() -> tuple[JudgedClaim, ...]:
+        from mdcheck.verify import judge
 
-    return judged(source, document, lambda part: judge(part, config))
+        return judged(source, document, lambda part: judge(part, config))
+
+    return found() if memory is None else claims_known(source, memory, found)
 
 
 def _witnessed(

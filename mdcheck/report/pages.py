@@ -1,7 +1,7 @@
 """Pages as JSON and back: macros, formulas, fences and claims; the text stays in the note."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -29,7 +29,7 @@ def body(page: Page) -> bytes:
             "nodes": [
                 _node(node, text) for node in page.document.nodes if isinstance(node, Formula | CodeFence)
             ],
-            "claims": None if page.claims is None else [_claim(claim) for claim in page.claims],
+            "claims": None if page.claims is None else list(map(_claim, page.claims)),
             "snippets": None if page.snippets is None else [_snippet(item) for item in page.snippets],
         }
     )
@@ -48,6 +48,16 @@ def page(source: Source, body: bytes) -> Page:
         None if claims is None else tuple(map(_claim_of, claims)),
         None if snippets is None else tuple(map(_snippet_of, snippets)),
     )
+
+
+def claims(found: Iterable[JudgedClaim]) -> bytes:
+    """Claims alone."""
+    return dumped(list(map(_claim, found)))
+
+
+def claims_of(data: bytes) -> tuple[JudgedClaim, ...]:
+    """The inverse of ``claims``."""
+    return tuple(map(_claim_of, json.loads(data)))
 
 
 def _node(node: Formula | CodeFence, text: str) -> list[Any]:

@@ -129,6 +129,39 @@ def test_a_note_is_not_checked_again_when_links_lead_where_they_led(project, che
     assert [found["rule"] for found in project.report(cached=True)["diagnostics"]] == ["missing-target"]
 
 
+@pytest.fixture
+def judged_notes(monkeypatch) -> list[int]:
+    """How many nodes each document had whose claims were judged, and not taken from memory."""
+    from mdcheck import verify
+
+    sizes: list[int] = []
+    judge = verify.judge
+
+    def recorded(document, config):
+        sizes.append(len(document.nodes))
+        return judge(document, config)
+
+    monkeypatch.setattr(verify, "judge", recorded)
+    return sizes
+
+
+def test_claims_are_not_judged_again_when_only_the_files_around_a_note_change(project, checked, judged_notes):
+    text = "# a\n\n![x](x.png) $1 + 1 = 3$, $H(p) = -\\sum_i p_i \\log p_i$, $x + y = z$, $(a+b)^2 = a^2 + 2ab + b^2$"
+    project.write("a.md", text)
+    before = project.report(cached=True)
+    judged_notes.clear()
+    project.write("x.png", "")
+    assert project.report(cached=True)["claims"] == before["claims"]
+    (project.root / "a.md").rename(project.root / "b.md")
+    assert [claim["verdict"] for claim in project.report(cached=True)["claims"]] == [
+        claim["verdict"] for claim in before["claims"]
+    ]
+    assert (checked, judged_notes) == (["a.md", "a.md", "b.md"], [])
+    project.write("b.md", f"{text}.")
+    assert project.report(cached=True) == project.report(cached=False)
+    assert len(judged_notes) == 2
+
+
 def test_what_does_not_bear_on_a_note_costs_no_check(project, checked):
     project.write("a.md", "# a")
     project.report(cached=True)
