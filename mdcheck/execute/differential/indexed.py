@@ -16,6 +16,7 @@ from mdcheck.concepts.concept import Parameter
 from mdcheck.concepts.index import load_package
 from mdcheck.execute.differential import domains, synonyms
 from mdcheck.execute.differential.canon import canonical
+from mdcheck.execute.differential.conventions import BASE_2, SUMMED
 from mdcheck.execute.differential.record import (
     Axis,
     Concept,
@@ -47,19 +48,6 @@ _KNOWN_ELSEWHERE = frozenset({"reduction", "mask", "base", "generator", "device"
 _VECTORS = "single vectors"
 _REDUCTIONS: Mapping[str, Callable[[Tensor], Tensor]] = {"sum": torch.sum, "none": lambda losses: losses}
 _BASES = {"e": None, "2": 2.0, "10": 10.0}
-_SUMMED = convention(
-    "sum",
-    "the losses of the batch are summed, the canonical implementation averages them",
-    mentioned=r"求和|总和|之和|\bsum(?:med|s)?\b|\\sum",
-    inexcusable=r"取平均|求平均|平均损失|\baverage[ds]?\b over the batch|mean loss",
-)
-_BASE_2 = convention(
-    "2",
-    "the logarithm has base 2, the canonical one is natural",
-    mentioned=r"\blog_?\{?2\}?|\bbits?\b|比特",
-    required=r"以\s*\$?2\$?\s*为底|\bbase[- ]2\b|单位.{0,4}比特",
-    inexcusable=r"自然对数|\bnats?\b|以\s*\$?e\$?\s*为底",
-)
 
 
 def entries(packages: Sequence[str]) -> tuple[Entry, ...]:
@@ -214,9 +202,9 @@ def _axes(entry: Entry, slips: Mapping[str, Slip], twins: Mapping[str, Entry]) -
     others = (bug(name, f"this is the {name}, not the {mine}") for name in twins)
     yield axis("way", "canon", *(replace(s.way, value=value) for value, s in slips.items()), *others)
     if _is_reduced(entry):
-        yield axis("reduction", "canon", _SUMMED, convention("none", ""))
+        yield axis("reduction", "canon", SUMMED, convention("none", ""))
     if _has(entry, "base"):
-        yield axis("base", "canon", _BASE_2)
+        yield axis("base", "canon", BASE_2)
     yield Axis(
         "sign", (Way("canon", Standing.CANON), bug("turned", "the sign is wrong: this is never negative"))
     )

@@ -273,16 +273,27 @@ def _explained(concept: Concept, mapping: Feeding, settings: Settings, note: str
     evidence = {"fed as": mapping.label, "draws": str(len(mapping.trials))}
     deviations = [_way(concept, axis, value) for axis, value in settings.items()]
     deviations = [way for way in deviations if way.standing is not Standing.CANON]
-    broken = next((w for w in deviations if w.inexcusable and w.inexcusable.search(note)), None)
+    broken = next(
+        (w for w in deviations if _finds(w.inexcusable, note) and not _finds(w.required, note)), None
+    )
     if required := _required_otherwise(concept, mapping, settings, note):
         return differing(concept, mapping, settings, name, required)
     if broken:
         return differing(concept, mapping, settings, name, broken.words)
-    unsaid = [w for w in deviations if w.words and not (w.mentioned and w.mentioned.search(note))]
+    unsaid = [w for w in deviations if w.words and not _is_told(w, note)]
     if unsaid:
         message = "; ".join(way.words for way in unsaid)
         return Outcome("agrees", name, message, convention=True, evidence=evidence)
     return Outcome("agrees", name, evidence=evidence)
+
+
+def _is_told(way: Way, note: str) -> bool:
+    """Whether the note speaks of a way, or asks for it."""
+    return any(_finds(told, note) for told in (way.mentioned, way.required))
+
+
+def _finds(phrases: re.Pattern[str] | None, note: str) -> re.Match[str] | None:
+    return phrases.search(note) if phrases else None
 
 
 def _required_otherwise(concept: Concept, mapping: Feeding, settings: Settings, note: str) -> str:
@@ -294,7 +305,7 @@ def _required_otherwise(concept: Concept, mapping: Feeding, settings: Settings, 
     axes = (axis for axis in concept.axes if told or axis.name != "mask")
     for axis in axes:
         for way in axis.ways:
-            asked = way.required and way.required.search(note)
+            asked = None if _finds(way.inexcusable, note) else _finds(way.required, note)
             if asked and settings[axis.name] != way.value:
                 return f"the note says {asked[0].strip()!r}, and the code does it otherwise"
     return ""

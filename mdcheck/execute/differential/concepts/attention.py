@@ -9,6 +9,7 @@ from torch import Tensor
 from mdcheck.execute.differential import drawing
 from mdcheck.execute.differential.canon import canonical
 from mdcheck.execute.differential.record import (
+    TAKES,
     Concept,
     Form,
     Inputs,
@@ -87,8 +88,8 @@ _MASKS = axis(
     "canon",
     convention(
         "True=drop",
-        "the note says that the mask keeps what it hides here",
-        mentioned=r".?",
+        "the canonical mask keeps what it hides here",
+        mentioned=rf"{_DROPS}|{TAKES}\w*(?:pad|drop|ignore|hid|block)\w*|key_padding",
         required=_DROPS,
         inexcusable=_KEEPS,
     ),

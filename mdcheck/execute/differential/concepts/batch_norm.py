@@ -5,7 +5,7 @@ from dataclasses import replace
 from torch import Tensor, ones, stack, zeros
 
 from mdcheck.execute.differential.canon import canonical
-from mdcheck.execute.differential.concepts.normalization import EPS_OUTSIDE
+from mdcheck.execute.differential.conventions import EPS_OUTSIDE, UNBIASED
 from mdcheck.execute.differential.record import Concept, Form, Inputs, Settings, axis, bug, convention, words
 
 
@@ -65,7 +65,7 @@ _MODULE = Concept(
         axis("momentum", "canon", convention("share of the old", "")),
         axis("remembered", "canon", convention("biased", "")),
         axis("start", "canon", convention("zeros", "")),
-        axis("variance", "canon", convention("unbiased", "the variance is divided by n - 1 in training")),
+        axis("variance", "canon", UNBIASED),
         axis(
             "memory",
             "canon",

@@ -8,6 +8,7 @@ from torch.nn.functional import one_hot
 
 from mdcheck.execute.differential import drawing
 from mdcheck.execute.differential.canon import canonical
+from mdcheck.execute.differential.conventions import BASE_2, SUMMED
 from mdcheck.execute.differential.record import (
     Concept,
     Form,
@@ -23,13 +24,6 @@ from mdcheck.execute.differential.record import (
 _STABLE = words(
     r"数值稳定|防止.{0,6}溢出|避免.{0,6}溢出|numerically stable"
     r"|numerical stability|avoid(?:s|ing)? overflow|prevents? overflow"
-)
-_BASE = convention(
-    "2",
-    "the logarithm has base 2, the canonical one is natural",
-    mentioned=r"\blog_?\{?2\}?|\bbits?\b|比特",
-    required=r"以\s*\$?2\$?\s*为底|\bbase[- ]2\b|单位.{0,4}比特",
-    inexcusable=r"自然对数|\bnats?\b|以\s*\$?e\$?\s*为底",
 )
 _EPS = Role("eps", words(r"eps|epsilon|e|smooth"), constants=True, default=0.0)
 
@@ -186,12 +180,7 @@ _GUARDS = tuple(convention(value, "") for value in ("added", "clipped", "clipped
 _REDUCTION = axis(
     "reduction",
     "canon",
-    convention(
-        "sum",
-        "the losses of the batch are summed, the canonical implementation averages them",
-        mentioned=r"求和|总和|之和|\bsum(?:med|s)?\b|\\sum",
-        inexcusable=r"取平均|求平均|平均损失|\baverage[ds]?\b over the batch|mean loss",
-    ),
+    SUMMED,
     convention("none", ""),
 )
 _SMALL = drawing.scalar(1e-3, 1e-2)
@@ -254,7 +243,7 @@ CONCEPTS = (
             Form("two distributions", {"p": drawing.distribution, "q": drawing.distribution, "eps": _SMALL}),
         ),
         axes=(
-            axis("base", "canon", _BASE),
+            axis("base", "canon", BASE_2),
             axis(
                 "eps",
                 "canon",
@@ -287,7 +276,7 @@ CONCEPTS = (
         roles=(Role("p", words(r"p|probs?|probabilities|dist(?:ribution)?|x")), _EPS),
         forms=(Form("a distribution", {"p": drawing.distribution, "eps": _SMALL}),),
         axes=(
-            axis("base", "canon", _BASE),
+            axis("base", "canon", BASE_2),
             axis("eps", "canon", convention("inside", "")),
             axis(
                 "terms",
@@ -319,7 +308,7 @@ CONCEPTS = (
         ),
         axes=(
             _REDUCTION,
-            axis("base", "canon", _BASE),
+            axis("base", "canon", BASE_2),
             axis("eps", "canon", *_GUARDS),
             axis("sign", "canon", bug("turned", "the minus is missing")),
             axis("log", "canon", bug("left out", "the logarithm is missing")),

@@ -6,6 +6,7 @@ import torch
 from torch import Generator, Tensor
 
 from mdcheck.execute.differential.canon import canonical
+from mdcheck.execute.differential.conventions import EPS_OUTSIDE, UNBIASED
 from mdcheck.execute.differential.drawing import narrow, scalar, scale_and_shift
 from mdcheck.execute.differential.record import (
     Concept,
@@ -79,17 +80,6 @@ def _rms_norm(given: Inputs, how: Settings) -> Tensor:
     return x * root * gamma if how["root"] == "multiplied" else gamma * x / root
 
 
-EPS_OUTSIDE = convention(
-    "outside",
-    "epsilon is added to the root, the canonical implementation adds it under the root",
-    mentioned=r"sqrt\{[^{}]*\}\s*\+\s*\\?eps|σ\s*\+\s*ε|\\sigma\s*\+\s*\\(?:var)?epsilon",
-)
-_UNBIASED = convention(
-    "unbiased",
-    "the variance is divided by n - 1, the canonical implementation divides by n",
-    mentioned=r"无偏|unbiased|n\s*-\s*1",
-    inexcusable=r"有偏|\bbiased variance|unbiased\s*=\s*False",
-)
 _ROLES = (
     Role("x", words(r"x|input|inputs|z|h|hidden_states|features|tensor|a|data|out")),
     Role("gamma", words(r"gamma|weight|scale|g|w|alpha"), optional=True),
@@ -122,7 +112,7 @@ _LAYER_NORM = Concept(
     ),
     axes=(
         axis("eps", "canon", EPS_OUTSIDE),
-        axis("variance", "canon", _UNBIASED),
+        axis("variance", "canon", UNBIASED),
         axis(
             "over",
             "canon",
