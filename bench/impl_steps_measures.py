@@ -1,4 +1,4 @@
-"""Optimizers, metrics, information, tensors, embeddings and compression against their peers; for bench/impl.py.
+"""Optimizers, metrics, information, tensors, embeddings, compression against their peers; see bench/impl.py.
 
 Steps of optimizers return new tensors: from about 2 million parameters on, time goes to fresh pages.
 """

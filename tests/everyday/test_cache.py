@@ -146,7 +146,8 @@ def judged_notes(monkeypatch) -> list[int]:
 
 
 def test_claims_are_not_judged_again_when_only_the_files_around_a_note_change(project, checked, judged_notes):
-    text = "# a\n\n![x](x.png) $1 + 1 = 3$, $H(p) = -\\sum_i p_i \\log p_i$, $x + y = z$, $(a+b)^2 = a^2 + 2ab + b^2$"
+    formulas = "$1 + 1 = 3$, $H(p) = -\\sum_i p_i \\log p_i$, $x + y = z$, $(a+b)^2 = a^2 + 2ab + b^2$"
+    text = f"# a\n\n![x](x.png) {formulas}"
     project.write("a.md", text)
     before = project.report(cached=True)
     judged_notes.clear()
