@@ -17,13 +17,24 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
     place = link.place
     if place.marked_wrong or place.foreign or link.restrained or is_doubtful(link, statement):
         return False
-    if isinstance(statement.left, Number) or any(isinstance(n, Call) for n in walk(statement)):
+    if isinstance(statement.left, Number) or any(is_unknown_call(n, link) for n in walk(statement)):
         return False
     if isinstance(statement.right, Number):
-        return is_famous_constant(statement) or is_determined(link, statement)
+        general = is_general(link) and len(spoken_of(statement.left)) > 1
+        return general or is_famous_constant(statement) or is_determined(link, statement)
     left, right = spoken_of(statement.left), spoken_of(statement.right)
     related = bool(left & right) and (left <= right or right <= left)
     return related and (is_compound(link, statement) or is_power_law(statement) or comes_to_a_name(statement))
+
+
+def is_unknown_call(node: Expr, link: Link) -> bool:
+    """Whether a node calls a function that the section does not define, or perhaps a complex one."""
+    match node:
+        case Apply("abs", (Call(),)):
+            return True
+        case Call(Symbol(name), _, _):
+            return name not in link.scope.definitions and not name.startswith("head ")
+    return isinstance(node, Call)
 
 
 def is_compound(link: Link, statement: Compare) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from flint import ctx
 
@@ -21,12 +22,16 @@ REPAIR_POINTS = 12
 RETRIES = 3
 FILTERED = 40
 """How many worlds are drawn at most until one satisfies what is given."""
+STRUCTURAL = frozenset(("shapes do not fit", "a component of a scalar"))
+"""Why a side has no value, whatever is drawn."""
+MISSHAPEN = 2
+"""In so many worlds at least: sizes differ between them."""
 PRECISIONS = (80, 240)
 SIZES = (3, 2, 4, 3, 2)
 DISTINCT = (True, True, True, False, False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trial:
     """A statement that is tried in worlds, with the steps that it may take."""
 
@@ -34,7 +39,12 @@ class Trial:
     scope: Scope
     fuel: Fuel
 
-    @property
+    @cached_property
+    def varies(self) -> bool:
+        """Whether it differentiates something that may depend on the variable."""
+        return any(isinstance(n, Derivative) and has_names(n.body) for n in walk(self.statement))
+
+    @cached_property
     def conditions(self) -> tuple[Expr, ...]:
         """What is given of names that the statement speaks of."""
         if not self.scope.given:
@@ -81,10 +91,12 @@ def repaired_worlds(demand: Setting, seed: str, repair: Repair) -> list[World]:
 
 def sample(trial: Trial, worlds: Iterable[World], *, to_the_end: bool) -> Iterator[Point]:
     """Try a statement in worlds, and where a side is undefined in others instead, perhaps up to a failure."""
+    misshapen = 0
     for world in worlds:
         point = defined(trial, world)
         yield point
-        if point.holds is False and not to_the_end:
+        misshapen += point.reason in STRUCTURAL
+        if (point.holds is False and not to_the_end) or misshapen == MISSHAPEN:
             return
 
 
@@ -92,7 +104,7 @@ def defined(trial: Trial, world: World) -> Point:
     """The first of a few tries at which both sides are defined."""
     point = attempt(trial, world)
     for _ in range(FILTERED if trial.scope.given else RETRIES):
-        if point.holds is not None:
+        if point.holds is not None or point.reason in STRUCTURAL:
             break
         world = replace(world, seed=world.seed + "'", drawn={})
         point = attempt(trial, world)
@@ -124,7 +136,7 @@ def compare(trial: Trial, world: World) -> Point:
             raise Undefined("not what is given")
     left = evaluator.value(statement.left, {})
     right = evaluator.value(statement.right, {})
-    if not evaluator.read and any(isinstance(n, Derivative) and has_names(n.body) for n in walk(statement)):
+    if trial.varies and not evaluator.read:
         raise Unknown("a derivative by something that the expression does not depend on")
     if not (finite(left) and finite(right)):
         return Point(world, None, reason="not finite")

@@ -16,7 +16,7 @@ CONDITIONS = re.compile(
 DESCRIPTION = re.compile(
     r"\s*(?:(?:[,，、]|and|和|与|及)\s*\ufffc\s*)*"
     r"(?:(?:be|is|are|denotes?|为|是|表示|均为|都是|分别为)\s*|\s)"
-    r"(?:(?:an?|the|two|any|some|all|both|given|fixed|arbitrary|real|complex|scalar|discrete|continuous|random|"
+    r"(?:(?:an?|the|two|any|some|all|both|given|independent|相互|独立|fixed|arbitrary|real|complex|scalar|discrete|continuous|random|"
     r"square|column|row|symmetric|orthogonal|orthonormal|positive|negative|non-?negative|definite|semi-?definite|"
     r"invertible|non-?singular|finite|smooth|differentiable|twice|unit|probability|mass|density|joint|"
     r"valued|dimensional|natural|whole|constant|一个?|两个?|任意|给定|实|复|离散|连续|随机|列|行|方|对称|正交|可逆|"
