@@ -12,6 +12,7 @@ from mdcheck.execute.differential import (
     additive,
     attention,
     batch_norms,
+    blocks,
     derived,
     dropout,
     functions,
@@ -27,6 +28,7 @@ from mdcheck.execute.differential.judge import COMPARABLE, Feeding, agrees, diff
 from mdcheck.execute.differential.mistakes import mistake
 from mdcheck.execute.differential.mutants import source_of
 from mdcheck.execute.differential.numbers import double_precision
+from mdcheck.execute.differential.on_device import astray
 from mdcheck.execute.differential.recognise import Recognised, named_after, recognise
 from mdcheck.execute.differential.record import COMPARES, TAKES, Concept, Outcome
 from mdcheck.execute.differential.repair import repair
@@ -40,6 +42,7 @@ _DRIVERS: Mapping[str, Any] = {
     "additive module": additive.feed,
     "batch norm module": batch_norms.feed,
     "batch norm function": batch_norms.feed,
+    "block module": blocks.feed,
     "dropout function module": dropout.feed,
     "optimizer": optimizers.feed,
 }
@@ -72,6 +75,7 @@ def compare(
     packages: tuple[str, ...],
     *,
     expected: bool = False,
+    device: str = "cpu",
 ) -> Iterator[Comparison]:
     """Compare each recognised definition of a fence that the page still has.
 
@@ -81,6 +85,7 @@ def compare(
         before: Headings and words before the fence.
         packages: The canonical packages.
         expected: Whether the author says that something is wrong in it, and wants it to be found.
+        device: Where what agrees is tried once more.
     """
     remarks = "\n".join(comment.text for comment in comments(program.code))
     concepts = known_concepts(packages)
@@ -95,7 +100,7 @@ def compare(
         note = "\n".join([before, remarks, ast.get_docstring(node) or "", _docstrings(node), *_told_by(node)])
         note = unmarked(note) if expected else note
         with double_precision():
-            comparison = _best(alternatives, target, names, note)
+            comparison = _elsewhere(_best(alternatives, target, names, note), device)
         undecided = comparison.outcome.comparison == "undecided"
         inside = list(_inside(node, names, before, concepts, note)) if undecided else []
         better = not _is_driven(comparison) or all(c.outcome.comparison != "undecided" for c in inside)
@@ -276,10 +281,23 @@ def _flowing(recognised: Recognised, feedings: Sequence[Feeding], note: str, out
     except Exception:
         return outcome
     if found is None:
-        return outcome
+        return replace(outcome, replay=replay)
     told = {"by autograd": f"{found.autograd:.6g}", "by differences": f"{found.difference:.6g}"}
     evidence = {**outcome.evidence, **told}
     return Outcome("disagrees", outcome.canonical, found.message, evidence=evidence, line=found.line)
+
+
+def _elsewhere(comparison: Comparison, device: str) -> Comparison:
+    """The same comparison, with what goes wrong on another device."""
+    outcome = comparison.outcome
+    if device == "cpu" or outcome.replay is None:
+        return comparison
+    if message := astray(outcome.replay, device):
+        message = f"values agree on the processor, but {message}"
+        outcome = Outcome("disagrees", outcome.canonical, message, evidence=outcome.evidence)
+    else:
+        outcome = replace(outcome, evidence={**outcome.evidence, "also on": device})
+    return replace(comparison, outcome=outcome)
 
 
 def _speak_alike(node: ast.AST, name: str) -> bool:
