@@ -1,5 +1,6 @@
 """The command line: argv to exit code."""
 
+import gc
 import os
 import sys
 
@@ -9,6 +10,8 @@ from mdcheck.cli.sections import Group
 from mdcheck.config import ConfigError
 
 INTERRUPTED = 130
+PATIENT = 200_000, 30, 30
+"""Thresholds of the garbage collector: what loading makes stays, and to look through it is slow."""
 FAILED = 2
 _COMMANDS = {
     "check": ("mdcheck.cli.check", "Check notes: print what is wrong with them, mend what can be mended."),
@@ -29,6 +32,7 @@ def app() -> None:
 
 def main() -> None:
     """Run the command line and exit: 0 clean, 1 findings, 2 usage, configuration or tool error."""
+    gc.set_threshold(*PATIENT)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     sys.exit(_run())
