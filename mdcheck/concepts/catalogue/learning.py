@@ -65,6 +65,8 @@ DEFINITIONS = (
         (
             Form(f"{BEHAVIOUR}; v: real k", r"q + a (r + g \max_i v_i - q)"),
             Form("q~Q q, r~r R: real; a~alpha eta, g~gamma: unit; v: real k", r"(1 - a) q + a (r + g \max_i v_i)"),
+            Form("q~Q q: real n m; r~r R: real; a~alpha eta, g~gamma: unit",
+                 r"q_{ij} + a (r + g \max_l q_{kl} - q_{ij})"),
         ),
         confused=("Sarsa update",),
     ),
@@ -72,8 +74,19 @@ DEFINITIONS = (
         "Sarsa update",
         "Sarsa, SARSA 更新",
         "",
-        (Form(f"{BEHAVIOUR}; v: real", r"q + a (r + g v - q)"),),
+        (Form(f"{BEHAVIOUR}; v: real", r"q + a (r + g v - q)"), Form("q~Q q: real n m; r~r R: real; a~alpha eta, g~gamma: unit",
+                 r"q_{ij} + a (r + g q_{kl} - q_{ij})"),
+        ),
         confused=("Q-learning update",),
+    ),
+    Definition(
+        "TD(0) update",
+        "TD learning, temporal difference learning, TD(0), 时序差分学习, 时序差分更新",
+        "",
+        (
+            Form("v~V v: real n; r~r R: real; a~alpha eta, g~gamma: unit", r"v_i + a (r + g v_j - v_i)"),
+            Form("v~V, u~V: real; r~r R: real; a~alpha eta, g~gamma: unit", r"v + a (r + g u - v)"),
+        ),
     ),
     Definition(
         "TD error",

@@ -9,7 +9,16 @@ from mdcheck.verify.definitions.lower import Law, Lowered, bound_names
 
 TWO, ONE = Number(Fraction(2)), Number(Fraction(1))
 FUNCTIONS = ("log", "exp", "sqrt", "abs", "softmax")
-TWINS = {"max": "min", "min": "max", "lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}
+TWINS = {
+    "max": "min",
+    "min": "max",
+    "sin": "cos",
+    "cos": "sin",
+    "lt": "gt",
+    "gt": "lt",
+    "le": "ge",
+    "ge": "le",
+}
 MOST_FACTORS = 8
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from mdcheck.claims.equations import defined_name, parameters
+from mdcheck.claims.naming import defined_name, parameters
 from mdcheck.concepts.definitions import DOMAINS, Definition, Form, Role, roles
 from mdcheck.expr.nodes import Expr
 from mdcheck.expr.reader import Reader

@@ -92,7 +92,7 @@ def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...
 def labelled(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...]:
     """The concept whose name is all that stands before a formula without a left side, or in its row."""
     written = candidate.before if candidate.intro in (":", "：") else candidate.intro
-    label = trimmed(CLOSING.sub("", written.strip(MARKS)))
+    label = trimmed(CLOSING.sub("", written).strip(MARKS))
     around = f"{candidate.place.column} {' '.join(candidate.titles[-1:])}".casefold()
     kinds = [kind for kind in KINDS if kind.strip() in around]
     names = next(filter(None, (known.by_name(label + kind) for kind in ("", *kinds))), ())

@@ -33,6 +33,7 @@ from mdcheck.verify.definitions.lower import (
 from mdcheck.verify.steps import Unknown
 
 DEEPEST = 4
+RATES = ("alpha", "beta", "gamma", "eta", "lambda")
 
 
 def averaged(expr: Expr) -> tuple[Expr, str] | None:
@@ -131,6 +132,18 @@ def with_eulers_number(expr: Expr) -> Expr:
         match node:
             case Apply("mul", args) if Symbol("const pi") in args:
                 return Apply("mul", tuple(Symbol("const e") if a == Symbol("e") else a for a in args))
+        return node
+
+    return transform(expr, change)
+
+
+def multiplied(expr: Expr) -> Expr:
+    """With a step size before a bracketed sum as its factor: nobody applies a learning rate."""
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Call(Symbol(name), (Apply("add", _) as total,), 0) if name in RATES:
+                return Apply("mul", (Symbol(name), total))
         return node
 
     return transform(expr, change)
@@ -267,7 +280,7 @@ def shapes(expr: Expr, definitions: Mapping[str, Definition]) -> Iterator[Lowere
     What has no meaning in one shape is left out.
     """
     seen: set[Expr] = set()
-    expr = of_any_base(parted(with_eulers_number(written_out(expr))))
+    expr = of_any_base(parted(with_eulers_number(written_out(multiplied(expr)))))
     whole = [expr, with_scores(expr), glued(expr)]
     if definitions:
         whole += [expanded(expr, definitions), with_scores(expanded(expr, definitions))]
