@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import TypeGuard
 
 from mdcheck.claims.lexicon.conditions import CONDITIONS
 from mdcheck.claims.lexicon.distributions import (
@@ -24,10 +25,11 @@ from mdcheck.claims.sections import Place
 from mdcheck.claims.surroundings import MASK, Paragraph
 from mdcheck.expr.distributions import conventional, named, of_record, read
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Apply, Compare, Expr, Index, Number, Symbol
+from mdcheck.expr.nodes import Apply, Bind, Compare, Expr, Index, Number, Symbol
 from mdcheck.expr.reader import Reader
 from mdcheck.expr.scope import Distribution, Scope
-from mdcheck.latex import parse
+from mdcheck.latex import parse, statements
+from mdcheck.latex.tree import Row
 
 ABOVE = re.compile(r"\\(?:overset|stackrel)\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*(?:\{\s*\\sim\s*\}|\\sim)")
 """``iid`` written above the sign."""
@@ -58,7 +60,8 @@ def said_in(text: str) -> Iterator[re.Match[str]]:
 
 def declared(place: Place) -> dict[str, tuple[Distribution, ...]]:
     """What variables follow, as the paragraph of a formula says."""
-    found = {m.subject: m.choices for m in mentions(surroundings(place)) if m.subject}
+    met = sorted(mentions(surroundings(place)), key=lambda mention: mention.told)
+    found = {m.subject: m.choices for m in met if m.subject}
     return {**found, **{m.subject: m.choices for m in in_formula(place.parsed.text) if m.subject}}
 
 
@@ -212,34 +215,58 @@ def parameters_in(text: str) -> Iterator[Expr]:
 def expression(text: str) -> Expr | None:
     """A formula of a paragraph by itself, where it can be read."""
     try:
-        return Reader(Scope()).row(parse(ABOVE.sub(r"\\sim ", text))) if text else None
+        return Reader(Scope()).row(parse(text)) if text else None
     except Gap:
         return None
 
 
-def in_formula(text: str) -> Iterator[Mention]:
+@lru_cache(maxsize=256)
+def in_formula(text: str) -> tuple[Mention, ...]:
     r"""``X \sim N(0, 1)``, ``X, Y \sim N(0, 1)``, ``p = N(0, 1)``, or a distribution by itself."""
-    node = expression(text) if WRITTEN.search(text) else None
-    match node:
-        case Compare("sim", left, right) if choices := named(right):
-            yield Mention(choices, name_of(left))
-        case Apply("list", (*others, Compare("sim", left, right))) if choices := named(right):
-            yield from (Mention(choices, name_of(one)) for one in (*others, left))
-        case Compare("eq", Symbol(name), right) if is_sure(right) and (choices := named(right)):
-            yield Mention(choices, name)
-        case _ if node is not None and is_sure(node) and (choices := named(node)):
-            yield Mention(choices)
+    if not WRITTEN.search(text):
+        return ()
+    found: list[Mention] = []
+    waiting: list[str] = []
+    for statement in statements(parse(ABOVE.sub(r"\\sim ", text))):
+        terms = [term_of(row) for row in statement.terms]
+        names = [mark.name for mark in statement.relations]
+        if len(terms) == 1 and name_of(terms[0]):
+            waiting.append(name_of(terms[0]))
+        for left, relation, right in zip(terms, names, terms[1:], strict=False):
+            if relation == "sim" and right is not None and (choices := named(right)):
+                found += [Mention(choices, name) for name in (*waiting, *names_of(left))]
+            elif relation in ("=", "eq") and is_sure(right) and (choices := named(right)):
+                found.append(Mention(choices, name_of(left)))
+        if len(terms) == 1 and is_sure(terms[0]) and (choices := named(terms[0])):
+            found.append(Mention(choices))
+    return tuple(found)
 
 
-def is_sure(node: Expr) -> bool:
+def term_of(row: Row) -> Expr | None:
+    """A term of a formula, where it can be read."""
+    try:
+        return Reader(Scope()).row(row)
+    except Gap:
+        return None
+
+
+def names_of(left: Expr | None) -> list[str]:
+    r"""The variables before ``\sim``; none where something is given: that is a conditional distribution."""
+    several = left.args if isinstance(left, Apply) and left.head == "list" else (left,)
+    return [name for one in several if (name := name_of(one))]
+
+
+def is_sure(node: Expr | None) -> TypeGuard[Expr]:
     r"""Whether a notation can stand for a distribution without ``\sim``."""
     function = getattr(node, "function", None)
     return isinstance(function, Symbol) and function.name in SURE
 
 
-def name_of(node: Expr) -> str:
+def name_of(node: Expr | None) -> str:
     """The variable that an expression is; nothing if it is more."""
     match node:
+        case Bind("each", body=Index(Symbol(name), _)):
+            return name
         case Symbol(name) | Index(Symbol(name), _):
             return name
     return ""

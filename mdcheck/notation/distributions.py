@@ -167,6 +167,7 @@ DISTRIBUTIONS = (
         ("U", "cal U", "Unif", "Uniform"),
         entropy=r"\log(b-a)",
         requires="a<b",
+        special=(("standard uniform", ("0", "1")), ("标准均匀分布", ("0", "1"))),
         examples=((0, 2), (-1, 0.5)),
     ),
     Named(

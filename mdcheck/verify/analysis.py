@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING
 
 from flint import arb_series
 
-from mdcheck.expr.nodes import Apply, Bind, Derivative, Expr, Interval, Range, Such, walk
+from mdcheck.expr.nodes import (
+    Apply,
+    Bind,
+    Call,
+    Derivative,
+    Expr,
+    Index,
+    Interval,
+    Range,
+    Such,
+    Symbol,
+    free_names,
+    walk,
+)
 from mdcheck.notation.values import Scalar, Undefined, Value, ball, integer
 from mdcheck.verify import improper, limits, quadrature, series
 from mdcheck.verify.steps import Env, Unknown
@@ -47,11 +60,23 @@ def integral(evaluator: "Evaluator", node: Bind, low: Expr, high: Expr, env: Env
         for end, wrong in ((low, INFINITY), (high, Apply("neg", (INFINITY,)))):
             if end == wrong:
                 raise Unknown("an integral against its direction")
+        given(evaluator, node, "an improper integral")
         return improper.improper(function, *ends)
     try:
         return quadrature.integral(function, *ends)
     except Undefined:
         return improper.improper(function, *ends)
+
+
+def given(evaluator: "Evaluator", node: Bind, what: str) -> None:
+    """Unknown where a body has functions or members that are drawn at random: they never fall off."""
+    for part in walk(node.body):
+        match part:
+            case Call(Symbol(name), _) if not name.startswith("head ") and name not in evaluator.definitions:
+                raise Unknown(f"{what} of a function that is not given")
+            case Index(Symbol(name), keys) if name not in evaluator.definitions:
+                if any(node.variable in free_names(key) for key in keys):
+                    raise Unknown(f"{what} of terms that are not given")
 
 
 def is_infinite(end: Expr) -> bool:
@@ -73,6 +98,7 @@ def limit(evaluator: "Evaluator", node: Bind, condition: Expr, env: Env) -> Scal
 def endless(evaluator: "Evaluator", node: Bind, first: Expr | None, env: Env) -> Scalar:
     """An infinite sum or product."""
     function = body_of(evaluator, node, env, "an infinite sum")
+    given(evaluator, node, "an infinite sum")
     start = 1 if first is None else integer(evaluator.value(first, env))
     compute = series.infinite_sum if node.head == "sum" else series.infinite_product
     return compute(lambda k: function(ball(k)), start)

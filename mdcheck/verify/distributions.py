@@ -21,7 +21,7 @@ from mdcheck.expr.nodes import (
     transform,
     walk,
 )
-from mdcheck.expr.random_variables import Follows, spelt_out, without_members
+from mdcheck.expr.random_variables import Follows, is_measure, spelt_out, without_members
 from mdcheck.expr.scope import Distribution, Scope, Sort
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict
 from mdcheck.verify.decide import decide
@@ -162,6 +162,13 @@ def with_sorts(scope: Scope, follows: Follows) -> Scope:
     return replace(scope, sorts=sorts)
 
 
+def fixes(relation: Compare, parameters: frozenset[str]) -> bool:
+    """Whether an equation that is given says something of the parameters, rather than of the variable."""
+    if relation.relation != "eq" or any(map(is_measure, walk(relation))):
+        return False
+    return bool(parameters & free_names(relation))
+
+
 def may_be_refuted(link: Link, statement: Compare, follows: Follows) -> bool:
     """Whether a statement is about the parameters alone, with no condition near but what is followed."""
     parameters = (p for choices in follows.values() for d in choices for p in d.parameters)
@@ -170,9 +177,10 @@ def may_be_refuted(link: Link, statement: Compare, follows: Follows) -> bool:
         return False
     if calls(statement.right):
         return False
-    if given & link.scope.particular.keys() or any(given & free_names(other) for other in link.given):
+    if given & link.scope.particular.keys() or any(fixes(other, given) for other in link.given):
         return False
-    names = frozenset(n for n in free_names(statement.right) if not n.startswith("const ") and n != "e")
+    own = {"e", *follows, *(n for n in free_names(statement.right) if n.startswith(("const ", "law ")))}
+    names = free_names(statement.right) - own
     if given and not names:
         return False  # a number for a quantity of unknown parameters is data
     left = free_names(statement.left) if value_of(statement.left) or variables(statement) else frozenset()

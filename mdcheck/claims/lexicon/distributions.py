@@ -33,7 +33,7 @@ WRITTEN = re.compile(
 OTHER = re.compile(
     r"(?:multivariate|multi-variate|bivariate|matrix|truncated|folded|wrapped|inverse|non-?central|generali[sz]ed|"
     r"negative|zero-inflated|complex|conjugate|hyper|normal-|unlike|not an?|instead of an?|"
-    r"多元|多维|二元|截断|逆|非中心|广义|负|超|复|区别于|不同于|而不是|不是)\s*-?\s*$"
+    r"多元|多维|二元|截断|逆|非中心|广义|负|超|复|区别于|不同于|而不是|不是)\s*-?\s*$|[a-z]-$"
 )
 """What stands before a phrase and makes it another distribution, or none."""
 
