@@ -34,6 +34,7 @@ class Config:
         canonical: Packages that hold the canonical implementations.
         macros: LaTeX macros, name (with backslash) to definition.
         execute: Whether code fences may run.
+        device: Where code fences are compared: cpu, cuda, or auto for CUDA where there is one.
         baseline: The file with findings to leave out, relative to ``root``; empty for none.
     """
 
@@ -48,6 +49,7 @@ class Config:
     canonical: tuple[str, ...] = ()
     macros: Mapping[str, str] = field(default_factory=dict)
     execute: bool = True
+    device: str = "cpu"
     baseline: str = ""
 
     @property

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from mdcheck.cli.devices import DEVICES, NoDeviceError, resolve
 from mdcheck.cli.sections import Option
 from mdcheck.config import Config, did_you_mean
 from mdcheck.pipeline.crew import usable_processors
@@ -42,6 +43,7 @@ class Options:
     scheduler: str | None
     no_cache: bool
     no_exec: bool
+    device: str | None
     watch: bool
 
     def over(self, config: Config) -> Config:
@@ -52,12 +54,20 @@ class Options:
             extend_select=(*kept.extend_select, *self.extend_select),
             ignore=(*kept.ignore, *self.ignore),
             execute=config.execute and not self.no_exec,
+            device=_device(self.device or config.device),
         )
 
     @property
     def outputs(self) -> tuple[tuple[str, str], ...]:
         """Formats with the files that they go to."""
         return (*self.output, *((("evidence", self.evidence),) if self.evidence else ()))
+
+
+def _device(wanted: str) -> str:
+    try:
+        return resolve(wanted)
+    except NoDeviceError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _names(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -140,6 +150,7 @@ ALL: tuple[Callable[..., Any], ...] = (
     _speed("--scheduler", metavar="ADDRESS", help="Let a Dask cluster work, as in tcp://host:8786."),
     _speed("--no-cache", is_flag=True, help="Neither believe nor keep what earlier runs found out."),
     _speed("--no-exec", is_flag=True, help="Run no code fence."),
+    _speed("--device", type=click.Choice(DEVICES), help="Where to compare code fences; cpu if left out."),
     _other("--force-exclude", is_flag=True, help="Leave out excluded files even if they are named outright."),
     _other("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C."),
     _other("--stdin-filename", metavar="FILE", help="The name of the note on standard input (PATH -)."),

@@ -36,6 +36,7 @@ def run_fences(
         canonical=config.packages,
         root=os.path.abspath(config.root),
         mentions=tuple(text for _, text in spoken),
+        device="cuda" if config.device == "cuda" else "cpu",
     )
     report = run(job)
     notes = _once(_lasting(job, report, run))

@@ -41,6 +41,7 @@ class Job:
         canonical: Packages whose concepts the fences are compared with.
         root: Where packages of the project itself are looked for.
         mentions: Names of libraries in the page's prose.
+        device: Where what agrees is tried once more: cpu or cuda.
     """
 
     fences: tuple[Fence, ...]
@@ -52,6 +53,7 @@ class Job:
     canonical: tuple[str, ...] = ()
     root: str = "."
     mentions: tuple[str, ...] = ()
+    device: str = "cpu"
 
 
 @dataclass(frozen=True, slots=True)

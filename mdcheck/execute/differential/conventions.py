@@ -1,6 +1,6 @@
 """Conventions that many concepts share, with the phrases by which a note asks for one or the other.
 
-``required`` asks for the way itself, ``inexcusable`` for the canonical one; a note that speaks of both asks for
+``required`` asks for the way itself, ``inexcusable`` for the canonical one; who speaks of both asks for
 neither.
 """
 

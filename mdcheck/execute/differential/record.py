@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from torch import Generator, Tensor
 
+    from mdcheck.execute.differential.gradients import Replay
+
 TAKES, COMPARES = "the code takes ", "the code compares "
 """What is put below a note where code is judged: defaults of its parameters, what it tests for equality."""
 Inputs = Mapping[str, Any]
@@ -144,6 +146,7 @@ class Outcome:
         convention: Whether the message is about a convention only.
         evidence: What was tried, and the smallest difference that shows it.
         line: Where it is, if that is known.
+        replay: What agreed, once more and differentiable, where the code works on tensors.
     """
 
     comparison: str
@@ -152,6 +155,7 @@ class Outcome:
     convention: bool = False
     evidence: Mapping[str, str] = field(default_factory=dict)
     line: int | None = None
+    replay: "Replay | None" = None
 
 
 def words(pattern: str) -> re.Pattern[str]:

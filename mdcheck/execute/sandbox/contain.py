@@ -1,6 +1,7 @@
 """What stands between code from a note and the machine, in the order in which it must be set up."""
 
 import contextlib
+import glob
 import os
 import resource
 import signal
@@ -30,6 +31,8 @@ _SYSTEM_READABLE = (
     "/dev/zero",
 )
 
+_DRIVER_READABLE = ("/proc/driver/nvidia", "/sys/module/nvidia", "/sys/bus/pci/devices", "/sys/devices")
+
 
 def _python() -> set[str]:
     installed = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
@@ -54,6 +57,7 @@ class Cell:
         memory_mib: Address space on top of what the process has mapped already.
         file_mib: Size of one file, and of all files together where the directory is its own file system.
         open_files: Descriptors.
+        graphics: Whether it may use graphics devices, whose drivers map more addresses than there is memory.
     """
 
     directory: str
@@ -62,6 +66,7 @@ class Cell:
     memory_mib: int = 2048
     file_mib: int = 32
     open_files: int = 128
+    graphics: bool = False
 
 
 def contain(cell: Cell) -> tuple[str, ...]:
@@ -108,9 +113,11 @@ def _restrict_files(cell: Cell, missing: list[str]) -> bool:
     if not landlock.version():
         missing.append("landlock (files are read-only instead)")
         return False
+    devices = glob.glob("/dev/nvidia*") if cell.graphics else []
+    drivers = _DRIVER_READABLE if cell.graphics else ()
     landlock.restrict_files(
-        readable=(*_SYSTEM_READABLE, *_PYTHON, *cell.readable),
-        writable=(cell.directory, "/dev/null"),
+        readable=(*_SYSTEM_READABLE, *_PYTHON, *drivers, *cell.readable),
+        writable=(cell.directory, "/dev/null", *devices),
     )
     return True
 
@@ -123,6 +130,8 @@ def _limit(cell: Cell, *, own_processes: bool) -> None:
         resource.RLIMIT_NOFILE: cell.open_files,
         resource.RLIMIT_CORE: 0,
     }
+    if cell.graphics:
+        del limits[resource.RLIMIT_AS]
     if own_processes:
         limits[resource.RLIMIT_NPROC] = 64
     for kind, value in limits.items():

@@ -150,7 +150,11 @@ def _compare(
     found: list[Comparison] = []
     fence = job.fences[program.index]
     with page.tracer.paused(), page.deadline(job.compare_seconds), contextlib.suppress(OverTime):
-        found.extend(compare(program, page.names, fence.before, job.canonical, expected=fence.expected))
+        found.extend(
+            compare(
+                program, page.names, fence.before, job.canonical, expected=fence.expected, device=job.device
+            )
+        )
     for comparison in found:
         if note := notes.on_comparison(program, comparison):
             yield _note(note)
