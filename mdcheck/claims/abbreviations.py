@@ -43,6 +43,8 @@ def spelt_out(statement: Compare, chain: frozenset[str], known: Mapping[str, Def
     """
     statement = with_arguments(components(functions_of_one(statement)), known)
     names = free_names(statement)
+    if names == {"e"} and statement.relation == "approx":
+        return replaced(statement, {"e": Symbol("const e")})
     if "measure f1" in chain and len(names & {"P", "R"}) + len(names & {"p", "r"}) == 2:
         return replaced(statement, PRECISION_AND_RECALL)
     if any(n.startswith("measure ") for n in chain) and names & {"TP", "FP", "FN", "TN"}:

@@ -11,26 +11,20 @@ from mdcheck.claims.distributions import declared as followed
 from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.explanations import explanations
 from mdcheck.claims.hypotheses import annotated
+from mdcheck.claims.instances import with_values
 from mdcheck.claims.link import Link, Role
+from mdcheck.claims.naming import defined_name, extended, is_componentwise, refers_to, restated
 from mdcheck.claims.qualities import described, is_independent
 from mdcheck.claims.restrictions import is_usable
 from mdcheck.claims.sections import Place, Section, sections
 from mdcheck.claims.shapes import declared
-from mdcheck.claims.stipulations import is_particular
 from mdcheck.expr.antiderivatives import differentiated
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.meaning import has_value
 from mdcheck.expr.nodes import (
-    Apply,
-    Bind,
-    Call,
     Compare,
     Derivative,
     Expr,
-    Index,
-    Number,
     Symbol,
-    children,
     free_names,
 )
 from mdcheck.expr.reader import Choices, Reader
@@ -77,16 +71,22 @@ def links_of(section: Section, spoken_of: Mapping[str, frozenset[str]]) -> Itera
         if link.readings and link.role != "link":
             found[place] = replace(link, new=link.readings[0].left not in met)
             met.add(link.readings[0].left)
-    explained = explanations(found, defined_in(found))
+    explained, otherwise = explanations(found, defined_in(found)), restated(found)
     for place in range(len(found) - 1, -1, -1):
         link = found[place]
         known = {**explained.get(place, {}), **link.scope.definitions}
         usual = means(link.readings[0], {*known, *later}) if link.readings else {}
-        scope = replace(link.scope, particular=particular, supposed=spoken_of, definitions={**usual, **known})
+        scope = replace(
+            link.scope,
+            particular=particular,
+            supposed=spoken_of,
+            otherwise=otherwise,
+            definitions={**usual, **known},
+        )
         found[place] = replace(link, scope=scope, later=dict(later))
         if link.role == "definition" and link.place.row is None:
             later.update(extended(Scope(), link).definitions)
-    yield from annotated(section, found)
+    yield from annotated(section, with_values(found))
 
 
 def defined_in(found: Sequence[Link]) -> dict[int, tuple[str, Definition]]:
@@ -271,73 +271,3 @@ def role_of(readings: tuple[Compare, ...], position: int, relation: str, scope: 
     if refers_to(readings[0].right, name) and not is_componentwise(readings[0].right, name):
         return "first"
     return "definition"
-
-
-def refers_to(node: Expr, name: str) -> bool:
-    """Whether an expression uses a name; a numbered relative of it, as ``v_0`` of ``v``, is another name."""
-    if isinstance(node, Index) and all(isinstance(key, Number) for key in node.keys):
-        return False
-    if isinstance(node, Symbol):
-        return node.name == name
-    return any(refers_to(child, name) for child in children(node))
-
-
-def is_componentwise(right: Expr, name: str) -> bool:
-    """``x = (x_1, .., x_n)``: a name for a list of its own components, which says what shape it has."""
-    match right:
-        case Apply("transpose", (inner,)):
-            return is_componentwise(inner, name)
-        case Apply("tuple" | "row" | "column" | "set", args):
-            members = [a.body if isinstance(a, Bind) else a for a in args if a != Apply("dots", ())]
-            return all(isinstance(m, Index) and m.base == Symbol(name) for m in members)
-    return False
-
-
-def defined_name(left: Expr) -> str | None:
-    """The name that an equation with this left side would define."""
-    match left:
-        case Symbol(name) if not name.startswith(("const ", "measure ")):
-            return name
-        case Call(Symbol(name), args, 0) if args and all(isinstance(a, Symbol) for a in args):
-            return name
-        case Index(Symbol(name), keys) if all(isinstance(k, Symbol) for k in keys):
-            return name
-    return None
-
-
-def extended(scope: Scope, link: Link) -> Scope:
-    """The scope after a link: its definition in force, or taken back by another one."""
-    if link.role not in ("definition", "restatement") or not link.readings:
-        return scope
-    statement = link.readings[0]
-    name = defined_name(statement.left)
-    if name is None:
-        return scope
-    if link.role == "restatement":
-        return scope
-    if is_particular(statement.right):
-        values = scope.particular.get(name, frozenset()) | {statement.right}
-        return replace(scope, particular={**scope.particular, name: values})
-    if is_componentwise(statement.right, name):
-        return scope
-    if refers_to(statement.right, name) or not has_value(statement.right):
-        return scope
-    return replace(
-        scope,
-        definitions={
-            **scope.definitions,
-            name: Definition(
-                parameters(statement.left), statement.right, called=isinstance(statement.left, Call)
-            ),
-        },
-    )
-
-
-def parameters(left: Expr) -> tuple[str, ...]:
-    """Names of a definition's parameters."""
-    match left:
-        case Call(_, args, _):
-            return tuple(a.name for a in args if isinstance(a, Symbol))
-        case Index(_, keys):
-            return tuple(k.name for k in keys if isinstance(k, Symbol))
-    return ()

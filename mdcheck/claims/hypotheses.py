@@ -26,7 +26,7 @@ from mdcheck.claims.restrictions import is_usable
 from mdcheck.claims.sections import Section
 from mdcheck.claims.stipulations import Stipulation, by_words, is_particular, speaks_of_known
 from mdcheck.claims.surroundings import MASK, Paragraph
-from mdcheck.expr.nodes import Compare, Expr
+from mdcheck.expr.nodes import Compare, Expr, Number, Symbol
 
 LASTING = "given"
 """The class of stipulations that hold from where they stand to the end of the section."""
@@ -38,10 +38,17 @@ Spot = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a formula states, each link with the class of what it stipulates."""
+    """What a formula states.
+
+    Attributes:
+        text: As written.
+        links: Each link with the class of what it stipulates.
+        numeric: Whether a number for a name counts as understood, too.
+    """
 
     text: str
     links: tuple[tuple[Link, Stipulation | None], ...] = ()
+    numeric: bool = False
 
     @property
     def understood(self) -> bool:
@@ -49,7 +56,10 @@ class Given:
         if not self.links:
             return bool(BELONGING.match(self.text))
         later = {link.origin for link, found in self.links if link.origin and is_understood(link, found)}
-        return all(is_understood(*one) or begins(one[0], later) for one in self.links)
+        return all(
+            is_understood(*one) or begins(one[0], later) or (self.numeric and gives_number(one[0]))
+            for one in self.links
+        )
 
     @property
     def is_name(self) -> bool:
@@ -66,6 +76,14 @@ def is_understood(link: Link, found: Stipulation | None) -> bool:
     return found is not None and all(map(is_usable, relations(link)))
 
 
+def gives_number(link: Link) -> bool:
+    """Whether a link says which number a name is."""
+    match link.readings[:1]:
+        case (Compare("eq", Symbol(), Number()),):
+            return True
+    return False
+
+
 def begins(link: Link, later: Collection[Expr]) -> bool:
     """Whether a later link of the chain says what the terms of this one come to: ``|x| = |y| = 1``."""
     return bool(link.readings) and link.role != "link" and link.readings[0].left in later
@@ -79,12 +97,14 @@ def defines(link: Link) -> bool:
 def annotated(section: Section, found: Sequence[Link]) -> list[Link]:
     """The links of a section, each with what restricts it, and whether a word near it does so unread."""
     at = spots(section, found)
+    numeric = {where: replace(given, numeric=True) for where, given in at.items()}
     return [
         replace(
             link,
             given=tuple(dict.fromkeys((*link.given, *in_force(link, at, surely=True)))),
             perhaps=tuple(dict.fromkeys(in_force(link, at, surely=False))),
             restrained=link.conditioned or is_restrained(link, at),
+            unread=link.conditioned or (bool(link.numbers) and is_restrained(link, numeric)),
         )
         for link in found
     ]

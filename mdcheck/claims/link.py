@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from mdcheck.claims.sections import Place
-from mdcheck.expr.nodes import Compare, Expr
+from mdcheck.expr.nodes import Compare, Expr, Number
 from mdcheck.expr.scope import Definition, Scope
 from mdcheck.model.source import Span
 
@@ -35,7 +35,9 @@ class Link:
         new: Whether no equation before it in the section has its left side.
         given: Relations of the note that restrict the worlds in which it is claimed.
         perhaps: Relations nearby of which it is not sure whether they do.
+        numbers: By name: the one number that its paragraph gives for it.
         restrained: Whether a condition near it was not understood.
+        unread: The same, numbers for names left aside.
     """
 
     place: Place
@@ -56,4 +58,6 @@ class Link:
     new: bool = True
     given: tuple[Compare, ...] = ()
     perhaps: tuple[Compare, ...] = ()
+    numbers: Mapping[str, Number] = field(default_factory=dict)
     restrained: bool = False
+    unread: bool = False

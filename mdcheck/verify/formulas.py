@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from mdcheck.claims.assertions import is_bound
-from mdcheck.claims.equations import defined_name, links
+from mdcheck.claims.assertions import is_bound, is_doubtful
+from mdcheck.claims.equations import links
 from mdcheck.claims.features import is_numeric
 from mdcheck.claims.gate import Gate, gate
+from mdcheck.claims.instances import instance
 from mdcheck.claims.link import Link
+from mdcheck.claims.naming import defined_name
 from mdcheck.claims.near_identities import may_be_near_identity
 from mdcheck.claims.restrictions import restricted
-from mdcheck.claims.stipulations import stipulated
+from mdcheck.claims.stipulations import by_words, stipulated
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Compare, Index, Number, Symbol
 from mdcheck.expr.printer import plain
@@ -31,6 +33,7 @@ from mdcheck.verify.units import in_units, measured
 
 EDIT_STEPS = 120_000
 NEAR = "near identity: one small edit makes it hold"
+INSTANCE = "instance: its names have the values that stand beside it"
 CONSTANT = "constant: the left side is one number whatever the names stand for"
 ORDERS = frozenset(("le", "ge", "lt", "gt"))
 OPEN = frozenset(
@@ -111,6 +114,8 @@ def verdict_of(link: Link) -> Judged:
     if is_numeric(statement):
         numbers = in_units(statement, unit, decide_numbers(statement, whole="frac" not in link.text))
         return "arithmetic", guarded(numbers, passage.refutable, passage.reason), statement, evidence
+    if (instant := of_instance(link, statement)) is not None:
+        return "arithmetic", instant, statement, {**evidence, "gate": INSTANCE}
     if link.relation == "approx":
         return "approximation", Undecided("gate", "an approximation between variables"), statement, evidence
     if (known := judge_distribution(link)) is not None:
@@ -135,6 +140,19 @@ def verdict_of(link: Link) -> Judged:
         link = replace(link, scope=restricted(link.scope, link.given))
         return explained(link, kind, verdict, reading, passage, evidence)
     return kind, verdict, reading, evidence
+
+
+def of_instance(link: Link, statement: Compare) -> Verdict | None:
+    """The verdict on a claim about numbers that are given beside it; None if it is no such claim."""
+    place = link.place
+    if link.unread or place.marked_wrong or place.foreign or is_doubtful(link, statement):
+        return None
+    found = instance(link, statement) if by_words(link, statement) is None else None
+    verdict = decide_numbers(found, whole="frac" not in link.text) if found is not None else None
+    if isinstance(verdict, Refuted):
+        values = {name: plain(value) for name, value in link.numbers.items()}
+        return replace(verdict, witness=replace(verdict.witness, values=values))
+    return verdict if isinstance(verdict, Supported | Proved) else None
 
 
 def of_order(link: Link, statement: Compare) -> tuple[ClaimKind, Verdict, Compare, dict[str, str]]:

@@ -29,7 +29,7 @@ from mdcheck.expr.scope import Definition, Scope, Sort
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.verify.decide import decide
 from mdcheck.verify.evaluate import SELECTIONS
-from mdcheck.verify.sorts import setting
+from mdcheck.verify.sorts import expanded, setting
 
 MATRICES = re.compile(r"矩阵|行列式|matri(?:x|ces)|determinant", re.IGNORECASE)
 BINOM = re.compile(r"\\[dt]?binom|\\choose")
@@ -47,7 +47,21 @@ def best_reading(link: Link, *, thorough: bool) -> tuple[Verdict, Compare]:
         scope = restricted(link.scope, link.perhaps)
         if not isinstance(decide(reading, scope, seed=link.text, thorough=False), Refuted):
             return Undecided("assumption", "it may hold under a condition that stands near"), reading
+    if thorough and isinstance(verdict, Refuted) and (name := saved_by(link, reading)):
+        return Undecided("redefinition", f"{name} is said to be something else, too"), reading
     return verdict, reading
+
+
+def saved_by(link: Link, reading: Compare) -> str:
+    """A name that the section also equates with something with which the statement does not fail."""
+    scope = restricted(link.scope, link.given)
+    names = {n.name for n in expanded(reading, scope) if isinstance(n, Symbol)}
+    for name in sorted(names & scope.otherwise.keys()):
+        for other in scope.otherwise[name][:MOST_CASES]:
+            changed = replace(scope, definitions={**scope.definitions, name: other})
+            if not isinstance(decide(reading, changed, seed=link.text, thorough=False), Refuted):
+                return name
+    return ""
 
 
 def as_claimed(link: Link, *, thorough: bool) -> tuple[Verdict, Compare]:

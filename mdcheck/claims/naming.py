@@ -1,0 +1,86 @@
+"""What an equation defines: a name, its parameters and its body; and what scope it leaves behind."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from mdcheck.claims.link import Link
+from mdcheck.claims.stipulations import is_particular
+from mdcheck.expr.meaning import has_value
+from mdcheck.expr.nodes import Apply, Bind, Call, Expr, Index, Number, Symbol, children
+from mdcheck.expr.scope import Definition, Scope
+
+
+def refers_to(node: Expr, name: str) -> bool:
+    """Whether an expression uses a name; a numbered relative of it, as ``v_0`` of ``v``, is another name."""
+    if isinstance(node, Index) and all(isinstance(key, Number) for key in node.keys):
+        return False
+    if isinstance(node, Symbol):
+        return node.name == name
+    return any(refers_to(child, name) for child in children(node))
+
+
+def is_componentwise(right: Expr, name: str) -> bool:
+    """``x = (x_1, .., x_n)``: a name for a list of its own components, which says what shape it has."""
+    match right:
+        case Apply("transpose", (inner,)):
+            return is_componentwise(inner, name)
+        case Apply("tuple" | "row" | "column" | "set", args):
+            members = [a.body if isinstance(a, Bind) else a for a in args if a != Apply("dots", ())]
+            return all(isinstance(m, Index) and m.base == Symbol(name) for m in members)
+    return False
+
+
+def defined_name(left: Expr) -> str | None:
+    """The name that an equation with this left side would define."""
+    match left:
+        case Symbol(name) if not name.startswith(("const ", "measure ")):
+            return name
+        case Call(Symbol(name), args, 0) if args and all(isinstance(a, Symbol) for a in args):
+            return name
+        case Index(Symbol(name), keys) if all(isinstance(k, Symbol) for k in keys):
+            return name
+    return None
+
+
+def definition_of(link: Link) -> tuple[str, Definition] | None:
+    """The name that a link defines, or defines anew, and as what."""
+    if link.role not in ("definition", "restatement") or not link.readings:
+        return None
+    left, right = link.readings[0].left, link.readings[0].right
+    name = defined_name(left)
+    if name is None or is_particular(right) or is_componentwise(right, name):
+        return None
+    if refers_to(right, name) or not has_value(right):
+        return None
+    return name, Definition(parameters(left), right, called=isinstance(left, Call))
+
+
+def extended(scope: Scope, link: Link) -> Scope:
+    """The scope after a link: with what it defines; what was defined before stays so."""
+    if link.role != "definition" or not link.readings:
+        return scope
+    name, right = defined_name(link.readings[0].left), link.readings[0].right
+    if name is not None and is_particular(right):
+        values = scope.particular.get(name, frozenset()) | {right}
+        return replace(scope, particular={**scope.particular, name: values})
+    found = definition_of(link)
+    return scope if found is None else replace(scope, definitions={**scope.definitions, found[0]: found[1]})
+
+
+def restated(found: Sequence[Link]) -> Mapping[str, tuple[Definition, ...]]:
+    """By name: what else the equations of a section say that it is."""
+    others: dict[str, tuple[Definition, ...]] = {}
+    for link in found:
+        if link.role == "restatement" and (again := definition_of(link)) is not None:
+            others[again[0]] = (*others.get(again[0], ()), again[1])
+    return others
+
+
+def parameters(left: Expr) -> tuple[str, ...]:
+    """Names of a definition's parameters."""
+    match left:
+        case Call(_, args, _):
+            return tuple(a.name for a in args if isinstance(a, Symbol))
+        case Index(_, keys):
+            return tuple(k.name for k in keys if isinstance(k, Symbol))
+    return ()
