@@ -129,7 +129,7 @@ def is_integer_division(statement: Compare, left: arb) -> bool:
 
 def exact(node: Expr) -> Value:
     """Value with every literal taken as exact."""
-    return Evaluator(World("", "positive", 2, Setting())).value(node, {})
+    return Evaluator(World("", "positive", 2, Setting(none_beyond=True))).value(node, {})
 
 
 def wide(node: Expr) -> Scalar:

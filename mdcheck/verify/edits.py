@@ -66,6 +66,8 @@ def local(node: Expr) -> Iterator[Expr]:
             yield from (without("mul", args, k) for k in range(len(args)))
         case Apply("div" | "binomial" | "arrange" | "pow" as head, (first, second)):
             yield Apply(head, (second, first))
+            if head == "div":
+                yield Apply("pow", (node, TWO))
             if head == "pow" and not isinstance(second, Number):
                 yield from (first, Apply("pow", (first, Apply("add", (second, ONE)))))
                 yield Apply("pow", (first, Apply("add", (second, Number(Fraction(-1))))))
