@@ -224,8 +224,13 @@ def local(node: Expr, factors: tuple[Expr, ...]) -> Iterator[Expr]:
             yield args[0]
         case Apply("transpose", (arg,)):
             yield arg
-    if isinstance(node, Apply) and node.head in TWINS:
-        yield Apply(TWINS[node.head], node.args)
+    match node:
+        case Apply(head, args) if head in TWINS:
+            yield Apply(TWINS[head], args)
+        case Bind(head="max"):
+            yield replace(node, head="min")
+        case Bind(head="min"):
+            yield replace(node, head="max")
     yield Apply("neg", (node,))
     yield Apply("pow", (node, TWO))
     yield from (Apply(head, (node,)) for head in ("log", "exp", "sqrt", "abs", "softmax"))
