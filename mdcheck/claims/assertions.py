@@ -220,6 +220,26 @@ def is_series(_: Link, statement: Compare) -> bool:
     return False
 
 
+def is_entry_rule(link: Link, statement: Compare) -> bool:
+    """An entry, trace, determinant or norm of declared matrices in terms of their entries: ``(AB)_{ij}``."""
+    match statement.left:
+        case Index(Apply("mul" | "transpose" | "add" | "neg" | "dot" | "hadamard") as whole, (_, _)):
+            matrices = free_names(whole)
+        case (
+            Apply("trace" | "frobenius" | "det", (Symbol(name),))
+            | Apply("pow", (Apply("frobenius", (Symbol(name),)), Number()))
+        ):
+            matrices = frozenset((name,))
+        case _:
+            return False
+    entries = matrices | {name.lower() for name in matrices}
+    known = entries | neutral(statement) | {n for n in free_names(statement.left) if n not in matrices}
+    keys = [len(n.keys) for n in walk(statement.right) if isinstance(n, Index)]
+    summed = bool(keys) and set(keys) == {2}
+    declared = all(link.scope.sort(name) == "matrix" for name in matrices)
+    return summed and declared and free_names(statement.right) <= known
+
+
 def is_limit(_: Link, statement: Compare) -> bool:
     """A limit, an infinite sum or product of terms that are written out: it has one value."""
     if has(statement, Prob, Info, Moment, Call, Index, Array) or has_head(statement, "against", "given"):
@@ -286,6 +306,7 @@ CLASSES = (
     Class("law", "a rule for a sum of products or powers", is_law_of_sum),
     Class("series", "a finite sum of given terms has one value", is_series),
     Class("limit", "a limit of given terms has one value", is_limit),
+    Class("entries", "entries of declared matrices follow from the matrices", is_entry_rule),
     Class("substitution", "both sides are given by the same definitions", is_substitution),
     Class("counting", "numbers of selections have known values", is_counting),
     Class("moment", "moments of one law have known values", is_moment),

@@ -12,7 +12,7 @@ from mdcheck.expr.scope import Scope
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.notation.values import Undefined, Value, is_matrix
 from mdcheck.verify.agreement import CLOSE, equal
-from mdcheck.verify.entries import finite
+from mdcheck.verify.entries import as_entries, finite
 from mdcheck.verify.evaluate import Evaluator
 from mdcheck.verify.normal_forms import is_identity
 from mdcheck.verify.points import PRECISIONS, Point, Trial, all_worlds, attempt, repaired_worlds, sample
@@ -42,6 +42,8 @@ def decide(
         return Undecided("vacuous", "both sides are the same expression")
     scope = without_variables(statement, scope)
     demand = replace(setting(statement, scope), none_beyond=none_beyond)
+    if demand.shapes and (statement := as_entries(statement, demand.shapes)):
+        demand = replace(setting(statement, scope), none_beyond=none_beyond)
     if not demand.shapes and canonical(statement.left) == canonical(statement.right):
         return Undecided("vacuous", "both sides are the same but for the order of terms")
     if ambiguous := laws_as_numbers(statement):

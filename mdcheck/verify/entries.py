@@ -1,11 +1,12 @@
 """Entries, derivatives and costs of values, as the evaluator needs them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from math import factorial
+from typing import TypeGuard
 
 from flint import arb, arb_series
 
-from mdcheck.expr.nodes import Apply, Expr
+from mdcheck.expr.nodes import Apply, Compare, Expr, Index, Symbol, children, transform, walk
 from mdcheck.notation.registry import BY_HEAD
 from mdcheck.notation.values import Scalar, Undefined, Value, constant, entries, is_matrix, matrix
 from mdcheck.verify.steps import Unknown
@@ -20,6 +21,46 @@ def cost(node: Expr) -> int:
     if not isinstance(node, Apply):
         return 1
     return INVERSE_COST if node.head in ("inverse", "det", "pow") else MATRIX_COST
+
+
+def as_entries(statement: Compare, shapes: Mapping[tuple[str, int], str]) -> Compare:
+    """A statement with ``a_{ij}`` as an entry of the matrix ``A``, where the letter has no other part."""
+    names = {n.name for n in walk(statement) if isinstance(n, Symbol)}
+    bases = {n.base.name for n in walk(statement) if isinstance(n, Index) and isinstance(n.base, Symbol)}
+    others = {n.base.name for n in walk(statement) if is_single(n) and isinstance(n.base, Symbol)}
+    alone = {n.name for n in outside_indices(statement)}
+    of = {
+        name.lower(): name
+        for (name, keys), shape in shapes.items()
+        if shape == "matrix" and not keys and len(name) == 1 and name.isupper() and name in names
+    }
+    small = {name for name in of.keys() & bases if name not in others | alone}
+    if not small:
+        return statement
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Index(Symbol(name), (_, _) as keys) if name in small:
+                return Index(Symbol(of[name]), keys)
+        return node
+
+    changed = transform(statement, change)
+    assert isinstance(changed, Compare)
+    return changed
+
+
+def is_single(node: Expr) -> TypeGuard[Index]:
+    """Whether a node is a member by one index, as of a vector, or by more than two."""
+    return isinstance(node, Index) and len(node.keys) != 2
+
+
+def outside_indices(node: Expr) -> Iterator[Symbol]:
+    """Names that stand by themselves rather than as the base of members."""
+    if isinstance(node, Symbol):
+        yield node
+    inner = node.keys if isinstance(node, Index) and isinstance(node.base, Symbol) else children(node)
+    for part in inner:
+        yield from outside_indices(part)
 
 
 def component(value: Value, keys: Keys) -> Scalar:
