@@ -2,6 +2,7 @@ r"""Sums, products and lists with dots: ``1 + 2 + \cdots + n``, ``n (n-1) \cdots
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.gap import Gap
@@ -9,6 +10,7 @@ from mdcheck.expr.nodes import Apply, Bind, BinderHead, Expr, Index, Number, Ran
 
 COUNTER = "position"
 DOTS = Apply("dots", ())
+ONE = Number(Fraction(1))
 JOINED = {"sum": "add", "prod": "mul", "each": "list"}
 MOST_ENDS = 8
 
@@ -27,6 +29,67 @@ def series(head: BinderHead, given: list[Expr], last: Expr) -> Expr:
         or patterned(head, given, last)
         or Apply(JOINED[head], (*given, DOTS, last))
     )
+
+
+def endless(given: list[Expr]) -> Expr | None:
+    """The infinite sum that three terms or more begin, as ``1 + x + x^2/2! + ..``; None without a pattern.
+
+    Each whole number in the last term grows by one, or by two, from term to term; signs stay or alternate.
+    """
+    signs = [isinstance(term, Apply) and term.head == "neg" for term in given]
+    terms = [term.args[0] if isinstance(term, Apply) and term.head == "neg" else term for term in given]
+    changing = [a != b for a, b in pairwise(signs)]
+    if len(given) < 3 or not (all(changing) or not any(changing)):
+        return None
+    last = len(terms) - 1
+    for step in (1, 2):
+        cases = [canonical(tidy(shifted(terms[last], step * (k - last)))) for k in range(len(terms))]
+        if cases == [canonical(tidy(term)) for term in terms] and len(set(cases)) == len(cases):
+            body = counted(terms[last], step, last)
+            if any(changing):
+                exponent = Symbol(COUNTER) if not signs[0] else Apply("add", (Symbol(COUNTER), ONE))
+                body = Apply("mul", (Apply("pow", (Apply("neg", (ONE,)), exponent)), body))
+            elif signs[0]:
+                body = Apply("neg", (body,))
+            return Bind("sum", COUNTER, Range(Number(Fraction(0)), Apply("infinity", ())), body)
+    return None
+
+
+def shifted(term: Expr, by: int) -> Expr:
+    """A term with its whole numbers moved."""
+
+    def move(part: Expr) -> Expr:
+        whole = isinstance(part, Number) and part.value.denominator == 1
+        return Number(part.value + by) if whole and isinstance(part, Number) else part
+
+    return transform(term, move)
+
+
+def counted(term: Expr, step: int, at: int) -> Expr:
+    """A term with its whole numbers as functions of the position, which was ``at``."""
+
+    def count(part: Expr) -> Expr:
+        if not isinstance(part, Number) or part.value.denominator != 1:
+            return part
+        position = Symbol(COUNTER) if step == 1 else Apply("mul", (Number(Fraction(step)), Symbol(COUNTER)))
+        offset = part.value - step * at
+        return position if offset == 0 else Apply("add", (position, Number(offset)))
+
+    return transform(term, count)
+
+
+def tidy(term: Expr) -> Expr:
+    """A term without powers, factors, factorials and divisors of one."""
+
+    def change(part: Expr) -> Expr:
+        match part:
+            case Apply("factorial", (Number(value=value),)) if value in (0, 1):
+                return ONE
+            case Apply("div", (upper, Number(value=value))) if value == 1:
+                return upper
+        return part
+
+    return simplified(transform(simplified(term), change))
 
 
 def members_by_label(first: Expr, last: Expr) -> Expr:

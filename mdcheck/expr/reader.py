@@ -123,6 +123,8 @@ class Reader:
             term = self.evaluated(self.product(stream), stream)
             terms.append(Apply("neg", (term,)) if sign < 0 else term)
             if not is_atom(stream.peek(), "operator", "+", "-"):
+                if terms[-1] == Apply("neg", (lists.DOTS,)) and (found := ellipsis.endless(terms[:-1])):
+                    return found
                 return terms[0] if len(terms) == 1 else Apply("add", tuple(terms))
 
     def evaluated(self, value: Expr, stream: Stream) -> Expr:
@@ -139,7 +141,7 @@ class Reader:
         r"""``.. + \cdots + last``: the sum that the terms so far begin."""
         stream.next()
         if not is_atom(stream.peek(), "operator", "+"):
-            return Apply("add", (*terms, lists.DOTS))
+            return ellipsis.endless(terms) or Apply("add", (*terms, lists.DOTS))
         stream.next()
         return ellipsis.series("sum", terms, self.product(stream))
 
