@@ -63,6 +63,15 @@ def same_kind(statement: Compare) -> bool:
     return isinstance(statement.left, MEASURED) and type(statement.left) is type(statement.right)
 
 
+def takes_members(statement: Compare, link: Link) -> bool:
+    """Whether a member of what is a matrix occurs: it may be a row, a column, or a matrix of its own."""
+    return any(
+        isinstance(n.base, Symbol) and len(n.keys) == 1 and link.scope.sort(n.base.name) == "matrix"
+        for n in walk(statement)
+        if isinstance(n, Index)
+    )
+
+
 def swapped(statement: Compare) -> bool:
     """Whether two measures differ in the order of their arguments only."""
     match statement.left, statement.right:

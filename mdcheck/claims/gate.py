@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mdcheck.claims.assertions import CLASSES, is_doubtful
-from mdcheck.claims.features import is_value, names_of, neutral, same_kind, swapped
+from mdcheck.claims.features import is_value, names_of, neutral, same_kind, swapped, takes_members
 from mdcheck.claims.link import Link
 from mdcheck.expr.nodes import (
     Compare,
@@ -77,6 +77,7 @@ RESTRAINTS = (
     Restraint("two numbers set equal assert nothing", two_numbers, spares=False),
     Restraint("one side is a number: it may be data", one_value),
     Restraint("two measures set equal: it may hold for the ones at hand", two_measures),
+    Restraint("a member of a matrix may be a row of it", lambda link, s: takes_members(s, link)),
     Restraint("i may be the imaginary unit", imaginary),
     Restraint("one letter stands both bold and plain", bold_and_plain),
     Restraint("a bracket after a name may be an argument or a factor", is_doubtful),

@@ -22,7 +22,7 @@ from mdcheck.claims.lexicon.conditions import (
     REFERRING,
 )
 from mdcheck.claims.link import Link
-from mdcheck.claims.restrictions import is_usable
+from mdcheck.claims.restrictions import held, is_usable
 from mdcheck.claims.sections import Section
 from mdcheck.claims.stipulations import Stipulation, by_words, is_particular, speaks_of_known
 from mdcheck.claims.surroundings import MASK, Paragraph
@@ -102,7 +102,7 @@ def annotated(section: Section, found: Sequence[Link]) -> list[Link]:
         replace(
             link,
             given=tuple(dict.fromkeys((*link.given, *in_force(link, at, surely=True)))),
-            perhaps=tuple(dict.fromkeys(in_force(link, at, surely=False))),
+            perhaps=tuple(dict.fromkeys((*in_force(link, at, surely=False), *properties(link, at)))),
             restrained=link.conditioned or is_restrained(link, at),
             unread=link.conditioned or (bool(link.numbers) and is_restrained(link, numeric)),
         )
@@ -149,6 +149,12 @@ def is_of_equality(condition: Link) -> bool:
     return bool(place.paragraph.marks) and bool(
         EQUALITY.search(clause(place.paragraph.text, place.paragraph.marks[place.number]))
     )
+
+
+def properties(link: Link, at: Mapping[Spot, Given]) -> Iterator[Compare]:
+    """What other equations of the section say of one name: ``p_1 + p_2 = 1`` at the end of a chain."""
+    others = (other for given in at.values() for other, _ in given.links if other.readings and other != link)
+    yield from (other.readings[0] for other in others if held(other.readings[0]))
 
 
 def governs(condition: Link, link: Link) -> bool:

@@ -31,6 +31,8 @@ def instance(link: Link, statement: Compare) -> Compare | None:
     if not link.numbers or statement.relation not in ("eq", "approx") or not is_value(statement.right):
         return None
     left = statement.left
+    if isinstance(left, Symbol) and left.name in link.numbers:
+        return None  # another value for the same name
     for _ in range(DEEPEST):
         left = replaced(left, link.numbers, link.scope.definitions)
     if free_names(statement.left) and not any(not n.startswith("const ") for n in free_names(left)):

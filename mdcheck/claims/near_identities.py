@@ -1,7 +1,7 @@
 """Equations of no class that look like identities: one small edit away from one, they are refuted."""
 
 from mdcheck.claims.assertions import is_doubtful
-from mdcheck.claims.features import is_plain
+from mdcheck.claims.features import is_plain, takes_members
 from mdcheck.claims.generality import is_general
 from mdcheck.claims.link import Link
 from mdcheck.expr.nodes import Apply, Call, Compare, Expr, Moment, Number, Symbol, free_names, walk
@@ -16,6 +16,8 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
     """
     place = link.place
     if place.marked_wrong or place.foreign or link.restrained or is_doubtful(link, statement):
+        return False
+    if takes_members(statement, link):
         return False
     if isinstance(statement.left, Number) or any(is_unknown_call(n, link) for n in walk(statement)):
         return False

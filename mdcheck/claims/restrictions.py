@@ -65,11 +65,21 @@ def held(relation: Compare) -> tuple[str, str] | None:
                 return name, "orthogonal"
             case Apply("inverse", (Symbol(name),)), Apply("transpose", (Symbol(other),)) if name == other:
                 return name, "orthogonal"
+            case Apply("add", (Index(Symbol(name), (Number(),)), *others)), Number(value=value) if value in (
+                0,
+                1,
+            ) and all(is_member(other, name) for other in others):
+                return name, "sums to one" if value else "centred"
             case Bind("sum", variable, _, Index(Symbol(name), (*_, Symbol(key)))), Number(value=value) if (
                 key == variable and value in (0, 1)
             ):
                 return name, "sums to one" if value else "centred"
     return None
+
+
+def is_member(node: Expr, name: str) -> bool:
+    """Whether a node is a numbered member of a family."""
+    return isinstance(node, Index) and node.base == Symbol(name) and isinstance(node.keys[0], Number)
 
 
 def rotated(factors: tuple[Expr, ...]) -> str:
