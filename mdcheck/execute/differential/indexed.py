@@ -140,13 +140,23 @@ def _forms(parameters: Sequence[Parameter], extra: Known) -> Iterator[Form]:
     axes = {a for p in parameters for k in p.kinds for a in k.axes}
     for examples in (True, False) if any(a.startswith("*") for a in axes) else (False,):
         sizes = domains.axes_of(parameters, examples=examples)
-        if draws := _draws({p: extra.draws.get(p.name) or domains.drawer(p, sizes) for p in parameters}):
-            alone = not examples and bool(axes) and all(a.startswith("*") for a in axes)
-            yield Form("several examples" if examples else "one example", draws, fallback=alone)
+        drawn = {p: extra.draws.get(p.name) or domains.drawer(p, sizes) for p in parameters}
+        alone = not examples and bool(axes) and all(a.startswith("*") for a in axes)
+        name = "several examples" if examples else "one example"
+        for taken in (drawn, {p: draw for p, draw in drawn.items() if not _may_be_left_out(p)}):
+            if draws := _draws(taken):
+                yield Form(name, draws, fallback=alone)
+            if len(taken) == len(drawn) and not any(map(_may_be_left_out, drawn)):
+                break
     if all(_is_matrix(p) for p in parameters if p.default is None):
         sizes = domains.axes_of(parameters, examples=False)
         vectors = {p: domains.drawer(_as_vector(p) if p.default is None else p, sizes) for p in parameters}
         yield Form(_VECTORS, _draws(vectors))
+
+
+def _may_be_left_out(parameter: Parameter) -> bool:
+    """Whether it is optional and has no number that could stand for it."""
+    return parameter.default is not None and _number(parameter.default) is None
 
 
 def _draws(found: Mapping[Parameter, domains.Draw | None]) -> dict[str, domains.Draw]:

@@ -52,6 +52,8 @@ def _softmax(given: Inputs, how: Settings) -> Tensor:
 
 def _kl(given: Inputs, how: Settings) -> Tensor:
     p, q, eps = given["p"], given["q"], given["eps"]
+    if "logits" in given["form"]:
+        p, q = p.softmax(-1), q.softmax(-1)
     if how["arguments"] == "swapped":
         p, q = q, p
     log = torch.log2 if how["base"] == "2" else torch.log
@@ -232,15 +234,16 @@ CONCEPTS = (
     Concept(
         canonical="kl_divergence",
         named=words(r"kl_?div|kullback|^kl$|relative_entropy|kl_?distance|kld"),
-        but_not=words(r"loss|vae|gauss|normal|reverse|js|jensen|symmetric|penalty|policy|distill|logits"),
+        but_not=words(r"loss|vae|gauss|normal|reverse|js|jensen|symmetric|penalty|policy|distill"),
         compute=_kl,
         roles=(
-            Role("p", words(r"p|p_?true|true|target|p_?x|px|p_?dist")),
-            Role("q", words(r"q|q_?pred|pred|approx|q_?x|qx|q_?dist")),
+            Role("p", words(r"p|p_?true|true|target|p_?x|px|p_?dist|p_?logits?|logits?_?p|p_?probs?")),
+            Role("q", words(r"q|q_?pred|pred|approx|q_?x|qx|q_?dist|q_?logits?|logits?_?q|q_?probs?")),
             _EPS,
         ),
         forms=(
             Form("two distributions", {"p": drawing.distribution, "q": drawing.distribution, "eps": _SMALL}),
+            Form("logits of both", {"p": drawing.logit_vector, "q": drawing.logit_vector, "eps": _SMALL}),
         ),
         axes=(
             axis("base", "canon", BASE_2),

@@ -1,10 +1,11 @@
-"""Activations, and linear regression with a penalty."""
+"""Activations, pruning, and linear regression with a penalty."""
 
 from math import pi, sqrt
 
 import torch
-from torch import Tensor
+from torch import Generator, Tensor
 
+from mdcheck.execute.differential.record import Sizes
 from mdcheck.execute.differential.slips.slip import Known, other, wrong
 
 
@@ -15,6 +16,11 @@ def _missed(w: Tensor, X: Tensor, y: Tensor) -> Tensor:
 def _solved(X: Tensor, y: Tensor, weight: float) -> Tensor:
     w: Tensor = torch.linalg.solve(X.mT @ X + weight * torch.eye(X.shape[1], dtype=X.dtype), X.mT @ y)
     return w
+
+
+def _half(generator: Generator, _: Sizes) -> float:
+    """A share that leaves nothing to round."""
+    return float(torch.randint(1, 4, (), generator=generator)) / 4
 
 
 KNOWN = {
@@ -45,6 +51,22 @@ KNOWN = {
     ),
     "relu": Known(named=r"relu(?:_?activation)?"),
     "softplus": Known(named=r"(?:stable_?)?softplus(?:_?(?:stable|activation))?"),
+    "magnitude_prune": Known(
+        draws={"sparsity": _half},
+        slips=(
+            wrong(
+                "the weights of largest magnitude are pruned, the smallest have to go",
+                lambda W, sparsity: (
+                    W * (W.abs() <= W.abs().flatten().kthvalue(round(sparsity * W.numel())).values)
+                ),
+            ),
+            wrong(
+                "weights are compared with their sign: large negative ones are pruned",
+                lambda W, sparsity: W * (W > W.flatten().kthvalue(round(sparsity * W.numel())).values),
+            ),
+        ),
+        named=r"(?:l1_?|magnitude_?)?prun(?:e|ing)(?:_?(?:by_?)?(?:magnitude|l1))?(?:_?(?:weights?|tensor))?",
+    ),
     "ridge_objective": Known(
         slips=(
             other(
