@@ -42,7 +42,7 @@ FUNCTIONS = frozenset(("sigmoid", "tanh", "relu", "softplus", "softmax", "sinh",
 ASSERTING = re.compile(r"satisf|满足", re.IGNORECASE)
 FURTHEST = 160
 """So many characters behind a supposing word at most."""
-_PAUSE = re.compile(r"[,，](?!\s*(?:and|or|且|并且|或)\b)|[:：]\s*$")
+_PAUSE = re.compile(r"[,，](?!\s*(?:and|or|且|并且|或)\b)|[:：]\s*$|时(?![刻间])")
 _NOTHING = re.compile(r"(?!)")
 
 
