@@ -192,17 +192,20 @@ Expr = (
 )
 
 
+LEAVES = (Number, Symbol)
+
+
 def children(node: Expr) -> tuple[Expr, ...]:
     """The direct subexpressions, in order of writing."""
     match node:
-        case Number() | Symbol():
-            return ()
-        case Info():
-            return tuple(e.value for e in node.where)
-        case Index(base, keys):
-            return (base, *keys)
         case Apply(_, args):
             return args
+        case Number() | Symbol():
+            return ()
+        case Index(base, keys):
+            return (base, *keys)
+        case Info():
+            return tuple(e.value for e in node.where)
         case Moment():
             return (*node.args, *node.where, *(() if node.under is None else (node.under,)))
         case Call(function, args, _):
@@ -281,7 +284,8 @@ def walk(node: Expr) -> Iterator[Expr]:
     while stack:
         top = stack.pop()
         yield top
-        stack.extend(reversed(children(top)))
+        if not isinstance(top, LEAVES):
+            stack.extend(reversed(children(top)))
 
 
 def free_names(node: Expr) -> frozenset[str]:

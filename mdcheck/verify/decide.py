@@ -7,18 +7,18 @@ from flint import ctx
 
 from mdcheck.claims.assumptions import is_plausible
 from mdcheck.expr.canonical import canonical
-from mdcheck.expr.nodes import Compare, Derivative, Expr, Number, Symbol, walk
+from mdcheck.expr.nodes import Compare, Derivative, Number, Symbol, walk
 from mdcheck.expr.scope import Scope
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.notation.values import Undefined, Value, is_matrix
 from mdcheck.verify.agreement import CLOSE, equal
 from mdcheck.verify.entries import as_entries, finite
-from mdcheck.verify.evaluate import Evaluator
 from mdcheck.verify.normal_forms import is_identity
 from mdcheck.verify.points import PRECISIONS, Point, Trial, all_worlds, attempt, repaired_worlds, sample
+from mdcheck.verify.remembering import Remembering
 from mdcheck.verify.sorts import laws_as_numbers, setting
 from mdcheck.verify.steps import Fuel, OutOfFuel, ShapesDiffer, Unknown
-from mdcheck.verify.world import REPAIRS, Setting
+from mdcheck.verify.world import REPAIRS, Setting, World
 
 STEPS = 80_000
 ENOUGH = 4
@@ -96,23 +96,37 @@ def screen(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel) -> Callab
     """
     scope = without_variables(statement, scope)
     demand = setting(statement, scope)
-    world = next(w for w in all_worlds(demand, seed))
-    known: dict[Expr, Value] = {}
+    worlds = list(all_worlds(demand, seed))
+    trial = Trial(statement, scope, fuel)
+    world = next((w for w in worlds if is_told(trial, w)), worlds[0])
+    evaluator = Remembering(world, scope.definitions, fuel)
+    known: list[Value] = []
 
     def may_hold(edit: Compare) -> bool:
         ctx.prec = PRECISIONS[0]
         try:
-            evaluator = Evaluator(world, scope.definitions, fuel)
-            if statement.left not in known:
-                known[statement.left] = evaluator.value(statement.left, {})
-            left = known[edit.left] if edit.left in known else evaluator.value(edit.left, {})
+            if edit.left is not statement.left:
+                left = evaluator.value(edit.left, {})
+            else:
+                known.extend(() if known else (evaluator.value(edit.left, {}),))
+                [left] = known
             right = evaluator.value(edit.right, {})
             alike = is_matrix(left) == is_matrix(right) and (not is_matrix(left) or left.shape == right.shape)
-            return not alike or not (finite(left) and finite(right)) or equal(left, right) is not False
-        except (Unknown, Undefined, ValueError, ZeroDivisionError, OverflowError):
+            return alike and (not (finite(left) and finite(right)) or equal(left, right) is not False)
+        except Unknown:
+            return False
+        except (Undefined, ValueError, ZeroDivisionError, OverflowError):
             return True
 
     return may_hold
+
+
+def is_told(trial: Trial, world: World) -> bool:
+    """Whether a world tells if a statement holds."""
+    try:
+        return attempt(trial, world).holds is not None
+    except Unknown:
+        return False
 
 
 def gaps(statement: Compare, scope: Scope, *, seed: str) -> list[float]:

@@ -62,6 +62,7 @@ class Evaluator:
         read: Whether the moved variable was met.
         expanding: Names whose definitions are being expanded.
         known: Values of defined names.
+        met: Values of drawn names.
     """
 
     world: World
@@ -71,6 +72,7 @@ class Evaluator:
     read: bool = False
     expanding: list[str] = field(default_factory=list)
     known: dict[str, Value] = field(default_factory=dict)
+    met: dict[tuple[str, Keys], Value] = field(default_factory=dict)
 
     def value(self, node: Expr, env: Env) -> Value:
         """The value of a node under bindings."""
@@ -217,6 +219,14 @@ class Evaluator:
         return integer(self.value(node, env))
 
     def drawn(self, name: str, keys: Keys) -> Value:
+        """A value of the shape that the name has, made once a world unless something is being varied."""
+        if self.moved:
+            return self.made(name, keys)
+        if (name, keys) not in self.met:
+            self.met[name, keys] = self.made(name, keys)
+        return self.met[name, keys]
+
+    def made(self, name: str, keys: Keys) -> Value:
         """A value of the shape that the name has."""
         shape = self.world.setting.shapes.get((name, len(keys)), "scalar")
         size = range(1, self.world.size + 1)
