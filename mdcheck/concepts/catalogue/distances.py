@@ -62,7 +62,7 @@ DEFINITIONS = (
     ),
     Definition(
         "Gaussian kernel",
-        "radial basis function kernel, RBF kernel, 高斯核, 高斯核函数, 径向基核函数, 径向基函数, RBF 核",
+        "radial basis function kernel, RBF kernel, RBF, 高斯核, 高斯核函数, 径向基核函数, 径向基函数, RBF 核",
         "",
         (
             Form(
@@ -125,8 +125,8 @@ DEFINITIONS = (
     ),
     Definition(
         "InfoNCE loss",
-        "InfoNCE, InfoNCE 损失, NT-Xent, NT-Xent loss, 对比损失, contrastive loss, NCE loss",
-        "InfoNCE NCE NT-Xent NTXent InfoNCELoss",
+        "InfoNCE, InfoNCE 损失, NT-Xent, NT-Xent loss, 对比损失, contrastive loss",
+        "InfoNCE NT-Xent NTXent InfoNCELoss",
         (
             Form(SCORES, r"-\frac{1}{n} \sum_i \log \frac{\exp(s_{ii} / \tau)}{\sum_j \exp(s_{ij} / \tau)}"),
             Form("s: real n; tau: positive", r"-\log \frac{\exp(s_i / \tau)}{\sum_k \exp(s_k / \tau)}"),

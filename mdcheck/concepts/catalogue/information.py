@@ -48,12 +48,13 @@ DEFINITIONS = (
     ),
     Definition(
         "cross entropy",
-        "cross-entropy loss, cross entropy loss, softmax cross entropy, softmax loss, categorical cross entropy, 交叉熵, 交叉熵损失, 交叉熵损失函数, 多分类交叉熵",
+        "cross-entropy loss, cross entropy loss, softmax cross entropy, cross entropy with logits, cross entropy from logits, softmax loss, categorical cross entropy, 交叉熵, 交叉熵损失, 交叉熵损失函数, 多分类交叉熵",
         "H(,) CE CE() CE(,) CrossEntropy CrossEntropy() CrossEntropy(,) cross_entropy CrossEntropyLoss CrossEntropyLoss()",
         (
             Form(LAWS, r"-\sum_i p_i \log q_i"),
             Form("z: real n", r"-\log \frac{\exp(z_i)}{\sum_j \exp(z_j)}"),
             Form("z: real n", r"-z_i + \log \sum_j \exp(z_j)"),
+            Form("a: real; z: real n", r"-a + \log \sum_j \exp(z_j)"),
             Form("q: unit", r"-\log q"),
         ),
         canonical="impl.information.cross_entropy",

@@ -28,7 +28,7 @@ DEFINITIONS = (
     Definition(
         "information gain",
         "信息增益",
-        "Gain() Gain(,) IG() IG(,) g(,) InfoGain(,)",
+        "Gain() Gain(,) IG() IG(,) InfoGain(,)",
         (
             Form("a~H, b~H: positive", r"a - b"),
             Form("h: positive; c: positive k; n~D N S: positive; e: positive k", r"h - \sum_i \frac{c_i}{n} e_i"),
@@ -126,5 +126,39 @@ DEFINITIONS = (
         "logit() logit logodds",
         (Form("p: unit", r"\log \frac{p}{1 - p}"),),
         any_base=True,
+    ),
+    Definition(
+        "distance to a hyperplane",
+        "distance of a point to a plane, 点到平面的距离, 点到超平面的距离, 到超平面的距离",
+        "",
+        (Form("w~w: real d; x~x x_0: real d; b~b: real", r"\frac{|w \cdot x + b|}{\|w\|}"),),
+    ),
+    Definition(
+        "optimal discriminator",
+        "最优判别器",
+        "D^*() D_G^*()",
+        (Form("p~p_data p_r: positive; q~p_g q: positive", r"\frac{p}{p + q}"),),
+    ),
+    Definition(
+        "leaf weight of a boosted tree",
+        "XGBoost leaf weight, optimal leaf weight, XGBoost 叶子权重, 最优叶子权重",
+        "",
+        (Form("g~G: real; h~H: positive; l~lambda: positive", r"-\frac{g}{h + l}"),),
+        topics="XGBoost, boosted trees, 提升树",
+    ),
+    Definition(
+        "split gain of a boosted tree",
+        "XGBoost split gain, split gain, 分裂增益",
+        "Gain Gain()",
+        (
+            Form("g~G_L, f~G_R: real; h~H_L, k~H_R: positive; l~lambda, c~gamma: positive",
+                 r"\frac{1}{2} \left( \frac{g^2}{h + l} + \frac{f^2}{k + l} - \frac{(g + f)^2}{h + k + l} \right) - c"),
+        ),
+    ),
+    Definition(
+        "incremental mean",
+        "running mean, 增量均值, 增量式均值",
+        "",
+        (Form("m, x: real; n~n N k: count", r"m + \frac{1}{n} (x - m)"),),
     ),
 )  # fmt: skip

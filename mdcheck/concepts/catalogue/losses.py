@@ -267,4 +267,17 @@ DEFINITIONS = (
             ),
         ),
     ),
+    Definition(
+        "noise contrastive estimation",
+        "NCE, NCE loss, NCE objective, 噪声对比估计",
+        "NCE L_NCE J_NCE",
+        (
+            Form("s: real; t: real k", r"\log \sigma(s) + \sum_i \log \sigma(-t_i)"),
+            Form(
+                "s: real; t: real k",
+                r"-\log \sigma(s) - \sum_i \log \sigma(-t_i)",
+                convention="sign: to be minimised",
+            ),
+        ),
+    ),
 )

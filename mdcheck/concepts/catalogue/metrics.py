@@ -137,7 +137,10 @@ DEFINITIONS = (
         "root mean squared error",
         "root-mean-square error, 均方根误差",
         "RMSE RMSE() RMSE(,)",
-        (Form("y~y t, f~hat: real n", r"\sqrt{\frac{1}{n} \sum_i (y_i - f_i)^2}"),),
+        (
+            Form("y~y t, f~hat: real n", r"\sqrt{\frac{1}{n} \sum_i (y_i - f_i)^2}"),
+            Form("m~MSE mse: positive", r"\sqrt{m}"),
+        ),
         confused=("mean squared error", "mean absolute error"),
     ),
     Definition(
@@ -233,6 +236,7 @@ DEFINITIONS = (
         "Dice Dice() Dice(,) DSC DSC(,)",
         (
             Form("i~cap: positive; a~card, b~card: positive", r"\frac{2 i}{a + b}"),
+            Form("j~IoU IOU J: unit", r"\frac{2 j}{1 + j}"),
             Form("TP~TP, FP~FP, FN~FN: cell", r"\frac{2 TP}{2 TP + FP + FN}"),
             Form("p~hat p: unit n; g~y g t: unit n", r"\frac{2 \sum_i p_i g_i}{\sum_i p_i + \sum_i g_i}"),
             Form(
@@ -366,5 +370,22 @@ DEFINITIONS = (
         "silhouette score, silhouette, 轮廓系数",
         "",
         (Form("a~a: positive; b~b: positive", r"\frac{b - a}{\max(a, b)}"),),
+    ),
+    Definition(
+        "Gini coefficient of a ranking",
+        "Somers' D, accuracy ratio",
+        "Gini",
+        (Form("a~AUC: unit", r"2 a - 1"),),
+        canonical="impl.metrics.ranking.gini",
+    ),
+    Definition(
+        "Kolmogorov-Smirnov statistic",
+        "KS statistic, KS 值, KS 统计量",
+        "KS",
+        (
+            Form("a~TPR: unit n; b~FPR: unit n", r"\max_i |a_i - b_i|"),
+            Form("a~TPR: unit n; b~FPR: unit n", r"\max_i (a_i - b_i)"),
+            Form("a~TPR, b~FPR: unit", r"\max(a - b)", convention="thresholds: understood"),
+        ),
     ),
 )

@@ -89,8 +89,8 @@ DEFINITIONS = (
     ),
     Definition(
         "Xavier initialisation",
-        "Xavier initialization, Glorot initialization, Xavier 初始化, Glorot 初始化",
-        "Var()",
+        "Xavier, Xavier initialization, Glorot initialization, Xavier 初始化, Glorot 初始化",
+        "",
         (
             Form(SIDES, r"\frac{2}{n + m}", convention="quantity: the variance"),
             Form(SIDES, r"\sqrt{\frac{6}{n + m}}", convention="quantity: the bound"),
@@ -100,8 +100,8 @@ DEFINITIONS = (
     ),
     Definition(
         "He initialisation",
-        "He initialization, Kaiming initialization, He 初始化, Kaiming 初始化, 何凯明初始化",
-        "Var()",
+        "Kaiming, He initialization, Kaiming initialization, He 初始化, Kaiming 初始化, 何凯明初始化",
+        "",
         (
             Form("n~n_in fan_in n: count", r"\frac{2}{n}", convention="quantity: the variance"),
             Form("n~n_in fan_in n: count", r"\sqrt{\frac{2}{n}}", convention="quantity: the deviation"),
@@ -166,7 +166,10 @@ DEFINITIONS = (
         "mixup",
         "mixup augmentation, Mixup 数据增强",
         "",
-        (Form("l~lambda: unit; a, b: real", r"l a + (1 - l) b"),),
+        (
+            Form("l~lambda: unit; a, b: real", r"l a + (1 - l) b"),
+            Form("l~lambda: unit; x: real n", r"l x_i + (1 - l) x_j"),
+        ),
     ),
     Definition(
         "exponential moving average",
@@ -174,5 +177,39 @@ DEFINITIONS = (
         "",
         (Form("b~beta alpha decay: unit; v, x: real", r"b v + (1 - b) x"),),
         canonical="impl.optimizers.average.moving_average",
+    ),
+    Definition(
+        "LSTM hidden state",
+        "LSTM output",
+        "",
+        (Form("o~o: real n; c~c: real n", r"o_j \tanh(c_j)"),),
+        topics="LSTM, 长短期记忆",
+    ),
+    Definition(
+        "diffusion forward process",
+        "forward process, forward diffusion process, 前向过程, 前向扩散过程, 加噪过程",
+        "",
+        (
+            Form("a~bar alpha: unit; x~x x_0, e~epsilon: real", r"\sqrt{a} x + \sqrt{1 - a} e"),
+            Form("b~beta: unit; x~x x_0, e~epsilon: real", r"\sqrt{1 - b} x + \sqrt{b} e"),
+        ),
+    ),
+    Definition(
+        "low-rank adaptation",
+        "LoRA, 低秩适配, 低秩自适应",
+        "",
+        (
+            Form("W~W W_0: real n m; B~B: real n 2; A~A: real 2 m; a~alpha, r~r: positive", r"W + \frac{a}{r} B A"),
+            Form("W~W W_0: real n m; B~B: real n 2; A~A: real 2 m", r"W + B A", convention="scale: none"),
+        ),
+    ),
+    Definition(
+        "feed-forward network",
+        "position-wise feed-forward network, FFN, 前馈网络",
+        "FFN() FFN",
+        (
+            Form("x~x: real n d; W~W_1: real d h; U~W_2: real h d; b~b_1: real h; c~b_2: real d",
+                 r"\max(0, x W + b) U + c"),
+        ),
     ),
 )  # fmt: skip

@@ -234,7 +234,7 @@ def local(node: Expr, factors: tuple[Expr, ...]) -> Iterator[Expr]:
     yield Apply("neg", (node,))
     yield Apply("pow", (node, TWO))
     yield from (Apply(head, (node,)) for head in ("log", "exp", "sqrt", "abs", "softmax"))
-    yield Apply("div", (node, TWO))
+    yield from (Apply("div", (node, TWO)), Apply("mul", (TWO, node)))
     yield Apply("add", (ONE, node))
     yield Apply("add", (ONE, Apply("neg", (node,))))
     leaf = isinstance(node, Index | Symbol)

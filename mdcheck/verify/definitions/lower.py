@@ -100,6 +100,8 @@ class Lowering:
                 return Apply("min", (Apply("max", (arg, low)), high))
             case Apply("max of" | "min of" as head, (Apply("pow", (Apply("tuple" | "set", args), power)),)):
                 return Apply("pow", (Apply(head[:3], args), power))
+            case Apply("max of" | "min of" as head, (arg,)):
+                return Apply(head[:3], (arg,))
             case Apply("abs", (Apply("intersection" | "union" as head, sets),)):
                 return Symbol(f"{SETS[head]}({','.join(map(plain, sets))})")
             case Apply("abs", (Symbol(name),)) if name in self.sets:
@@ -132,8 +134,8 @@ class Lowering:
         return node
 
     def is_label(self, key: Expr) -> bool:
-        """Whether a key is an entry of something else, such as the class ``y_i``, that no sum moves."""
-        return isinstance(key, Index) and not any(
+        """Whether a key is made of something, such as the class ``y_i`` or ``t + 1``, that no sum moves."""
+        return isinstance(key, Index | Apply) and not any(
             isinstance(part, Symbol) and part.name in self.bound for part in walk(key)
         )
 

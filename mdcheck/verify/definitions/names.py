@@ -14,12 +14,23 @@ GRADES: tuple[Grade, ...] = ("strong", "fair", "weak")
 LETTER = re.compile(
     r"(?:[A-Za-zℓ]|alpha|beta|gamma|delta|epsilon|varepsilon|eta|theta|kappa|lambda|mu|nu|xi|rho|sigma|tau|phi|"
     r"varphi|psi|omega|Omega|Phi|Psi|ell|hat[a-zA-Z]|tilde[a-zA-Z]|bar[a-zA-Z])'*(?:_[A-Za-z0-9,]|_[i-nt],?[i-nt]|_theta|_beta)?"
-    r"(?:\^(?:[a-zA-Z0-9*]|pi|\([a-z0-9]\)))?'*$"
+    r"(?:\^(?:[a-zA-Z0-9*]|pi|[A-Z]{2,4}|\([a-z0-9]\)))?'*$"
 )
 NEUTRAL = frozenset(
     ("loss", "cost", "score", "out", "output", "y_i", "obj", "result", "objective", "Loss", "Cost")
 )
-BRIEF_HAN, BRIEF_WORDS, LONGEST_TITLE = 12, 5, 30
+UNSAID_HAN, BRIEF_WORDS, LONGEST_TITLE = 3, 9, 30
+ANNOUNCING_HAN = re.compile(
+    r"定义|公式|计算|表示|表达式?|形式|数学|方法|过程|步骤|如下|下式|下面|写作|写成|写|记为|记作|记|所示|可以|一般|具体|统一|标准|"
+    r"通常|常用|常见|损失|函数|其|它|即|则|就|是|为|有|的|由|得到|得|也|可|称|叫|做|作|成|给出|以|用|那么|因此|所以|这里|其中|我们|"
+    r"整个|全部|所有|每个?|样本|数据|求和|平均|对"
+)
+ANNOUNCING = re.compile(
+    r"the|its?|this|formulas?|definition|equation|expression|is|are|be|can|define[ds]?|as|follow(?:s|ing)?|given|by|"
+    r"compute[ds]?|calculated|written|write|mathematical(?:ly)?|formally|we|have|expressed|reads|in|symbols|that|"
+    r"i|e|simply|usually|often|then|thus|so|an?|function|loss|general|form|notation|equals|of|which|one|now|here|"
+    r"standard|common|let|where|and|with|over|all|samples?|summed|averaged|for|each|data|set"
+)
 NUMBERING = re.compile(
     r"^(?:\d+(?:\.\d+)*[.、)）]?\s+|\d+(?:\.\d+)+\s*|\d+[.、)）]\s*|[一二三四五六七八九十]+[、.．]\s*|"
     r"[(（][一二三四五六七八九十\d]+[)）]\s*)+|[#*`]+"
@@ -90,15 +101,20 @@ def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...
 
 
 def labelled(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...]:
-    """The concept whose name is all that stands before a formula without a left side, or in its row."""
+    """The concept that is all that stands before a formula without a left side, or of which it says "is"."""
     written = candidate.before if candidate.intro in (":", "：") else candidate.intro
     label = trimmed(CLOSING.sub("", written).strip(MARKS))
     around = f"{candidate.place.column} {' '.join(candidate.titles[-1:])}".casefold()
     kinds = [kind for kind in KINDS if kind.strip() in around]
-    names = next(filter(None, (known.by_name(label + kind) for kind in ("", *kinds))), ())
+    names = next(filter(None, (known.by_name(label + kind) for kind in ("", *kinds))), ()) if label else ()
     sure: Grade = "weak" if candidate.cautious or candidate.place.marked_wrong else "strong"
-    why = "row" if candidate.place.row else "label"
-    return tuple(Recognised(known.definitions[name], why, sure) for name in names) if label else ()
+    if names or candidate.place.row or not CLOSING.search(written):
+        why = "row" if candidate.place.row else "label"
+        return tuple(Recognised(known.definitions[name], why, sure) for name in names)
+    said = known.mentioned(written)
+    names = flat((*said[-1:], known.touched(f"{telling(candidate.titles)} | {written}")))
+    names = names if sure == "strong" else ()
+    return tuple(Recognised(known.definitions[name], "sentence", "fair") for name in names)
 
 
 def graded(
@@ -153,20 +169,23 @@ def is_bare_letter(sign: Sign) -> bool:
 def in_sentence(candidate: Candidate, known: Vocabulary) -> tuple[tuple[str, ...], ...]:
     """What the introducing sentence names; where it only says that a formula follows, the one before."""
     here = known.mentioned(candidate.intro)
-    if here or not (candidate.defines and is_brief(candidate.intro)):
+    if here or not (candidate.defines and only_announces(candidate.intro)):
         return here
     return known.mentioned(candidate.before)
 
 
 def leaves_to_heading(candidate: Candidate) -> bool:
     """Whether the words before an equation name nothing of their own: there are none, or they announce it."""
-    return not candidate.intro or (candidate.defines and is_brief(candidate.intro))
+    return not candidate.intro or (candidate.defines and only_announces(candidate.intro))
 
 
-def is_brief(intro: str) -> bool:
-    """Whether a sentence says little more than that a formula follows."""
-    han = sum("一" <= letter <= "鿿" for letter in intro)
-    return han <= BRIEF_HAN if han else len(intro.split()) <= BRIEF_WORDS
+def only_announces(intro: str) -> bool:
+    """Whether a sentence says nothing but that a formula follows: "it is defined as follows:"."""
+    han = "".join(letter for letter in intro if "一" <= letter <= "鿿")
+    if han:
+        return len(ANNOUNCING_HAN.sub("", han)) <= UNSAID_HAN
+    words = re.findall(r"[a-z]+", intro.casefold())
+    return len(words) <= BRIEF_WORDS and all(map(ANNOUNCING.fullmatch, words))
 
 
 def headed(titles: tuple[str, ...], known: Vocabulary) -> tuple[str, ...]:

@@ -165,6 +165,7 @@ ORACLES: Mapping[str, list[Oracle]] = {
     "balanced accuracy": [lambda a, b: np.mean([a, b]), of_labels(metrics.balanced_accuracy_score)],
     "Dice coefficient": [
         lambda i, a, b: i / np.mean([a, b]),
+        lambda j: 1 / np.mean([1, 1 / j]),
         of_labels(metrics.f1_score),
         lambda p, g: 1 - distance.dice(p, g) if set(p) <= {0, 1} else 2 * np.dot(p, g) / (p.sum() + g.sum()),
         lambda p, g: 2 * np.dot(p, g) / (np.dot(p, p) + np.dot(g, g)),
