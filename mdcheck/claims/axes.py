@@ -9,7 +9,7 @@ CURVES = frozenset({"roc curve", "pr curve", "det curve"})
 
 _ONE = re.compile("TD?aA*[Ih]T|aOTA*[Ih]T")
 _BOTH = re.compile("T[Hh]?[wWO]?T[IwWO]+a[&,]+[wWO]?T[IwWO]+a")
-_AGAINST = re.compile("T[hI]TvT")
+_AGAINST = re.compile("T[hI]TvT|[wW]T,?T[hI]*vT")
 
 
 def axes(codes: str, items: list[Item]) -> list[Statement]:

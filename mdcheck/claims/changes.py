@@ -2,7 +2,7 @@
 
 import re
 
-from mdcheck.claims.statements import Item, Statement, codes_of, part, subject_of, value_of
+from mdcheck.claims.statements import Item, Items, Statement, codes_of, part, subject_of, value_of
 from mdcheck.claims.tokens import Token
 
 _MATTERS = re.compile(
@@ -12,7 +12,7 @@ _MATTERS = re.compile(
 """``AUC is independent of the threshold``, ``a shift does not change softmax``; ``Z`` is the change."""
 
 _TRENDS = re.compile(
-    "[UL]pK*,?TD?g|[wWI]?p[UL],?TD?g|[UL]p,?gT|(?:[UL]p|[wWI]?pA*K*[UL]),?[AK]*!?(?:[UL]D?T|TD?[AK]*!?[UL])"
+    "[UL]pK*,?TD?g|[wWI]?p[UL],?TD?g|[UL]p,?gT|T(?:[UL]p|p[UL])[KA]*g|(?:[UL]ps?|[wWI]?pA*K*[UL]s?)[KA]*,?[AK]*!?(?:[UL]D?T|TD?[AK]*!?[UL])"
     "|T[wW]pD?[AK]*[UL]s?&?[AK]*!?[UL]|TI!?(?:pDP|POp)"
 )
 """``the lower the temperature, the sharper the softmax``, ``raising the threshold lowers recall``."""
@@ -27,7 +27,7 @@ def mattering(codes: str, items: list[Item]) -> list[Statement]:
     return [Statement(subject_of(items), "unchanged", denied, bounds=(change,)) for change in changes]
 
 
-def trends(_: str, items: list[Item]) -> list[Statement]:
+def trends(items: Items) -> list[Statement]:
     """That a value rises or falls with a parameter; with a quality, that an output becomes flatter."""
     items = [_as_parameter(item) for item in items]
     codes = codes_of(items)

@@ -84,6 +84,8 @@ def statements(tokens: Sequence[Token], *, carried: Term | None = None) -> list[
     where, only, settings, rest = _circumstances(tokens)
     while rest and rest[0].part in "&DO":
         rest = rest[1:]
+    if implied := _implied(rest):
+        return trends(implied)
     found = _said([carried if token.part == "t" and carried else token for token in rest])
     if not found and carried is not None and not (rest and rest[0].part in "Ct"):
         found = _said([carried, *rest])
@@ -104,6 +106,12 @@ def _each_mode(parts: list[Sequence[Token]], carried: Term | None) -> list[State
     first = statements(parts[0], carried=carried)
     second = statements(parts[1], carried=first[-1].subject if first else None)
     return [*first, *second] if first and second else []
+
+
+def _implied(tokens: Sequence[Token]) -> list[Item]:
+    """``a higher temperature gives a flatter distribution``: of a softmax, if nothing else is named."""
+    plain = [token for token in tokens if token.part not in "=,"]
+    return [Named("softmax"), *plain] if _TEMPERED.fullmatch(codes_of(plain)) else []
 
 
 def _said(items: Items) -> list[Statement]:
@@ -143,7 +151,7 @@ def _circumstances(tokens: Sequence[Token]) -> tuple[tuple[str, ...], bool, dict
     if MODES & set(where):
         only = any(token.part == "y" for token in tokens)
         rest = [token for token in rest if token.part != "y"]
-    while rest and rest[0].part in (",", "D", "I", "H") and (where or settings):
+    while rest and rest[0].part in (",", "D", "I") and (where or settings):
         rest = rest[1:]
     return tuple(where), only, settings, rest
 
@@ -178,11 +186,15 @@ def _with_settings(term: Term | None, given: tuple[tuple[str, str], ...]) -> Ter
 _AMBIGUOUS = re.compile(r"[*/].*[-+]|[-+].*[*/]")
 """Products and sums in one clause: words have no brackets."""
 
+_TEMPERED = re.compile("[UL]p[KA]*g|p[KA]*[UL]g")
 _JOINED = re.compile("T(?:&T)+")
 _AUX = "[IAKHD]*"
-_COMPARED = re.compile(rf"T{_AUX}(!?){_AUX}([<>≤≥=])([TN]),?")
+_COMPARED = re.compile(rf"T{_AUX}(!?){_AUX}([<>≤≥=]),?([TN]),?")
 _ALIKE = re.compile(rf"T&(T){_AUX}(!?){_AUX}=")
-_IS = re.compile(r"T[AK]*I(!?)A*([TN])|H?TO([TN])|THTO([TN])")
+_IS = re.compile(r"T[AK]*I(!?)A*([TN])|HT([TN])|H?TO([TN])|THTO([TN])")
+_SUMMED = re.compile("T&TD?[IAKH]*(!?)A*m")
+_USED = re.compile("(!?)PT")
+_STANDS_FOR = re.compile("TI?O?N[=hI]T")
 _BOUND_OF = re.compile("TI?(?:TDB|BO?T)")
 _BOUND = re.compile(f"T[DH]*B{_AUX}=?N|BOT{_AUX}=?N")
 _EXTREME = re.compile("(?:T[DH]*(E)|(E)OT|T?H(E)O)[IAKHQ=]*(N)")
@@ -196,10 +208,10 @@ _SAID = re.compile(rf"&?({_AUX})(!?)([IAKHOWw]*)([Pm])A*")
 
 def _forms(items: list[Item]) -> list[Statement]:
     codes = codes_of(items).strip(",")
-    for reads in (axes, _compared, _valued, _ranged, mattering, _properties, trends):
+    for reads in (axes, _compared, _valued, _ranged, mattering, _summed, _used, _properties):
         if found := reads(codes, items):
             return found
-    return []
+    return trends(items)
 
 
 def _compared(codes: str, items: list[Item]) -> list[Statement]:
@@ -219,11 +231,21 @@ def _compared(codes: str, items: list[Item]) -> list[Statement]:
         if "A" in codes and not found[1]:
             return [Statement(subject_of(items), "≡", other=other)]
         return [Statement(subject_of(items), "is", bool(found[1]), other=other)]
+    if _STANDS_FOR.fullmatch(codes):
+        return _standing(items)
     if _BOUND_OF.fullmatch(codes):
         upper = value_of(items[codes.index("B")])
         left, right = subjects_of(items)
         return [Statement(left, "≥" if upper == "≤" else "≤", other=right)]
     return []
+
+
+def _standing(items: list[Item]) -> list[Statement]:
+    """``an AUC of 0.5 corresponds to random guessing`` says what random guessing has."""
+    measure, kind = subjects_of(items)
+    if measure != Named("auc") or kind not in (Named("auc by chance"), Named("auc at best")):
+        return []
+    return [Statement(kind, "is", other=_term(next(item for item in items if part(item) == "N")))]
 
 
 def _comparison(
@@ -269,6 +291,22 @@ def _ranged(codes: str, items: list[Item]) -> list[Statement]:
             name = "range" if "R" in codes else "within"
             return [Statement(subject_of(items), name, bounds=numbers)]
     return []
+
+
+def _summed(codes: str, items: list[Item]) -> list[Statement]:
+    """``recall and the miss rate sum to 1``: of numbers, their sum."""
+    found = _SUMMED.fullmatch(codes)
+    if not found:
+        return []
+    both = Applied("+", tuple(subjects_of(items)))
+    return [Statement(both, "sums-to", bool(found[1]), bounds=(value_of(items[codes.index("m")]),))]
+
+
+def _used(codes: str, items: list[Item]) -> list[Statement]:
+    """``训练时不使用 Dropout``: what is said stands before its subject."""
+    found = _USED.fullmatch(codes)
+    said = value_of(items[codes.index("P")]) if found else ""
+    return [Statement(subject_of(items), said, bool(found and found[1]))] if said == "active" else []
 
 
 def _properties(codes: str, items: list[Item]) -> list[Statement]:

@@ -25,6 +25,7 @@ def table_labels(text: Text) -> Iterator[Naming | Description]:
         if isinstance(node, Table):
             yield from _matrix(node)
             yield from _names(node)
+            yield from _meanings(node)
 
 
 def _matrix(table: Table) -> Iterator[Description]:
@@ -58,6 +59,16 @@ def _names(table: Table) -> Iterator[Naming]:
                 span = Span(left.locate(one.start, one.end).start, right.locate(other.start, other.end).end)
                 words = f"{left.written(one.start, one.end)} | {right.written(other.start, other.end)}"
                 yield Naming(span, words, one, other)
+
+
+def _meanings(table: Table) -> Iterator[Description]:
+    """An outcome named alone in a row's first cell, and what another cell says of its samples."""
+    for row in table.rows:
+        cells = [passage(cell) for cell in row]
+        named = _only_name(cells[0]) if cells else None
+        for cell in cells[1:] if named and named.group is OUTCOMES else ():
+            if named and (said := conditions(cell.text.strip())):
+                yield Description(cell.locate(0, len(cell.text)), cell.extract.text.strip(), named, said)
 
 
 def _only_name(cell: Passage) -> Mention | None:

@@ -50,7 +50,7 @@ def _in_passage(passage: Passage, nearby: Neighbourhood) -> Iterator[Contents]:
     for found in CLAUSE.finditer(text):
         start, end = found.start(), found.start() + len(found[0].rstrip())
         outside = clause_around(text, start, end).replace(found[0], "")
-        roles = _roles(found["objects"])
+        roles = _roles(found["objects"], only=bool(found["only"]))
         if roles and not CONDITIONAL.search(outside) and asserted_around(text, start, end, passage.titles):
             part: Part = "denominator" if found["part"].lower() in ("分母", "denominator") else "numerator"
             mode: Mode = "only" if found["only"] else "excludes" if found["excludes"] else "includes"
@@ -58,11 +58,13 @@ def _in_passage(passage: Passage, nearby: Neighbourhood) -> Iterator[Contents]:
             yield Contents(span, written, part, mode, roles, nearby.formulas(span))
 
 
-def _roles(objects: str) -> frozenset[Role]:
-    """The roles named; none if any word was not understood."""
+def _roles(objects: str, *, only: bool) -> frozenset[Role]:
+    """The roles named; none if any word was not understood. ``and no negatives`` adds nothing to ``only``."""
     tokens = list(OBJECTS.finditer(objects))
     if sum(len(token[0]) for token in tokens) != len(objects):
         return frozenset()
     names = {token.lastgroup for token in tokens}
+    if "nothing" in names and not only:
+        return frozenset()
     roles: tuple[Role, ...] = ("self", "positive", "negative")
     return frozenset(role for role in roles if role in names)

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mdcheck.claims.axes import CURVES
 from mdcheck.claims.grammar import leading, statements
-from mdcheck.claims.lexicon.caution import CONDITIONAL, asserted_around
+from mdcheck.claims.lexicon.caution import CONDITIONAL, EQUALITY, asserted_around
 from mdcheck.claims.lexicon.caution import clause as clause_around
 from mdcheck.claims.lexicon.concepts import CONCEPT, CONCEPT_HERE, concept_of
 from mdcheck.claims.lexicon.curves import AXIS
-from mdcheck.claims.lexicon.words import BOUNDARY, LEAD, LIMIT, SCOPE
+from mdcheck.claims.lexicon.modes import MODE_PHRASE
+from mdcheck.claims.lexicon.words import BOUNDARY, LEAD, LIMIT, SCOPE, TEMPERATURE
 from mdcheck.claims.passages import Passage, Text
 from mdcheck.claims.statements import Statement
 from mdcheck.claims.terms import Named, Term
@@ -22,6 +23,11 @@ _CLAUSE = re.compile(
     r"|\(\s*(?:-?\d+(?:\.\d+)?|[a-z])\s*\)"
     r"|[\[(（【][^\]()（）】\n]{0,30}[,，][^\]()（）】\n]{0,30}[\])）】]|(?<=\d)\.(?=\d))+"
 )
+_HEAD = re.compile(
+    r"\s*(?:\\(?:text|mathrm|mathit|operatorname)\s*\{(?P<wrapped>[A-Za-z ]+)\}|\\?(?P<plain>[A-Za-z]{2,}))"
+    r"\s*(?:\([^()=]*\))?\s*="
+)
+"""How a formula begins that defines a name."""
 _COMMA = re.compile(r"\s*[，,]\s*")
 
 
@@ -47,15 +53,27 @@ class _Clause:
     def names_concept(self) -> bool:
         return any(token.part in ("C", "M") for token in self.tokens)
 
-    def of_axis(self) -> bool:
-        return bool(self.tokens) and self.tokens[0].part == "a"
+    def refers_back(self) -> bool:
+        """Whether it begins with an axis of what was named before, or with a pronoun for it."""
+        return bool(self.tokens) and self.tokens[0].part in "at"
+
+
+def _named_formulas(passage: Passage) -> Passage:
+    """The passage with formulas such as ``$FPR = ..$`` read as the names that they define."""
+    shown = passage.maths
+    for place, formula in passage.formulas:
+        found = _HEAD.match(formula.content.text)
+        name = (found["wrapped"] or found["plain"]).strip() if found else ""
+        if CONCEPT.fullmatch(name):
+            shown = shown[: place.start] + name.center(place.end - place.start) + shown[place.end :]
+    return replace(passage, maths=shown)
 
 
 def predicates(text: Text) -> Iterator[Predicate]:
     """Every predicate whose clause holds a known subject and known properties, nothing else."""
     for passage in text.passages:
-        if CONCEPT_HERE.search(passage.maths):
-            yield from _in_passage(passage)
+        if CONCEPT_HERE.search(passage.maths) or TEMPERATURE.search(passage.maths):
+            yield from _in_passage(_named_formulas(passage))
 
 
 def _in_passage(passage: Passage) -> Iterator[Predicate]:
@@ -100,7 +118,7 @@ def _read(one: _Clause, after: _Clause | None, subject: Term | None) -> tuple[li
     """What a clause states, alone or with the clause behind its comma."""
     if not one.whole:
         return [], one
-    carried = None if one.names_concept() and not one.of_axis() else subject
+    carried = None if one.names_concept() and not one.refers_back() else subject
     if said := statements(one.tokens, carried=carried):
         return said, one
     if after and after.whole:
@@ -135,4 +153,5 @@ def _follows(text: str, one: _Clause, other: _Clause) -> bool:
 def _unconditional(passage: Passage, start: int, end: int) -> bool:
     text = passage.maths
     outside = clause_around(text, start, end).replace(text[start:end], "")
+    outside = MODE_PHRASE.sub("", EQUALITY.sub("", outside))
     return not CONDITIONAL.search(outside) and asserted_around(text, start, end, passage.titles)

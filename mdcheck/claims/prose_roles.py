@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mdcheck.claims.lexicon.caution import CONDITIONAL, SENTENCE, asserted_around
-from mdcheck.claims.lexicon.sources import CROSS, FORMS, HINT, KINDS, ROLE_HERE, SELF
+from mdcheck.claims.lexicon.sources import ANOTHER, CROSS, FORMS, HINT, KINDS, ROLE_HERE, SELF
 from mdcheck.claims.passages import Passage, Text
 from mdcheck.model.source import Span
 
@@ -47,6 +47,7 @@ def _sources(said: str) -> dict[str, Source]:
         (KINDS[role[0].lower()], source)
         for form in FORMS
         for found in form.finditer(said)
+        if not ANOTHER.match(said, found.end())
         for role in ROLE_HERE.findall(found["roles"])
         for source in (_source(found["source"]),)
     }

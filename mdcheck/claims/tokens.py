@@ -35,7 +35,7 @@ def tokens(clause: str) -> tuple[list[Token], bool]:
         if best is None:
             return found, False
         at, token = best
-        if token.part:
+        if token.part and not (token.part == "C" and found and found[-1] == token):
             found.append(token)
     return found, True
 

@@ -21,6 +21,7 @@ _PROJECTIONS: Mapping[tuple[str, Domain], Map] = {
     ("uniform", "distributions"): lambda f: (np.full_like(f[0], 1 / f[0].size), f[1]),
     ("one-hot", "distribution"): lambda f: (_one_hot(f[0]),),
     ("one-hot", "distributions"): lambda f: (_one_hot(f[0]), f[1]),
+    ("apart", "vectors"): lambda f: tuple(np.eye(f[0].size)[:2]),
     ("<0", "line"): lambda f: (np.sort(-np.abs(f[0]) - 1e-3),),
     (">0", "line"): lambda f: (np.sort(np.abs(f[0]) + 1e-3),),
 }

@@ -30,16 +30,16 @@ def judge_comparison(
     """Whether ``left >= right`` or the like holds under some reading; None if there is no reading."""
     verdicts = [
         verdict
-        for pair in _pairs(left, right)
+        for pair in _pairs(left, right, aside=bool(where))
         if (verdict := _judged(pair, relation, where, only=only)) is not None
     ]
     return next((one for one in verdicts if not isinstance(one, Refuted)), verdicts[0] if verdicts else None)
 
 
-def _pairs(left: Term, right: Term) -> Iterator[Pair]:
+def _pairs(left: Term, right: Term, *, aside: bool) -> Iterator[Pair]:
     if isinstance(right, Number):
         number = read_number(right.text)
-        yield from ((one, constant(number, one.domain)) for one in readings(left) if number)
+        yield from ((one, constant(number, one.domain)) for one in readings(left, aside=aside) if number)
         return
     for one, other in product(readings(left, aside=True), readings(right, aside=True)):
         if one.domain == other.domain and not (one.aside and other.aside) and same_unit((one, other)):

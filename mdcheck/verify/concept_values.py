@@ -254,6 +254,8 @@ CONCEPTS: dict[str, tuple[Concept, ...]] = {
     "focal loss": (Concept("chance", lambda p, gamma=2.0: -((1 - p) ** gamma) * np.log(p)),),
     "softmax": (Concept("logits", _softmax),),
     "auc": (Concept("scores", _auc),),
+    "positive above": (Concept("scores", lambda x, y: np.mean(x[:, None] > y[None, :])),),
+    "positive below": (Concept("scores", lambda x, y: np.mean(x[:, None] < y[None, :])),),
     "auc by chance": (Concept("sizes", _auc_by_chance),),
     "auc at best": (Concept("sizes", _auc_at_best),),
     "f1": (Concept("counts", _f_beta),),

@@ -52,7 +52,7 @@ def _rms_norm(x: Array, _: bool, __: np.random.Generator) -> Array:
     return np.asarray(x / np.sqrt(np.mean(x**2, 1, keepdims=True)))
 
 
-_SWITCHED = frozenset({"active", "identity", "random", "alike", "unlike"})
+_SWITCHED = frozenset({"active", "identity", "random", "rescaled", "shrunk", "alike", "unlike"})
 _NORMALIZING = frozenset({"over-batch", "running", "alike", "unlike"})
 
 LAYERS: Mapping[str, Layer] = {
@@ -114,6 +114,8 @@ def _does(run: Run, name: str, mode: str) -> bool:
             "active": not np.allclose(here, x),
             "identity": np.allclose(here, x),
             "random": not np.allclose(here, again),
+            "rescaled": np.allclose(here[here != 0], x[here != 0] / (1 - _RATE)),
+            "shrunk": np.allclose(here[here != 0], x[here != 0] * (1 - _RATE)),
             "over-batch": not np.allclose(here[0], moved[0]),
             "running": np.allclose(here[0], moved[0]),
             "alike": np.allclose(here, switched),

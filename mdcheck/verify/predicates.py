@@ -97,6 +97,12 @@ _MOST = 100.0
 _OF_SOMETHING = frozenset({"variance", "covariance", "inner product", "arithmetic mean"})
 """Concepts mostly said of one particular distribution: a counterexample elsewhere proves nothing."""
 
+_MANY: tuple[Domain, ...] = ("line", "logits")
+"""Domains whose functions have several numbers as output."""
+
+_DESCRIPTIONS = frozenset({"positive above", "positive below"})
+"""Concepts that are described rather than named: ``is`` says that they are equal."""
+
 _EITHER = {"monotone": ("increasing", "decreasing"), "convex-zh": ("convex", "concave")}
 """Properties that hold if one of two does; what Chinese texts call 凸 is concave for some of them."""
 
@@ -176,6 +182,8 @@ def _general(subject: Term, number: Number, relation: str, where: tuple[str, ...
     if "sizes" in domains or where:
         return True
     limit = read_number(number.text)
+    if isinstance(subject, Applied) and subject.function == "+" and limit and limit(2) == 1.0:
+        return True
     if relation in ("is", "=") or "batch" in domains or (limit and _MOST < abs(limit(2)) < math.inf):
         return False
     return not domains & {"counts", "scores"} or (limit is not None and limit(2) in (-1.0, 0.0, 0.5, 1.0))
@@ -184,9 +192,10 @@ def _general(subject: Term, number: Number, relation: str, where: tuple[str, ...
 def _equates(left: Term, right: Term) -> bool:
     """Whether ``is`` says that two terms are equal: of plain names it may say many other things."""
     match right:
-        case Named(settings=settings):
+        case Named(concept=concept, settings=settings):
             return (
                 bool(settings)
+                or concept in _DESCRIPTIONS
                 or isinstance(left, Applied)
                 or (isinstance(left, Named) and bool(left.settings))
             )
@@ -202,7 +211,7 @@ def _reading(said: Statement, concept: Concept) -> Verdict | None:
     if extreme in ("maximum", "minimum") and said.where:
         return _extreme_at(concept, extreme, said.where, said.bounds)
     if said.property == "sums-to":
-        return _sums_to(concept, said.bounds[0])
+        return _sums_to(said, concept)
     inside = limited(concept, said.where) if said.property != "differentiable" else concept
     if inside is None:
         return None
@@ -214,11 +223,11 @@ def _reading(said: Statement, concept: Concept) -> Verdict | None:
     return _has(inside, said.property, said.bounds)
 
 
-def _sums_to(concept: Concept, written: str) -> Verdict | None:
-    total = read_number(written)
-    if total is None or concept.domain not in ("line", "logits", "attention"):
-        return None
-    return everywhere(properties.sums_to(concept, total), slack=concept.slack)
+def _sums_to(said: Statement, concept: Concept) -> Verdict | None:
+    """That the entries of an output come to a number; or the values of two measures."""
+    total = read_number(said.bounds[0])
+    meant = concept.domain == "counts" if isinstance(said.subject, Applied) else concept.domain in _MANY
+    return everywhere(properties.sums_to(concept, total), slack=concept.slack) if total and meant else None
 
 
 def _has(concept: Concept, name: str, bounds: tuple[str, ...]) -> Verdict | None:

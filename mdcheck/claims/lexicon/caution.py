@@ -22,6 +22,12 @@ CONDITIONAL = re.compile(
 )
 """Under a condition, or only as a rule."""
 
+EQUALITY = re.compile(
+    r"当且仅当[^，,。；;\n]{0,40}?(?:时|的时候)?(?:取|有)?等号(?:成立)?|等号(?:成立)?当且仅当[^。；;\n]{0,40}|当且仅当[^，,。；;\n]{1,30}时(?:取等(?:号)?|等于零|为零|为\s*0)"
+    r"|(?i:(?:with )?equality (?:holds )?(?:if and only if|iff|only if|exactly (?:if|when)|if|when)[^.;\n]{0,40})"
+)
+"""When an inequality beside it is an equality: no condition on anything else."""
+
 RETRACTED = re.compile(
     r"[\s。.!！；;”\"」）)]*[(（]?\s*(?:(?:但|然而|其实|不过)[，,]?)?(?:(?:这|此|上述|以上|该)(?:种|个|句话?|一)?(?:说法|命题|结论|观点|看法|理解)?(?:其实|当然|显然|也|都)?是?)?"
     r"(?:错误(?!率|分类|样本)的?|错的|错(?=\s*[)）。])|不对|不正确|不成立|不准确|假(?=\s*[)）。])|[×✗❌])"

@@ -19,7 +19,7 @@ _A_CONSTANT_ZH = r"(?:上|以|去)?(?:同)?(?:一个)?(?:相同|任意|固定|�
 CHANGES: tuple[Word, ...] = (
     Word("Z", "scale", rf"(?:向量|输入)?(?:的)?(?:长度|模长?|尺度|缩放)(?:的?变化)?|{_TAKE}(?:{_INPUTS_ZH})?(?:乘|除|放大|缩放){_A_CONSTANT_ZH}|向量(?:的)?(?:大小|范数)",
          rf"(?:the )?(?:norms?|lengths?|magnitudes?|scale)(?: of (?:the |its |both )?(?:vectors?|inputs?))?|(?:re)?scaling(?: of)?(?: {_INPUTS})?(?: by {_A_FACTOR})?"
-         rf"|(?:multiplying|dividing) {_INPUTS} by {_A_FACTOR}|{_INPUTS} (?:is|are) (?:scaled|rescaled|multiplied|divided) by {_A_FACTOR}"),
+         rf"|(?:multiplying|dividing) {_INPUTS} by {_A_FACTOR}|multiplying {_A_CONSTANT} (?:to|with|onto) {_INPUTS}|{_INPUTS} (?:is|are) (?:scaled|rescaled|multiplied|divided) by {_A_FACTOR}"),
     Word("Z", "shift", rf"(?:输入)?(?:的)?(?:整体)?平移|{_TAKE}(?:{_INPUTS_ZH})?(?:加|减){_A_CONSTANT_ZH}",
          rf"shifts?(?: of (?:its |the )?inputs?)?|translations?|shifting(?: of)?(?: {_INPUTS})?(?: by {_A_CONSTANT})?|(?:adding|subtracting) {_A_CONSTANT}(?: (?:to|from) {_INPUTS})?"
          rf"|{_A_CONSTANT} is (?:added to|subtracted from) {_INPUTS}|{_INPUTS} (?:is|are) shifted(?: by {_A_CONSTANT})?"),

@@ -66,7 +66,7 @@ NAMES = {
     "roc curve": "ROC曲线|ROC curve|ROC curves|receiver operating characteristic curve",
     "pr curve": "PR曲线|P-R曲线|precision-recall curve|PR curve|PR curves|precision-recall curves|精确率-召回率曲线|查准率-查全率曲线",
     "det curve": "DET曲线|DET curve|detection error tradeoff curve",
-    "auc by chance": "随机分类器的AUC值|完全随机的二分类器的AUC|完全随机的分类器的AUC|随机分类器的AUC|随机猜测的AUC|随机模型的AUC|random classifier|random guessing",
+    "auc by chance": "随机分类器的AUC值|完全随机的二分类器的AUC|完全随机的分类器的AUC|随机分类器的AUC|随机猜测的AUC|随机模型的AUC|随机猜测|随机分类器|random classifier|random guessing|random guess",
     "auc at best": "完美分类器的AUC|理想分类器的AUC|perfect classifier|ideal classifier",
     "auc": "AUC值|AUC|ROC曲线下面积",
     "f1": "F1分数|F1值|F1-score|F1 score|F1-measure|F1",

@@ -33,6 +33,7 @@ _ROLES = {
         r"(?:所有|全部|任何|一切|各个?|每个?|的|相似度|这些|该|项|之和|样本|那个|一个|当前)"
         r"|(?i:\b(?:all|any|the|every|of|its|similarit(?:y|ies)|terms?|samples?|pairs?|with|to|for|a|an|itself)\b)"
     ),
+    "nothing": r"(?:而|且|并)?(?:没有|不含|不包含|不包括)(?:任何)?负(?:样本对?|例对?|对)|(?i:(?:and|but|with) no (?:other )?negatives?(?: (?:samples?|pairs?))?|without (?:any )?negatives?)",
     "and": r"和|与|以及|及|、|还有|又(?:包含|包括|含)|也(?:包含|包括|含)|或|(?i:\b(?:and|or|as well as|plus|but also|nor)\b)",
     "blank": r"\s+",
 }

@@ -27,3 +27,6 @@ CROSS = re.compile(
     re.IGNORECASE,
 )
 SELF = re.compile(r"自注意力|self-?\s?attention|intra-attention|掩码|masked", re.IGNORECASE)
+
+ANOTHER = re.compile(r"\s*(?:of|for|in|to)\b|的(?!输出|隐|最后|状态|各|所有|顶层)", re.IGNORECASE)
+"""Behind a source: it is one of several encoders or decoders."""

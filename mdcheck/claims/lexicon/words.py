@@ -27,6 +27,8 @@ WORDS: tuple[Word, ...] = (
          r"(?:the |a )?uniform(?:ly)? (?:distribut(?:ion|ed)|targets?|labels?)|(?:the )?uniform one|(?:all )?outcomes are equally likely|uniform(?= vector|$)"),
     Word("Y", "one-hot", r"(?:one-hot|独热)\s*(?:的)?(?:分布|向量|标签|编码)?|确定性(?:的)?分布|退化(?:的)?分布",
          r"(?:an? |the )?(?:one hot|deterministic|degenerate)(?: (?:distributions?|vectors?|labels?|targets?))?|(?:a )?point mass"),
+    Word("Y", "apart", r"(?:两个)?不同(?:的)?(?:单词|词语|词|类别)?(?:的)?\s*(?:one-hot|独热)\s*(?:的)?(?:向量|编码|表示)(?:之间)?",
+         r"(?:the )?(?:two )?(?:different|distinct) one hot vectors|(?:the )?one hot (?:vectors|encodings) of (?:any )?(?:two )?(?:different|distinct) (?:words|tokens|classes|categories)"),
     Word("Y", "<0", rf"{_INPUT}为负(?:数|值)?|负(?:数|的)?输入|负(?:半轴|半区|区间|半边)(?:上)?", rf"negative (?:{_INPUT}|half|half axis|side)|{_INPUT} (?:is|are) negative"),
     Word("Y", ">0", rf"{_INPUT}为正(?:数|值)?|正(?:数|的)?输入|正(?:半轴|半区|区间|半边)(?:上)?", rf"positive (?:{_INPUT}|half|half axis|side)|{_INPUT} (?:is|are) positive"),
     Word("Y", ">{}", rf"{_INPUT}\s*(?:大于(?:或?等于)?|超过|不小于|>=?|≥)\s*(?P<e>NUM)", rf"{_INPUT} (?:is )?(?:greater than|larger than|above|at least|more than|exceeds|of at least)(?: or equal to)? (?P<f>NUM)"),
@@ -44,7 +46,7 @@ WORDS: tuple[Word, ...] = (
           ("delta", "δ|阈值", "delta"), ("degree", "次数|阶数?|d", "degree|d"),
       )),
     *(Word("p", name, zh, en) for name, zh, en in (
-        ("temperature", r"温度(?:系数|参数)?", "(?:the )?temperature"), ("margin", "(?:函数)?间隔", "(?:the )?(?:functional )?margin"),
+        ("temperature", r"温度(?:系数|参数)?|(?-i:[Tτ])(?=\s*[越较更])", "(?:the )?temperature(?: (?-i:[Tτ]))?|(?-i:[Tτ])(?= (?:gives|makes|leads|yields|produces))"), ("margin", "(?:函数)?间隔", "(?:the )?(?:functional )?margin"),
         ("gamma", "γ|聚焦参数", "γ|gamma"), ("beta", "β", "β|beta"), ("alpha", "α", "α|alpha"))),
     Word("U", "", r"[越较更][高大]的?|提[高升]|升高|增[大加长多]|上升|变[大高]|调[高大]", r"(?:the |an? )?(?:higher|larger|greater)|rais(?:es?|ing)|increas(?:es?|ing)|ris(?:es?|ing)|grows?|growing|go(?:es)? up"),
     Word("L", "", r"[越较更][低小]的?|降低|减[小少低]|下降|变[小低]|调[低小]", r"(?:the |an? )?(?:lower|smaller)|lower(?:s|ing)|decreas(?:es?|ing)|reduc(?:es?|ing)|drops?|go(?:es)? down|falls?(?! between| in(?:to)? )"),
@@ -72,7 +74,7 @@ WORDS: tuple[Word, ...] = (
     Word("<", "", r"小于|低于|少于|<", r"(?:strictly )?(?:less|smaller|lower) than|(?:(?:falls?|goes|go|drops?) )?below"),
     Word("=", "", r"等于|相等|相同|一致|同一个?(?:量|东西|概念|指标)|=", r"equals?|equal to|identical to|coincides? with|the same (?:as|thing(?: as)?|quantity(?: as)?)"),
     Word("=", "reduces", r"对应(?:于|着)?|相当于|等价于?|等同于|就是|退化(?:为|成)|简?化为|变(?:为|成)|的特例|的特殊情况",
-         r"equivalent to|(?:reduces|degenerates|simplifies|boils down) (?:in)?to|becomes|turns into|(?:a |the )?special case of|corresponds to|recovers|gives (?:back )?"),
+         r"equivalent to|(?:reduces|degenerates|simplifies|boils down) (?:in)?to|leads to|yields|produces|becomes|turns into|(?:a |the )?special case of|corresponds to|recovers|gives(?: back)?"),
     Word("=", "approaches", r"趋[近向]?于|趋近|收敛[到于]|接近于?", r"(?:tends|converges) to|approaches"),
     Word("s", "", r"的?时(?:候)?|下|(?:的)?情况下|(?:之|以)?后(?![验向])"),
     Word("Q", "", r"取到|达到", r"reach(?:es)?|attains?|be as (?:large|high|low|small) as"),
@@ -93,6 +95,10 @@ WORDS: tuple[Word, ...] = (
          r"(?:outputs? |probabilities |entries )?(?:always |must |necessarily |all )?(?:sums?|adds?) (?:up )?to (?P<b>NUM)"),
     Word("+", "+", r"加上?|\+", "plus"), Word("-", "-", r"减去?|(?<=\s)[-−](?=\s)", "minus"), Word("*", "*", r"乘以|×|\*", "times|multiplied by"),
     Word("/", "/", r"除以|/", "divided by"),
+    *(Word("C", name, rf"正(?:样本|例|类)(?:的)?(?:得分|分数|打分|预测值|预测分数|排名)?(?:{zh})(?:于|在)?负(?:样本|例|类)(?:的)?(?:得分|分数|打分|预测值|预测分数|之?前面?|之?后面?)?的概率",
+           rf"(?:the )?probability (?:that|of) (?:a |the )?(?:randomly (?:chosen|drawn|picked|selected) |random )?positive(?: (?:example|sample|instance|one))? (?:(?:is|being) (?:ranked|scored) |(?:is |being )?(?:ranks?|scores?) |(?:gets|has|receives) )?(?:a )?(?:{en}) (?:a |the )?(?:randomly (?:chosen|drawn|picked|selected) |random )?negative(?: (?:example|sample|instance|one))?")
+      for name, zh, en in (("positive above", "高|大", "above|higher(?: score)? than"), ("positive below", "低|小", "below|lower(?: score)? than"))),
+    Word("", "", r"随机(?:抽取|选取|选择|挑选|取|抽|选)(?:的)?(?:出)?一个正(?:样本|例)(?:和|与|及|、)(?:随机)?(?:抽取|选取|取|抽|选)?一个负(?:样本|例)(?:时)?", r"(?:for )?a random(?:ly (?:chosen|drawn|picked))? positive and a random(?:ly (?:chosen|drawn|picked))? negative(?: example| sample)?"),
     # extremes and ranges
     Word("E", "maximum", r"最大(?:取)?值|最大|极大值|上确界", r"(?:global )?maxim(?:um|al|i[sz]ed)(?: (?:possible )?value)?(?: by)?|(?:the )?largest(?: possible)?(?: value)?|supremum|(?:the )?highest(?: possible)?(?: value)?"),
     Word("E", "minimum", r"最小(?:取)?值|最小|极小值|下确界", r"(?:global )?minim(?:um|al|i[sz]ed)(?: (?:possible )?value)?(?: by)?|(?:the )?smallest(?: possible)?(?: value)?|infimum|(?:the )?lowest(?: possible)?(?: value)?"),
@@ -111,7 +117,7 @@ WORDS: tuple[Word, ...] = (
     Word("K", "", r"可以|可能|能够?|会", "can|may|could"),
     Word("D", "", r"的|所有(?=分量|元素)", "'s"), Word("O", "", "", "of|on|for"),
     Word("&", "", r"和|与|跟|同|及|以及|、|且|并且|而且|又|也|但(?:是)?|同时", r"and|but|as well as|both"),
-    Word(",", "", "[，,]"), Word("t", "", r"它|其(?![中他])|该(?:函数|损失|指标)", "it"),
+    Word(",", "", "[，,]"), Word("t", "", r"它|其(?![中他])|该(?:函数|损失|指标)", "it|whose|its(?= (?:derivative|gradient))"),
     Word("w", "", r"当|在|对于?|若|如果|只要", r"when(?:ever)?|if|for|with|where|on|as|at|under|among|over"),
     Word("", "", r"的(?:输出|函数值|取值(?!范围|区间)|值(?!域)|结果|大小)(?:值)?(?!范围|区间)|输出(?!范围|区间)|函数(?:值(?!域))?|损失|激活函数|指标|分数|度量值|取值(?!范围|区间)|值(?!域)|权重|本身|其实|实际上|显然|结果(?=\s*(?:不变|相同|一致))|都|均|同样|就|恰好|正好|刚好"
          r"|完全|各个?|每个|所有|全部|任意|同时|输入|给|关于|比特|bits?|两个(?:分布|参数|自变量|变量)|所有的?输入|使得?|分布|激活|得到|来说|而言|一个|种|既|使得?|让",
@@ -199,3 +205,6 @@ LIMIT = re.compile(
     re.IGNORECASE,
 )
 """How a clause begins that limits the statement before it."""
+
+TEMPERATURE = re.compile("温度|temperature", re.IGNORECASE)
+"""A parameter that speaks of softmax without naming it."""
