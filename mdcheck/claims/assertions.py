@@ -26,6 +26,7 @@ from mdcheck.expr.nodes import (
     Array,
     Bind,
     Call,
+    Cases,
     Compare,
     Derivative,
     Expr,
@@ -225,9 +226,8 @@ def is_entry_rule(link: Link, statement: Compare) -> bool:
     match statement.left:
         case Index(Apply("mul" | "transpose" | "add" | "neg" | "dot" | "hadamard") as whole, (_, _)):
             matrices = free_names(whole)
-        case (
-            Apply("trace" | "frobenius" | "det", (Symbol(name),))
-            | Apply("pow", (Apply("frobenius", (Symbol(name),)), Number()))
+        case Apply("trace" | "frobenius" | "det", (Symbol(name),)) | Apply(
+            "pow", (Apply("frobenius", (Symbol(name),)), Number())
         ):
             matrices = frozenset((name,))
         case _:
@@ -296,6 +296,18 @@ def is_doubtful(link: Link, statement: Compare) -> bool:
     return not {f for f in before if isinstance(f, Symbol)} <= factors
 
 
+def is_consequence(link: Link, statement: Compare) -> bool:
+    """What is drawn from conditions that were understood, over names that these speak of."""
+    scope = link.scope
+    spoken = frozenset[str]().union(*(free_names(relation) for relation in link.given))
+    spoken |= scope.holding.keys() | scope.values.keys() | scope.definitions.keys()
+    spoken |= {name for name, sort in scope.sorts.items() if sort not in ("function", "set")}
+    left, right = names_of_side(statement.left), names_of_side(statement.right)
+    sides = is_plain(statement.left) or is_plain(statement.right) or has(statement, Prob, Cases)
+    known = bool(right) and right <= left and left <= spoken
+    return link.concluded and known and not sides and not generics(statement, link)
+
+
 CLASSES = (
     Class("arithmetic", "numbers only", is_arithmetic),
     Class("measure", "measures of a confusion matrix have known values", is_measure),
@@ -310,5 +322,6 @@ CLASSES = (
     Class("substitution", "both sides are given by the same definitions", is_substitution),
     Class("counting", "numbers of selections have known values", is_counting),
     Class("moment", "moments of one law have known values", is_moment),
+    Class("consequence", "it is drawn from conditions that are given", is_consequence),
     Class("derivative", "the derivative of an expression that is given", is_derivative),
 )

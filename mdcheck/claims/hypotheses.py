@@ -9,13 +9,14 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mdcheck.claims.assertions import is_function_value
+from mdcheck.claims.assumptions import letters
 from mdcheck.claims.lexicon.conditions import (
     ASSERTING,
     BELONGING,
     BESIDE,
     CONDITIONS,
     DESCRIPTION,
+    DRAWN,
     EQUALITY,
     FILLER,
     JOINED,
@@ -24,9 +25,9 @@ from mdcheck.claims.lexicon.conditions import (
 from mdcheck.claims.link import Link
 from mdcheck.claims.restrictions import held, is_usable
 from mdcheck.claims.sections import Section
-from mdcheck.claims.stipulations import Stipulation, by_words, is_particular, speaks_of_known
+from mdcheck.claims.stipulations import FUNCTIONS, Stipulation, by_words, is_particular, speaks_of_known
 from mdcheck.claims.surroundings import MASK, Paragraph
-from mdcheck.expr.nodes import Compare, Expr, Number, Symbol
+from mdcheck.expr.nodes import Apply, Compare, Expr, Number, Symbol
 
 LASTING = "given"
 """The class of stipulations that hold from where they stand to the end of the section."""
@@ -71,9 +72,17 @@ def is_understood(link: Link, found: Stipulation | None) -> bool:
     """Whether worlds can follow what a link gives."""
     if not link.readings:
         return False
-    if defines(link) or is_function_value(link, link.readings[0]):
+    if defines(link) or is_of_function(link.readings[0]):
         return True
     return found is not None and all(map(is_usable, relations(link)))
+
+
+def is_of_function(statement: Compare) -> bool:
+    """Whether a known function is written out, as in "let ``sigma(x) = 1 / (1 + e^-x)``"."""
+    match statement:
+        case Compare("eq", Apply(head, args), _) if head in FUNCTIONS:
+            return all(isinstance(arg, Symbol) for arg in args)
+    return False
 
 
 def gives_number(link: Link) -> bool:
@@ -94,20 +103,49 @@ def defines(link: Link) -> bool:
     return link.role == "definition" and not is_particular(link.readings[0].right)
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A link that restricts others: where it stands in the section, and of which class it is."""
+
+    link: Link
+    place: int
+    name: str
+
+
 def annotated(section: Section, found: Sequence[Link]) -> list[Link]:
     """The links of a section, each with what restricts it, and whether a word near it does so unread."""
     at = spots(section, found)
     numeric = {where: replace(given, numeric=True) for where, given in at.items()}
+    conditions = list(conditions_of(at))
+    properties = [link for link in found if link.readings and held(link.readings[0])]
+    places = {where: number for number, where in enumerate(at)}
     return [
         replace(
             link,
-            given=tuple(dict.fromkeys((*link.given, *in_force(link, at, surely=True)))),
-            perhaps=tuple(dict.fromkeys((*in_force(link, at, surely=False), *properties(link, at)))),
+            given=tuple(dict.fromkeys((*link.given, *in_force(link, places, conditions, surely=True)))),
+            perhaps=tuple(
+                dict.fromkeys(
+                    (
+                        *in_force(link, places, conditions, surely=False),
+                        *(other.readings[0] for other in properties if other != link),
+                    )
+                )
+            ),
             restrained=link.conditioned or is_restrained(link, at),
+            concluded=is_concluded(link, at),
             unread=link.conditioned or (bool(link.numbers) and is_restrained(link, numeric)),
         )
         for link in found
     ]
+
+
+def conditions_of(at: Mapping[Spot, Given]) -> Iterator[Condition]:
+    """The links of a section that worlds can follow and that definitions do not hold already."""
+    for place, given in enumerate(at.values()):
+        for link, found in given.links:
+            if found is None or defines(link) or not is_understood(link, found) or is_of_equality(link):
+                continue
+            yield Condition(link, place, found.name)
 
 
 def spots(section: Section, found: Sequence[Link]) -> dict[Spot, Given]:
@@ -125,22 +163,37 @@ def spot(link: Link) -> Spot:
     return id(link.place.paragraph), link.place.number
 
 
-def in_force(link: Link, at: Mapping[Spot, Given], *, surely: bool) -> Iterator[Compare]:
+def in_force(
+    link: Link, places: Mapping[Spot, int], conditions: Sequence[Condition], *, surely: bool
+) -> Iterator[Compare]:
     """The relations that restrict a link; or those nearby that may."""
-    if link.readings and by_words(link, link.readings[0]):
+    if not conditions or (link.readings and by_words(link, link.readings[0])):
         return  # it is given itself
     here = {id(link.place.paragraph), id(link.place.lead)}
-    before = True
+    own = places[spot(link)]
+    for condition in conditions:
+        if condition.place == own:
+            continue
+        other = condition.link
+        sure = (condition.place < own and condition.name == LASTING) or governs(other, link)
+        if sure == surely and (sure or id(other.place.paragraph) in here):
+            yield from (relation for relation in relations(other) if relation not in link.readings)
+
+
+def is_concluded(link: Link, at: Mapping[Spot, Given]) -> bool:
+    """Whether a link is drawn from what stands before it, all of which was understood.
+
+    Formulas of the section before it that were not understood may be conditions if they share a letter.
+    """
+    if not link.readings or DRAWN.search(link.place.before) is None:
+        return False
+    own = letters(link.text)
     for where, given in at.items():
-        before = before and where != spot(link)
-        for other, found in given.links:
-            if where == spot(link) or found is None or defines(other) or not is_understood(other, found):
-                continue
-            if is_of_equality(other):
-                continue
-            sure = (before and found.name == LASTING) or governs(other, link)
-            if sure == surely and (sure or where[0] in here):
-                yield from (relation for relation in relations(other) if relation not in link.readings)
+        if where == spot(link):
+            break
+        if not (given.is_name or given.understood) and letters(given.text) & own:
+            return False
+    return True
 
 
 def is_of_equality(condition: Link) -> bool:
@@ -149,12 +202,6 @@ def is_of_equality(condition: Link) -> bool:
     return bool(place.paragraph.marks) and bool(
         EQUALITY.search(clause(place.paragraph.text, place.paragraph.marks[place.number]))
     )
-
-
-def properties(link: Link, at: Mapping[Spot, Given]) -> Iterator[Compare]:
-    """What other equations of the section say of one name: ``p_1 + p_2 = 1`` at the end of a chain."""
-    others = (other for given in at.values() for other, _ in given.links if other.readings and other != link)
-    yield from (other.readings[0] for other in others if held(other.readings[0]))
 
 
 def governs(condition: Link, link: Link) -> bool:

@@ -37,6 +37,7 @@ class Link:
         perhaps: Relations nearby of which it is not sure whether they do.
         numbers: By name: the one number that its paragraph gives for it.
         restrained: Whether a condition near it was not understood.
+        concluded: Whether it is drawn from conditions before it that were all understood.
         unread: The same, numbers for names left aside.
     """
 
@@ -60,4 +61,5 @@ class Link:
     perhaps: tuple[Compare, ...] = ()
     numbers: Mapping[str, Number] = field(default_factory=dict)
     restrained: bool = False
+    concluded: bool = False
     unread: bool = False

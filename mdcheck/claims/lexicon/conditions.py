@@ -68,3 +68,6 @@ FILLER = re.compile(
     re.IGNORECASE,
 )
 """Words between a word of condition and its relation that add nothing to it."""
+
+DRAWN = re.compile(r"(?:\bthen\b(?:\s+we\s+have)?|\bwe have\b|则有?|那么|有)\s*[:：,，]?\s*$", re.IGNORECASE)
+"""Right before a claim that is drawn from what stands before it."""
