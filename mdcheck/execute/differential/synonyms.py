@@ -3,7 +3,10 @@
 import re
 from functools import cache
 
-_TRUE = r"y|y_?true|labels?|targets?|true|t|gt|ground_?truth|truth|actual|y_?test|target_?ids?|real|expected"
+_TRUE = (
+    r"y|y_?true|labels?|targets?|true|t|gt|ground_?truth|truth|actual|y_?test|target_?ids?|real|expected"
+    r"|tprs?|precisions?"
+)
 _PREDICTED = (
     r"f|y_?hat|y_?pred(?:ict(?:ed|ion|ions)?)?|pred(?:s|icted|iction|ictions|ict)?|outputs?"
     r"|out|input|inputs|yhat"
@@ -67,7 +70,8 @@ _SYNONYMS = {
     "V": r"v|values?|vocab(?:_?size)?",
     "S": r"s|scores?|logits?|e|energ(?:y|ies)",
     "Y": r"y|values?|y_?train|ys|targets?|x|heads?",
-    "x": r"x|inputs?|data|tensor|values?|q|query|features?|new(?:_?\w+)?|value|z|a|h|arr|samples?",
+    "x": r"x|inputs?|data|tensor|values?|q|query|features?|new(?:_?\w+)?|value|z|a|h|arr|samples?"
+    r"|fprs?|recalls?",
     "g": r"g|grads?|gradients?|dw|grad_?w",
     "theta": r"theta|params?|w|weights?|x",
     "u": (

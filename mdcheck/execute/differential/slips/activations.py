@@ -20,7 +20,7 @@ def _solved(X: Tensor, y: Tensor, weight: float) -> Tensor:
 
 def _half(generator: Generator, _: Sizes) -> float:
     """A share that leaves nothing to round."""
-    return float(torch.randint(1, 4, (), generator=generator)) / 4
+    return float(torch.randint(2, 5, (), generator=generator)) / 6
 
 
 KNOWN = {
