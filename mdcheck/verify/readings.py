@@ -25,7 +25,7 @@ from mdcheck.expr.nodes import (
     transform,
     walk,
 )
-from mdcheck.expr.scope import Definition, Scope, Sort
+from mdcheck.expr.scope import Definition, Scope
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.verify.decide import decide
 from mdcheck.verify.evaluate import SELECTIONS
@@ -112,17 +112,26 @@ def cases(statement: Compare, scope: Scope) -> Iterator[Expr]:
 
 def second_opinion(link: Link, first: Verdict) -> Verdict:
     """What holds of numbers must hold of matrices where a section speaks of them in capital letters."""
-    statement = link.readings[0]
-    capitals = {n.name for n in walk(statement) if isinstance(n, Symbol) and n.name[0].isupper()}
-    if not (len(capitals) > 1 and MATRICES.search(link.scope.words)) or setting(statement, link.scope).shapes:
+    scope = with_matrices(link)
+    if scope is None or not MATRICES.search(link.scope.words):
         return first
-    if any(isinstance(n, Prob | Info | Moment | Index | Call) for n in walk(statement)):
-        return first
-    sorts: dict[str, Sort] = {**link.scope.sorts, **dict.fromkeys(capitals, "matrix")}
-    verdict = decide(statement, replace(link.scope, sorts=sorts), seed=link.text, thorough=False)
+    verdict = decide(link.readings[0], scope, seed=link.text, thorough=False)
     if isinstance(verdict, Refuted):
         return Undecided("sort", "it holds of numbers, but not of matrices, of which the section speaks")
     return first
+
+
+def with_matrices(link: Link) -> Scope | None:
+    """The scope in which capital letters are matrices, I the identity; None where nothing speaks for it."""
+    statement = link.readings[0]
+    capitals = {n.name for n in walk(statement) if isinstance(n, Symbol) and n.name[0].isupper()}
+    if len(capitals) < 2 or setting(statement, link.scope).shapes:
+        return None
+    if any(isinstance(n, Prob | Info | Moment | Index | Call) for n in walk(statement)):
+        return None
+    if "I" not in capitals and not MATRICES.search(link.scope.words):
+        return None
+    return replace(link.scope, sorts={**link.scope.sorts, **dict.fromkeys(capitals, "matrix")})
 
 
 def contradiction(link: Link, verdict: Verdict) -> Verdict:
@@ -229,6 +238,8 @@ def others(link: Link, *, all_readings: bool) -> Iterator[tuple[Compare, Scope]]
         yield plainest, replace(link.scope, definitions=bare)
     if not all_readings:
         return
+    if scope := with_matrices(link):
+        yield plainest, scope
     for reading in link.readings[1:]:
         yield reading, link.scope
     if link.scope.definitions and any(isinstance(n, Derivative) for n in walk(plainest)):
