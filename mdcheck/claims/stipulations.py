@@ -14,6 +14,7 @@ from mdcheck.claims.lexicon.stipulations import (
     CONCLUDING,
     LIMITING,
     NAMED,
+    OF,
     QUANTITY,
     SUPPOSING,
     WEAK,
@@ -81,6 +82,8 @@ def by_words(link: Link, statement: Compare) -> Stipulation | None:
         return Stipulation(name, f"'{word}' stands before it")
     if (found := NAMED.search(place.before)) and not concluded(place.before):
         return Stipulation("condition", f"'{found[0].strip()}' stands before it")
+    if found := OF.match(place.behind):
+        return Stipulation("condition", f"'{found[0].strip()}' stands behind it")
     if (found := CIRCUMSTANCE.match(place.behind)) and not concluded(place.before):
         return Stipulation("condition", f"'{found[0].strip(MASK + ' ')}' stands behind it")
     if is_restriction(statement) and (found := QUANTITY.search(place.before)):
@@ -158,6 +161,8 @@ def speaks_of_known(link: Link) -> bool:
 
 def by_shape(link: Link, statement: Compare) -> Stipulation | None:
     """What a statement gives by the way it is written."""
+    if is_update(statement) and link.role != "link":
+        return Stipulation("update", "its left side is a term of its right side")
     if link.role == "link" or is_drawn(link) or concluded(link.place.before):
         return None
     if statement.relation in ORDERS:
@@ -166,8 +171,6 @@ def by_shape(link: Link, statement: Compare) -> Stipulation | None:
         return None
     if statement.relation != "eq":
         return None
-    if is_update(statement):
-        return Stipulation("update", "its left side is a term of its right side")
     if not link.new:
         return None
     head = head_of(statement.left, link)

@@ -12,9 +12,10 @@ from mdcheck.claims.link import Link
 from mdcheck.claims.naming import defined_name
 from mdcheck.claims.near_identities import may_be_near_identity
 from mdcheck.claims.restrictions import restricted
+from mdcheck.claims.sections import sections
 from mdcheck.claims.stipulations import by_words, stipulated
 from mdcheck.expr.canonical import canonical
-from mdcheck.expr.nodes import Compare, Index, Number, Symbol
+from mdcheck.expr.nodes import Compare, Index, Number, Prob, Symbol
 from mdcheck.expr.printer import plain
 from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.model.claim import ClaimKind, JudgedClaim
@@ -23,7 +24,7 @@ from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided
 from mdcheck.verify.arithmetic import decide_numbers
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.decide import holds
-from mdcheck.verify.distributions import WHY, judge_distribution
+from mdcheck.verify.distributions import WHY, judge_distribution, judge_said
 from mdcheck.verify.orders import CONDITION, decide_order
 from mdcheck.verify.readings import best_reading
 from mdcheck.verify.repairs import as_constant, repaired
@@ -65,6 +66,8 @@ def judge_formulas(document: Document, macros: Mapping[str, str]) -> Iterator[Ju
     for link in met:
         yield judge_link(link, ids)
     yield from judge_shapes(met, ids)
+    places = (place for section in sections(document, parsed) for place in section.places)
+    yield from judge_said(places, ids)
 
 
 def judge_link(link: Link, ids: ClaimIds) -> JudgedClaim:
@@ -159,6 +162,8 @@ def of_order(link: Link, statement: Compare) -> tuple[ClaimKind, Verdict, Compar
     """The verdict on an inequality."""
     if link.relation == "ne":
         return "inequality", CONDITION, statement, {}
+    if is_axiom(statement):
+        return "inequality", Proved("a probability lies between 0 and 1"), statement, {}
     if is_bound(link, statement):
         evidence = {"gate": "information measures have known bounds"}
         return "inequality", best_reading(link, thorough=True)[0], statement, evidence
@@ -167,6 +172,16 @@ def of_order(link: Link, statement: Compare) -> tuple[ClaimKind, Verdict, Compar
         nearby = replace(link, scope=restricted(link.scope, (*link.given, *link.perhaps)))
         verdict = decide_order(nearby, statement)
     return "inequality", verdict, statement, {}
+
+
+def is_axiom(statement: Compare) -> bool:
+    """Whether a probability is said to be at least 0 or at most 1."""
+    match statement:
+        case Compare("ge", Prob(), Number(value=value)) | Compare("le", Number(value=value), Prob()):
+            return value == 0
+        case Compare("le", Prob(), Number(value=value)) | Compare("ge", Number(value=value), Prob()):
+            return value == 1
+    return False
 
 
 def is_repeated(link: Link, statement: Compare) -> bool:

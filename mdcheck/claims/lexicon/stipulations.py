@@ -5,7 +5,7 @@ import re
 SUPPOSING = re.compile(
     r"(?<!假)设(?![计备置])|令(?![人牌])|记(?!录|得|住|忆|载)|(?<![由据纳零择与个的该此种成标原备])假[设定](?!空间|检验|类)|不妨|规定|约定|(?<![由据按照的])定义|其中|这里|"
     r"已知|取(?![值得决模消出样])|"
-    r"初始化?|初值|选[取择]|引入|满足|使得?(?!用)|要求|必须|约束|限制|称|赋[为值]|赋给|置为|更新|"
+    r"初始化?|初值|选[取择]|引入|满足|使得?(?!用)|要求|必须|约束|限制|称|置(?![信换零])|赋[为值]|赋给|置为|更新|"
     r"(?<!data )(?<!test )(?<!training )(?<!the )(?<!an )(?<!, )"
     r"\b(?:let|suppos\w+|assum\w+|define[ds]?|defining|denot\w+|set|sets|setting|put|choos\w+|pick|such that|"
     r"satisf\w+|obey\w*|subject to|s\.t\.|constrain\w*|requir\w+|initiali[sz]\w+|consider\w*|"
@@ -28,7 +28,7 @@ CONCLUDING = re.compile(
     r"则|那么|可[得知以见]|得[到出知证]?|所以|因[此而为]|由于|于是|故|从而|推[出得导]|成立|等价|必[有然定]|显然|就|"
     r"有(?=[\s:：]*(?:\ufffc|$))|等号|用到|利用|根据|性质|证明|变[为成]|[化写]为|化简|等于|计算|求[得出解导]|易?知|说明|表明|同理|"
     r"\b(?:then|thus|hence|therefore|so(?! that)|we|it|holds?|gives?|yields?|impl(?:y|ies)|becomes?|equals?|"
-    r"equivalent\w*|obtain\w*|results?|leads?|follow\w*|shows?|prove\w*|because|since|conclud\w+|simplif\w+|"
+    r"equivalent\w*|obtain\w*|results?|leads?|(?<!as )follow\w*|shows?|prove\w*|because|since|conclud\w+|simplif\w+|"
     r"comput\w+|calculat\w+|construct\w+|used|using|propert\w+)\b|⇒|⟹",
     re.IGNORECASE,
 )
@@ -62,3 +62,6 @@ CHANCE = re.compile(
     r"概率|分布|先验|后验|似然|随机|probab|distribut|likelihood|prior|posterior|densit|random", re.IGNORECASE
 )
 """What a section says that speaks of probabilities."""
+
+OF = re.compile(r"\s*的\s*(?:约束|条件|情[况形]|限制|前提|解(?!释)|根|部分|元素|方程|时候|点(?!积))")
+"""Right behind a formula: what it is the condition of."""
