@@ -12,11 +12,16 @@ from mdcheck.claims.lexicon.distributions import (
     BEFORE,
     BEHIND,
     BEHIND_MOMENTS,
+    BY_MEAN,
+    BY_RATE,
+    BY_SCALE,
     FOLLOWING,
+    LEADING,
     MOMENTS,
     NAMING,
     OTHER,
     PHRASES,
+    QUANTITIES,
     QUANTITY,
     SAID,
     WRITTEN,
@@ -25,11 +30,12 @@ from mdcheck.claims.sections import Place
 from mdcheck.claims.surroundings import MASK, Paragraph
 from mdcheck.expr.distributions import conventional, named, of_record, read
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Apply, Bind, Compare, Expr, Index, Number, Symbol
+from mdcheck.expr.nodes import Apply, Bind, Compare, Expr, Index, Number, Symbol, free_names
 from mdcheck.expr.reader import Reader
 from mdcheck.expr.scope import Distribution, Scope
 from mdcheck.latex import parse, statements
 from mdcheck.latex.tree import Row
+from mdcheck.notation.distributions import Named
 
 ABOVE = re.compile(r"\\(?:overset|stackrel)\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*(?:\{\s*\\sim\s*\}|\\sim)")
 """``iid`` written above the sign."""
@@ -74,7 +80,7 @@ def topic(place: Place) -> Mention | None:
     """The one distribution that a paragraph is about, if it names one only."""
     found = mentions(surroundings(place))
     families = {frozenset(d.record.said for d in m.choices) for m in found}
-    if len(families) != 1:
+    if len(families) != 1 or frozenset() in families:
         return None
     told = [m for m in found if m.told]
     different = {m.choices for m in told}
@@ -85,8 +91,22 @@ def topic(place: Place) -> Mention | None:
 def mentions(paragraph: Paragraph) -> tuple[Mention, ...]:
     """All distributions that a paragraph names, by phrases and by notation."""
     lower = paragraph.text.lower()
+    phrases = list(said_in(lower))
+    records = {record for phrase in phrases for record in PHRASES[phrase[0]]}
     found = [m for formula in paragraph.formulas for m in in_formula(formula)]
-    return (*found, *(said(phrase, lower, paragraph.formulas) for phrase in said_in(lower)))
+    noted = [by_itself(formula, records) for formula in paragraph.formulas] if records else []
+    return (
+        *found,
+        *(m for m in noted if m.choices),
+        *(said(phrase, lower, paragraph.formulas) for phrase in phrases),
+    )
+
+
+def by_itself(formula: str, records: set[Named]) -> Mention:
+    """A distribution that stands as ``B(n, p)`` beside a phrase for it."""
+    node = expression(formula) if "(" in formula or "[" in formula else None
+    choices = named(node) if node is not None else ()
+    return Mention(tuple(d for d in choices if d.record in records))
 
 
 def estranged(place: Place) -> bool:
@@ -118,19 +138,36 @@ def restricts(text: str, parameters: frozenset[str]) -> bool:
     return False
 
 
-def quantity(place: Place, choices: tuple[Distribution, ...]) -> str:
+def quantity(place: Place, choices: tuple[Distribution, ...], *, with_verb: bool = False) -> str:
     """Which quantity of a distribution the sentence says that a formula is; nothing if it speaks of more."""
-    found = QUANTITY.search(place.before)
-    if found is None:
+    found = next(reversed(list(QUANTITY.finditer(place.before))), None)
+    leading = LEADING.match(place.before, found.end()) if found is not None else None
+    if found is None or leading is None or (with_verb and not leading["verb"]):
         return ""
     around = surroundings(place)
     last = place.number if around is place.paragraph else len(around.formulas)
     count = place.before.count(MASK)
-    parameters = {p for d in choices for p in d.parameters} | {Symbol("X"), Symbol("x")}
+    letters = frozenset(("X", "x")).union(*(free_names(p) for d in choices for p in d.parameters))
     for formula in around.formulas[last - count : last]:
-        if not any(in_formula(formula)) and expression(formula) not in parameters:
+        said_before = expression(formula)
+        if not any(in_formula(formula)) and not is_told_by(said_before, letters, choices):
             return ""
-    return found.lastgroup or ""
+    return next(kind for kind in QUANTITIES if found[kind])
+
+
+def named_before(place: Place) -> bool:
+    """Whether a paragraph names its distribution before a formula, which is no parameter of it then."""
+    around = place.paragraph
+    text = around.text[: around.marks[place.number]].lower()
+    return any(said_in(text)) or any(any(in_formula(f)) for f in around.formulas[: place.number])
+
+
+def is_told_by(node: Expr | None, letters: frozenset[str], choices: tuple[Distribution, ...]) -> bool:
+    """Whether a formula before is about parameters, or names the distribution."""
+    if node is None:
+        return False
+    records = {d.record for d in choices}
+    return free_names(node) <= letters or any(d.record in records for d in named(node))
 
 
 def said(phrase: re.Match[str], text: str, formulas: tuple[str, ...]) -> Mention:
@@ -142,10 +179,14 @@ def said(phrase: re.Match[str], text: str, formulas: tuple[str, ...]) -> Mention
         for name, values in record.special:
             if name == phrase[0]:
                 return Mention((Distribution(record, tuple(map(read, values))),), subject)
-    parameters = moments(before, behind, formulas, text) or listed(before, behind, formulas, text)
-    choices = tuple(Distribution(r, parameters) for r in records if len(r.parameters) == len(parameters))
-    if choices:
-        return Mention(conventional(choices), subject)
+    word, parameters = "", moments(before, behind, formulas, text)
+    if not parameters:
+        word, parameters = listed(before, behind, formulas, text)
+    fitting = (r for r in called(records, word) if len(r.parameters) == len(parameters))
+    choices = tuple(Distribution(r, parameters) for r in fitting)
+    if choices or word:
+        settled = BY_MEAN.search(word) or BY_SCALE.search(word)
+        return Mention(choices if settled else conventional(choices), subject if choices else "")
     return Mention(tuple(map(of_record, records)), subject, told=False)
 
 
@@ -173,16 +214,28 @@ def formula_at(number: int, formulas: tuple[str, ...]) -> str:
     return formulas[number] if 0 <= number < len(formulas) else ""
 
 
-def listed(before: str, behind: str, formulas: tuple[str, ...], text: str) -> tuple[Expr, ...]:
-    """Parameters in the order of the record: ``参数为 n, p 的``, "with parameters n and p"."""
+def listed(before: str, behind: str, formulas: tuple[str, ...], text: str) -> tuple[str, tuple[Expr, ...]]:
+    """What parameters are called and which they are, in order: ``参数为 n, p 的``, "with rate $r$"."""
     if (found := BEFORE.search(before)) is not None:
-        first, masks = before[: found.start(1)].count(MASK), found[1].count(MASK)
+        first = before[: found.start(2)].count(MASK)
     elif (found := BEHIND.search(behind)) is not None:
-        first = text[: len(text) - len(behind)].count(MASK) + behind[: found.start(1)].count(MASK)
-        masks = found[1].count(MASK)
+        first = text[: len(text) - len(behind)].count(MASK) + behind[: found.start(2)].count(MASK)
     else:
-        return ()
-    return tuple(p for k in range(first, first + masks) for p in parameters_in(formula_at(k, formulas)))
+        return "", ()
+    count = found[2].count(MASK)
+    given = (p for k in range(first, first + count) for p in parameters_in(formula_at(k, formulas)))
+    return found[1], tuple(given)
+
+
+def called(records: tuple[Named, ...], word: str) -> tuple[Named, ...]:
+    """The conventions under which a parameter is what it is called."""
+    if BY_MEAN.search(word):
+        return tuple(r for r in records if r.mean == r.parameters[0][0])
+    if BY_SCALE.search(word):
+        return tuple(r for r in records if r.name.endswith("by scale"))
+    if BY_RATE.search(word) and word != "概率":
+        return tuple(r for r in records if not r.name.endswith("by scale"))
+    return records
 
 
 def moments(before: str, behind: str, formulas: tuple[str, ...], text: str) -> tuple[Expr, ...]:

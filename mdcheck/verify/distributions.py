@@ -1,29 +1,43 @@
 """Statements about a named distribution: moments, probabilities, densities, entropies against its record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from mdcheck.claims.distributions import declared, estranged, quantity, topic, unconditioned
+from mdcheck.claims.distributions import (
+    declared,
+    estranged,
+    named_before,
+    quantity,
+    term_of,
+    topic,
+    unconditioned,
+)
 from mdcheck.claims.link import Link
+from mdcheck.claims.sections import Place
 from mdcheck.expr import distributions
 from mdcheck.expr.nodes import (
     Apply,
+    Bind,
     Call,
+    Cases,
     Compare,
     Expr,
     Index,
     Info,
     Moment,
-    Number,
     Prob,
     Symbol,
     free_names,
     transform,
     walk,
 )
+from mdcheck.expr.printer import plain
 from mdcheck.expr.random_variables import Follows, is_measure, spelt_out, without_members
 from mdcheck.expr.scope import Distribution, Scope, Sort
+from mdcheck.latex import statements
+from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict
+from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.decide import decide
 
 STEPS = 600_000
@@ -77,10 +91,41 @@ def by_reading(link: Link, statement: Compare) -> Verdict | None:
     return None
 
 
+def judge_said(met: Iterable[Place], ids: ClaimIds) -> Iterator[JudgedClaim]:
+    r"""Formulas that are the end of a sentence about a distribution: "its mean is $\lambda$"."""
+    for place in met:
+        named = place.paragraph.marks and named_before(place) and not estranged(place)
+        about = topic(place) if named else None
+        kind = quantity(place, about.choices, with_verb=True) if about is not None else ""
+        term = lone_term(place)
+        if about is None or kind not in QUANTITIES or term is None or place.foreign:
+            continue
+        text = place.parsed.text.strip()
+        link = Link(place, place.parsed.tree.span, text, "eq", "first", (), "", Scope())
+        statement = Compare("eq", Symbol("it"), term)
+        readings = [replace(statement, left=QUANTITIES[kind](d)) for d in about.choices]
+        verdict = judged(link, statement, readings, {"X": about.choices})
+        if isinstance(verdict, Supported | Refuted):
+            reading = f"{kind} of the {about.choices[0].record.name} distribution = {plain(term)}"
+            span = place.parsed.locate(place.parsed.tree.span)
+            name, evidence = ids.next("identity", text), {"gate": WHY}
+            yield JudgedClaim(name, "identity", span, text, reading, verdict, evidence)
+
+
+def lone_term(place: Place) -> Expr | None:
+    """The expression that a formula is, if it relates nothing and is more than a parameter by itself."""
+    found = list(statements(place.parsed.tree))
+    if len(found) != 1 or len(found[0].terms) != 1:
+        return None
+    return term_of(found[0].terms[0])
+
+
 def named_quantity(link: Link, statement: Compare, choices: tuple[Distribution, ...]) -> Iterator[Compare]:
     """A name that the sentence says to be a quantity of a distribution: "its entropy is h = .."."""
     kind = quantity(link.place, choices)
     for distribution in choices:
+        if statement.left in distribution.parameters:
+            return
         if kind in QUANTITIES and is_name(statement.left):
             yield replace(statement, left=QUANTITIES[kind](distribution))
         elif kind == "density" and (value := value_of(statement.left)) is not None:
@@ -92,8 +137,6 @@ def is_name(side: Expr) -> bool:
     match side:
         case Symbol() | Call(Symbol(), (Symbol("X"),), 0):
             return True
-        case Apply("pow", (Symbol("sigma"), Number())):
-            return False
     return False
 
 
@@ -136,7 +179,18 @@ def judged(link: Link, statement: Compare, readings: list[Compare], follows: Fol
         return None
     if not refutable:
         return Undecided("gate", "it may be about more than the distribution that is named here")
-    return verdicts[0]
+    [first, *_] = verdicts
+    assert isinstance(first, Refuted)
+    likely = known_value(readings[0]) if len(readings) == 1 else None
+    return replace(first, witness=replace(first.witness, likely=likely))
+
+
+def known_value(reading: Compare) -> str | None:
+    """The value that a record has for the left side, where that is no integral or sum."""
+    match reading.left:
+        case Cases(((value, _),)) if not any(isinstance(n, Bind | Cases) for n in walk(value)):
+            return plain(value)
+    return None
 
 
 def with_euler(statement: Compare, scope: Scope) -> Compare:

@@ -13,6 +13,7 @@ from mdcheck.claims.naming import defined_name
 from mdcheck.claims.near_identities import may_be_near_identity
 from mdcheck.claims.restrictions import restricted
 from mdcheck.claims.sections import sections
+from mdcheck.claims.sections import sections
 from mdcheck.claims.stipulations import by_words, stipulated
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Compare, Index, Number, Prob, Symbol
@@ -66,6 +67,8 @@ def judge_formulas(document: Document, macros: Mapping[str, str]) -> Iterator[Ju
     for link in met:
         yield judge_link(link, ids)
     yield from judge_shapes(met, ids)
+    places = (place for section in sections(document, parsed) for place in section.places)
+    yield from judge_said(places, ids)
     places = (place for section in sections(document, parsed) for place in section.places)
     yield from judge_said(places, ids)
 

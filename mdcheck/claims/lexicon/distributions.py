@@ -40,17 +40,22 @@ OTHER = re.compile(
 FOLLOWING = re.compile(r"服从|遵循|满足|\bfollows?\b|\b(?:is|are|be|has|have)\b|∼|~")
 
 BEFORE = re.compile(
-    rf"(?:参数|概率|率|均值|期望)(?:为|是|分别为)?\s*({MASK}(?:\s*(?:、|,|，|和|与|及)\s*{MASK})*)\s*的?\s*$"
+    rf"(参数|概率|速率|率|尺度|均值|期望)(?:参数)?(?:为|是|分别为)?\s*({MASK}(?:\s*(?:、|,|，|和|与|及)\s*{MASK})*)\s*的?\s*$"
 )
-"""Parameters said before the name: ``参数为 p 的``."""
+"""Parameters said before the name: ``参数为 p 的``, each with the word for what they are."""
 
 MOMENTS = re.compile(
     rf"均值(?:为|是)?\s*({MASK})\s*[、,，]?\s*(?:和|与)?\s*(方差|标准差)(?:为|是)?\s*({MASK})\s*的?\s*$"
 )
 BEHIND = re.compile(
-    rf"^\s*(?:random variable\s*)?with\s+(?:(?:the|an?|success|rate|scale)\s+)*(?:parameters?|probability|rate|mean)\s*"
-    rf"({MASK}(?:\s*(?:,|and)\s*{MASK})*)"
+    rf"^\s*(?:random variable\s*)?with\s+(?:(?:the|an?|success)\s+)*"
+    rf"(parameters?|probability|rate|scale|mean)(?:\s+parameter)?\s*({MASK}(?:\s*(?:,|and)\s*{MASK})*)"
 )
+BY_SCALE = re.compile(r"scale|尺度")
+BY_RATE = re.compile(r"rate|率")
+BY_MEAN = re.compile(r"mean|均值|期望")
+"""What a parameter is said to be, which decides between conventions."""
+
 BEHIND_MOMENTS = re.compile(
     rf"^\s*(?:random variable\s*)?with\s+mean\s*({MASK})\s*,?\s*and\s+(variance|standard deviation)\s*({MASK})"
 )
@@ -64,8 +69,20 @@ QUANTITIES = {
 }
 """Quantities of one distribution, by the words for them."""
 
+OF_ANOTHER = ("样本", "条件", "后验", "先验", "经验", "相对", "交叉", "联合", "累积", "sample ", "conditional ",
+    "posterior ", "prior ", "empirical ", "cross ", "relative ", "joint ", "cumulative ")  # fmt: skip
+"""What makes a quantity one of something else."""
+
 QUANTITY = re.compile(
-    "(?:"
+    "".join(f"(?<!{word})" for word in OF_ANOTHER)
+    + "(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in QUANTITIES.items())
-    + r")\s*(?:[Oo]f (?:the |an? )?[^.,;，。]{0,60}?|[^.,;，。]{0,16}?)(?:为|是|等于|[:：]|\bis(?: given by)?|\bare|\bequals|=)?\s*$"
+    + rf")(?!\s*{MASK})"
 )
+"""The word for a quantity; the last one before a formula says what it is."""
+
+LEADING = re.compile(
+    r"\s*(?:[Oo]f (?:the |an? )?[^.,;，。]{0,60}?|[^.,;，。]{0,16}?)"
+    r"(?P<verb>为|是|等于|[:：]|\bis(?: given by)?|\bare|\bequals|=)?\s*$"
+)
+"""What may stand between the word and the formula."""
