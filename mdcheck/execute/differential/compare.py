@@ -25,7 +25,7 @@ from mdcheck.execute.differential.concepts import known_concepts
 from mdcheck.execute.differential.edits import Edit, axes
 from mdcheck.execute.differential.gradients import cut
 from mdcheck.execute.differential.judge import COMPARABLE, Feeding, agrees, differing, is_meant, judge
-from mdcheck.execute.differential.mistakes import mistake
+from mdcheck.execute.differential.mistakes import mistake, unread
 from mdcheck.execute.differential.mutants import source_of
 from mdcheck.execute.differential.numbers import double_precision
 from mdcheck.execute.differential.on_device import astray
@@ -239,11 +239,23 @@ def _mistaken(comparison: Comparison, target: Any, names: Mapping[str, Any], not
     except Exception:
         found = None
     if found is None:
-        return comparison
+        return _deaf(comparison)
     edit = found.edit
     message = f"it would be the canonical one with {edit.after} where it has {edit.before}"
     outcome = differing(concept, found.feeding, found.settings, comparison.outcome.canonical, message)
     return replace(comparison, outcome=outcome, mended_by=edit)
+
+
+def _deaf(comparison: Comparison) -> Comparison:
+    """The same comparison, decided where code that differs never reads what it has to depend on."""
+    node, outcome = comparison.recognised.node, comparison.outcome
+    assert not isinstance(node, ast.For | ast.While)
+    name = unread(node) if COMPARABLE in outcome.evidence else ""
+    if not name:
+        return comparison
+    message = f"{name} is taken and never used"
+    evidence = {key: value for key, value in outcome.evidence.items() if key not in (COMPARABLE, "reason")}
+    return replace(comparison, outcome=Outcome("disagrees", outcome.canonical, message, evidence=evidence))
 
 
 def _rank(comparison: Comparison) -> tuple[int, bool]:

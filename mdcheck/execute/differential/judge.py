@@ -80,7 +80,9 @@ def judge(concept: Concept, mappings: Sequence[Feeding], note: str, name: str) -
     slipped = next((o for o in outcomes.values() if o.comparison == "disagrees"), None)
     if slipped and (said := _MEANT.search(note)):
         return Outcome("undecided", name, evidence={"reason": f"the note itself says {said[0]!r}"})
-    return slipped or next(iter(outcomes.values()), nothing)
+    first = next(iter(outcomes.values()), nothing)
+    unsaid = next((o for o in outcomes.values() if o.convention), None)
+    return slipped or (unsaid if unsaid and first.comparison == "agrees" else first)
 
 
 def agrees(concept: Concept, mappings: Iterable[Feeding]) -> bool:

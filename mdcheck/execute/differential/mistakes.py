@@ -7,8 +7,9 @@ must have decided every argument, and no layout of the arguments may make the co
 import ast
 import functools
 import itertools
+import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,9 +20,11 @@ from mdcheck.execute.differential.layouts import in_other_layouts
 from mdcheck.execute.differential.record import Concept, Settings, words
 from mdcheck.execute.differential.unmistakable import OF_LAYOUT, Definition, mending
 
-_SECONDS = 1.5
+_SECONDS, _SECONDS_OF_A_PAGE = 1.5, 6.0
 _MOST_FEEDINGS = 8
 _FILE = "<edited>"
+_SPARE = re.compile(r"^_|mask|train|self|cls|ctx|step|iter|epoch|^t$|name|config", re.IGNORECASE)
+"""Arguments that code may take for the sake of others."""
 _VARIANT = words(
     r"变体|变种|改进版?|简化版?|修改|不同于|消融|最大化|梯度上升|\bvariants?\b|\bmodified\b|\bsimplified\b"
     r"|\bablation\b|\binstead of\b|\bmaximi[sz]\w+|\bascent\b|\bnon-?standard\b"
@@ -61,7 +64,7 @@ def mistake(
     forms = {f.form.name for f in fed.values()}
     narrow = replace(concept, forms=tuple(f for f in concept.forms if f.name in forms) or concept.forms)
     layouts = functools.cache(lambda: _fits_another_layout(target, node, narrow, drive))
-    end = time.process_time() + _SECONDS
+    end = min(time.process_time() + _SECONDS, _SECONDS_OF_A_PAGE)
     for edit, edited in mending(node, full_name(canonical(concept.canonical))) if fed else ():
         if time.process_time() > end:
             return None
@@ -71,11 +74,21 @@ def mistake(
     return None
 
 
+def unread(node: Definition) -> str:
+    """A required argument of a function that its body never reads; empty if there is none."""
+    if isinstance(node, ast.ClassDef):
+        return ""
+    required = node.args.args[: len(node.args.args) - len(node.args.defaults)]
+    read = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    return next((a.arg for a in required if a.arg not in read and not _SPARE.search(a.arg)), "")
+
+
 def _differing(target: Any, node: Definition, concept: Concept, drive: Drive) -> dict[str, Feeding]:
     """What names decide and does not agree; where something agrees, only the same with one axis more."""
     fed = [feeding for feeding in drive(target, node, concept) if feeding.certain]
-    agreeing = [feeding for feeding in fed if agreement(concept, feeding) is not None]
-    rest = [feeding for feeding in fed if feeding not in agreeing]
+    settled = [(feeding, agreement(concept, feeding) is not None) for feeding in fed]
+    agreeing = [feeding for feeding, agrees in settled if agrees]
+    rest = [feeding for feeding, agrees in settled if not agrees]
     wider = [f for f in rest if not agreeing or any(extends(f, other) for other in agreeing)]
     return {feeding.label: feeding for feeding in wider}
 
@@ -92,7 +105,7 @@ def _agreeing(
     try:
         exec(compile(ast.Module([edited], []), _FILE, "exec"), own)
         driven = drive(own[edited.name], edited, concept)
-        for feeding in itertools.islice((f for f in driven if f.label in fed), _MOST_FEEDINGS):
+        for feeding in itertools.islice(_as_before(driven, fed), _MOST_FEEDINGS):
             settings = agreement(concept, feeding)
             if settings is not None and differs(concept, fed[feeding.label], settings):
                 return fed[feeding.label], settings
@@ -101,6 +114,17 @@ def _agreeing(
     except Exception:
         return None
     return None
+
+
+def _as_before(driven: Iterable[Feeding], fed: Collection[str]) -> Iterator[Feeding]:
+    """Feedings that the code itself had, too; none after the last of those."""
+    left = set(fed)
+    for feeding in driven:
+        left.discard(feeding.label)
+        if feeding.label in fed:
+            yield feeding
+        elif not left:
+            return
 
 
 def _is_uneven(node: Definition, edited: Definition) -> bool:

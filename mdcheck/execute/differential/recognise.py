@@ -61,7 +61,6 @@ def _score(node: ast.FunctionDef | ast.ClassDef, note: str, concept: Concept) ->
     is_class = isinstance(node, ast.ClassDef)
     if _HELPERS.search(name) or not _may_be(concept.kind, is_class=is_class):
         return None
-    text = f"{note}\n{ast.get_docstring(node) or ''}\n{_parts(node)}"
     if concept.but_not and any(concept.but_not.search(told) for told in (name, _heading(note, concept))):
         return None
     reasons = []
@@ -72,12 +71,16 @@ def _score(node: ast.FunctionDef | ast.ClassDef, note: str, concept: Concept) ->
     elif concept.weak and (match := concept.weak.search(name)):
         score += _WEAK_NAME
         reasons.append(f"its name has {match[0]}")
-    if score and concept.told and (match := concept.told.search(text)):
+    if score and concept.told and (match := concept.told.search(_text(node, note))):
         score += _TOLD_NAME
         reasons.append(f"the note says {match[0]}")
     if score and is_class and "module" in concept.kind:
         score += 1
     return Recognised(node, concept, score, ", ".join(reasons)) if score else None
+
+
+def _text(node: ast.FunctionDef | ast.ClassDef, note: str) -> str:
+    return f"{note}\n{ast.get_docstring(node) or ''}\n{_parts(node)}"
 
 
 def _may_be(kind: str, *, is_class: bool) -> bool:

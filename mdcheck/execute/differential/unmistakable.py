@@ -7,6 +7,7 @@ differ in those and are right; roots and squares are, too, but for concepts that
 import ast
 import copy
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -82,7 +83,9 @@ def _unmistakable(edit: Edit, place: _Place) -> bool:
     match edit.kind, _expression(edit.before):
         case "operator", ast.BinOp(op=ast.Add() | ast.Sub()):
             return True
-        case "operator" | "other operator", ast.BinOp(left=left, right=right):
+        case "operands swapped", ast.BinOp(op=ast.Sub() | ast.MatMult()):
+            return True
+        case "operator" | "other operator" | "operands swapped", ast.BinOp(left=left, right=right):
             return not any(_is_free(side, place.chosen) for side in (left, right))
         case "comparison" | "inversion dropped", _:
             return "mask" not in edit.before.lower()
@@ -124,9 +127,14 @@ def _is_free(node: ast.expr, chosen: Collection[str]) -> bool:
 
 def _has_twin(edit: Edit, node: Definition) -> bool:
     """Whether the code has elsewhere, of another variable, what the edit brings back."""
-    after = _expression(edit.after)
-    shapes = [_shape(inner) for inner in ast.walk(node) if isinstance(inner, ast.expr)]
-    return after is not None and _shape(after) in shapes
+    before, after = _expression(edit.before), _expression(edit.after)
+    if before is None or after is None:
+        return False
+    return _shapes(node)[_shape(after)] > _shapes(before)[_shape(after)]
+
+
+def _shapes(node: ast.AST) -> Counter[str]:
+    return Counter(_shape(inner) for inner in ast.walk(node) if isinstance(inner, ast.expr))
 
 
 def _shape(node: ast.expr) -> str:
