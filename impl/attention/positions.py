@@ -9,7 +9,9 @@ from impl.domains import Positive
 
 
 @checked
-def sinusoidal_encoding(n: Positive[int, ""], d: Positive[int, ""]) -> Float[Tensor, "n d"]:
+def sinusoidal_encoding(
+    n: Positive[int, ""], d: Positive[int, ""], *, device: torch.device | None = None
+) -> Float[Tensor, "n d"]:
     r"""Waves of slower and slower pace, one for each pair of features, read at each position.
 
     The encoding of a position so many steps ahead is a rotation of this one, whatever this one is.
@@ -26,6 +28,7 @@ def sinusoidal_encoding(n: Positive[int, ""], d: Positive[int, ""]) -> Float[Ten
     Args:
         n: number of positions.
         d: number of features, even.
+        device: where the encoding is made.
 
     Returns:
         One row for each position.
@@ -41,7 +44,7 @@ def sinusoidal_encoding(n: Positive[int, ""], d: Positive[int, ""]) -> Float[Ten
     """
     if d % 2:
         raise ValueError(f"d must be even to hold pairs of features, got {d}")
-    t = torch.arange(n, dtype=torch.get_default_dtype())  # (n)
-    pace = 10_000 ** -(torch.arange(0, d, 2) / d)  # (d / 2)
+    t = torch.arange(n, dtype=torch.get_default_dtype(), device=device)  # (n)
+    pace = 10_000 ** -(torch.arange(0, d, 2, device=device) / d)  # (d / 2)
     angle = t[:, None] * pace  # (n, d / 2)
     return torch.stack([angle.sin(), angle.cos()], -1).flatten(-2)  # (n, d)

@@ -22,6 +22,7 @@ from tools.calls import Caller
 CONCEPTS = {c.path: c for c in load(load_config(Path(__file__).parents[2] / "pyproject.toml")).concepts}
 WITHOUT_TENSORS = {  # they take words, counts and sizes, and make what they return on the default device
     "impl.attention.masks.causal_mask",
+    "impl.attention.positions.sinusoidal_encoding",
     "impl.embeddings.huffman.huffman_codes",
     "impl.tensors.ModuleList",
     "impl.tokenization.bpe.decode_bpe",
