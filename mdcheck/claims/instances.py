@@ -1,5 +1,6 @@
 """A claim about numbers that names stand for: ``1 / (1 - g) = 10`` beside ``g = 0.9``."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -8,6 +9,11 @@ from mdcheck.claims.link import Link
 from mdcheck.expr.nodes import Compare, Expr, Number, Symbol, free_names, transform
 from mdcheck.expr.scope import Definition
 
+TO_SOLVE = re.compile(
+    r"方程|约束|条件|求解|根|目标|\b(?:equations?|constrain\w*|conditions?|solv\w+|roots?|target|goal|guess)\b",
+    re.IGNORECASE,
+)
+"""In the sentence before an equation: it is one to solve, and need not hold for numbers that are tried."""
 DEEPEST = 3
 """How often names are replaced by their definitions."""
 
@@ -28,6 +34,8 @@ def with_values(found: Sequence[Link]) -> list[Link]:
 
 def instance(link: Link, statement: Compare) -> Compare | None:
     """The statement about numbers that a link makes with what is given beside it; None if names are left."""
+    if TO_SOLVE.search(link.place.before):
+        return None
     if not link.numbers or statement.relation not in ("eq", "approx") or not is_value(statement.right):
         return None
     left = statement.left

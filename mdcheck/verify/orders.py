@@ -1,15 +1,24 @@
 """Inequalities: supported if they were tried where they could fail, refuted if only the reverse holds."""
 
+import re
 from dataclasses import replace
 
 from mdcheck.claims.assertions import is_doubtful
-from mdcheck.claims.features import has, is_plain
+from mdcheck.claims.features import has, is_plain, is_value
 from mdcheck.claims.link import Link
-from mdcheck.expr.nodes import Call, Cases, Compare, Prob, free_names
+from mdcheck.claims.stipulations import FUNCTIONS, by_words
+from mdcheck.expr.nodes import Apply, Call, Cases, Compare, Prob, free_names, walk
 from mdcheck.expr.printer import plain
-from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict
+from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.verify.decide import decide, gaps
 
+BOUNDING = re.compile(
+    r"最[大小]|[上下][界限]|不超过|不小于|不大于|至[多少]|有界|恒|总[是有]|介于|"
+    r"\b(?:bound\w*|at (?:most|least)|never|maxim\w+|minim\w+|always|everywhere|"
+    r"for (?:all|every|any)|between|range)\b",
+    re.IGNORECASE,
+)
+"""What calls an inequality a bound."""
 REVERSED = {"le": "ge", "lt": "ge", "ge": "le", "gt": "le"}
 TIGHT = 0.25
 """The smallest gap between the sides must be this small beside the largest, or nothing was tried."""
@@ -18,6 +27,8 @@ CONDITION = Undecided("gate", "an inequality that may as well be a condition")
 
 def decide_order(link: Link, statement: Compare) -> Verdict:
     """The verdict on an inequality; a condition, which holds here and fails there, stays undecided."""
+    if is_stated_bound(link, statement):
+        return decide_bound(link, statement)
     if not is_general(link, statement):
         return CONDITION
     verdict = decide(statement, link.scope, seed=link.text, thorough=True)
@@ -27,6 +38,32 @@ def decide_order(link: Link, statement: Compare) -> Verdict:
         case Refuted() if is_reversed(link, statement):
             likely = replace(statement, relation=REVERSED[statement.relation])
             return replace(verdict, witness=replace(verdict.witness, likely=plain(likely)))
+    return CONDITION
+
+
+def is_stated_bound(link: Link, statement: Compare) -> bool:
+    """Whether words call a number the bound of what known functions come to, and nothing conditions it."""
+    place = link.place
+    if link.restrained or place.marked_wrong or place.foreign or by_words(link, statement):
+        return False
+    sides = (statement.left, statement.right)
+    known = [s for s in sides if any(isinstance(n, Apply) and n.head in FUNCTIONS for n in walk(s))]
+    numbers = [s for s in sides if is_value(s)]
+    said = any(BOUNDING.search(text) for text in (place.before, place.behind))
+    return said and len(known) == len(numbers) == 1 and not has(statement, Call, Cases, Prob)
+
+
+def decide_bound(link: Link, statement: Compare) -> Verdict:
+    """The verdict on a bound: one value beyond it is enough."""
+    verdict = decide(statement, link.scope, seed=link.text, thorough=True)
+    match verdict:
+        case Supported() if could_fail(link, statement):
+            return verdict
+        case Refuted():
+            return verdict
+        case Undecided("partial", _, evidence):
+            values = dict(part.split(" = ") for part in evidence["fails at"].split(", "))
+            return Refuted(Witness(values, evidence["left"], evidence["right"]))
     return CONDITION
 
 
