@@ -1,12 +1,15 @@
 """What judging the formulas of a folder of notes costs and comes to: ``verify.py [FOLDER]``.
 
-CPU seconds of this process for reading and for judging, claims by verdict, the reasons of the undecided, the
-notes that took longest, and the growth of the time with the length of one note.
+CPU seconds of this process for reading and for judging, claims and their share of the time by what decided
+them or left them undecided, the notes that took longest, the growth of the time with the formulas in one
+note (``--most`` of them), and the memory that it took.
 """
 
 import argparse
+import resource
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
@@ -14,60 +17,87 @@ from rich.table import Table
 
 from mdcheck import markdown
 from mdcheck.latex.formulas import formulas
+from mdcheck.model.claim import JudgedClaim
+from mdcheck.model.document import Document
 from mdcheck.model.source import Source
-from mdcheck.model.verdict import Undecided, verdict_name
+from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, verdict_name
 from mdcheck.verify.formulas import judge_formulas
 
 SLOWEST = 5
-GROWTH = (1, 2, 4, 8)
+TENFOLD = 10
+PART = "## part {}\n\n$$H(p,q)=H(p)+D_{{KL}}(p\\|q)$$\n\n$(a+b)^2=a^2+2ab+b^2$, $y = wx + b$\n\n"
+IN_PART = 3
 
 
-def seconds(work):
-    """What work returns, with the CPU seconds that it took."""
+def timed(document: Document) -> Iterator[tuple[JudgedClaim, float]]:
+    """The claims of a note, each with the CPU seconds that it took."""
+    claims = judge_formulas(document, {})
     start = time.process_time()
-    result = work()
-    return result, time.process_time() - start
+    for claim in claims:
+        now = time.process_time()
+        yield claim, now - start
+        start = time.process_time()
+
+
+def method(verdict: Verdict) -> str:
+    """What decided a claim, or left it undecided."""
+    match verdict:
+        case Proved(by=by) | Supported(by=by) | Refuted(by=by):
+            return f"{verdict_name(verdict)} by {by}"
+        case Undecided(reason):
+            return f"undecided: {reason}"
+    return verdict_name(verdict)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?", default="notes", type=Path)
-    folder = parser.parse_args().folder
+    parser.add_argument("--most", type=int, default=10_000, help="formulas of the longest generated note")
+    arguments = parser.parse_args()
     console = Console()
-    verdicts, reasons, slow = Counter(), Counter(), []
-    count = reading = judging = 0
-    for path in sorted(folder.rglob("*.md")):
-        source = markdown.load(path)
-        document, spent = seconds(lambda source=source: markdown.read(source))
-        reading += spent
-        claims, spent = seconds(lambda document=document: list(judge_formulas(document, {})))
-        judging += spent
+    number: Counter[str] = Counter()
+    seconds: defaultdict[str, float] = defaultdict(float)
+    slow: list[tuple[float, str]] = []
+    count, reading = 0, 0.0
+    for path in sorted(arguments.folder.rglob("*.md")):
+        start = time.process_time()
+        document = markdown.read(markdown.load(path))
+        reading += time.process_time() - start
         count += len(formulas(document))
+        spent = 0.0
+        for claim, one in timed(document):
+            number[method(claim.verdict)] += 1
+            seconds[method(claim.verdict)] += one
+            spent += one
         slow.append((spent, str(path)))
-        verdicts.update(verdict_name(c.verdict) for c in claims)
-        reasons.update(c.verdict.reason for c in claims if isinstance(c.verdict, Undecided))
-    total = sum(verdicts.values())
-    console.print(
-        f"{count:,} formulas, {total:,} claims; extraction {reading:.1f} s, judging {judging:.1f} s"
-    )
+    total, judging = number.total(), sum(seconds.values())
+    console.print(f"{count:,} formulas, {total:,} claims; reading {reading:.1f} s, judging {judging:.1f} s")
     console.print(f"{count / (reading + judging):,.0f} formulas/s, {total / judging:,.0f} claims/s")
-    table = Table("verdict or reason", "claims", "share")
-    for name, number in (*verdicts.most_common(), *((f"  {r}", n) for r, n in reasons.most_common())):
-        table.add_row(name, f"{number:,}", f"{number / total:.1%}")
+    table = Table("decided by", "claims", "share", "claims/s", "share of time")
+    for name, claims in number.most_common():
+        speed = f"{claims / max(seconds[name], 1e-9):,.0f}"
+        table.add_row(name, f"{claims:,}", f"{claims / total:.1%}", speed, f"{seconds[name] / judging:.1%}")
     console.print(table)
     for spent, path in sorted(slow, reverse=True)[:SLOWEST]:
         console.print(f"{spent:6.2f} s  {path}")
-    growth(console)
+    growth(console, arguments.most)
+    console.print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB at most")
 
 
-def growth(console: Console) -> None:
+def growth(console: Console, most: int) -> None:
     """Time for one note repeated: it should grow with its length."""
-    part = "## part {}\n\n$$H(p,q)=H(p)+D_{{KL}}(p\\|q)$$\n\n$(a+b)^2=a^2+2ab+b^2$, $y = wx + b$\n\n"
-    for factor in GROWTH:
-        text = "".join(part.format(k) for k in range(50 * factor))
-        document = markdown.read(Source("growth.md", text))
-        _, spent = seconds(lambda document=document: list(judge_formulas(document, {})))
-        console.print(f"{150 * factor:6,} formulas: {spent:6.2f} s, {150 * factor / spent:6,.0f}/s")
+    sizes: list[int] = []
+    while most >= IN_PART * TENFOLD:
+        sizes.append(most)
+        most //= TENFOLD
+    for size in reversed(sizes):
+        document = markdown.read(Source("growth.md", "".join(PART.format(k) for k in range(size // IN_PART))))
+        start = time.process_time()
+        claims = sum(1 for _ in judge_formulas(document, {}))
+        spent = time.process_time() - start
+        console.print(
+            f"{size:8,} formulas, {claims:,} claims: {spent:7.2f} s, {size / spent:6,.0f} formulas/s"
+        )
 
 
 if __name__ == "__main__":
