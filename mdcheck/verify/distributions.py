@@ -167,7 +167,8 @@ def variables(statement: Compare) -> list[str]:
 def judged(link: Link, statement: Compare, readings: list[Compare], follows: Follows) -> Verdict | None:
     """The verdict over all conventions: one that holds is enough, and all must fail to refute."""
     scope = with_sorts(link.scope, follows)
-    refutable = may_be_refuted(link, statement, follows)
+    generic = any(calls(side) for reading in readings for side in (reading.left, reading.right))
+    refutable = not generic and may_be_refuted(link, statement, follows)
     verdicts = [
         decide(with_euler(reading, scope), scope, seed=link.text, thorough=refutable, steps=STEPS)
         for reading in readings
@@ -228,8 +229,6 @@ def may_be_refuted(link: Link, statement: Compare, follows: Follows) -> bool:
     parameters = (p for choices in follows.values() for d in choices for p in d.parameters)
     given = frozenset(name for parameter in parameters for name in free_names(parameter))
     if link.place.marked_wrong or link.conditioned or not unconditioned(link.place, given):
-        return False
-    if calls(statement.right):
         return False
     if given & link.scope.particular.keys() or any(fixes(other, given) for other in link.given):
         return False
