@@ -5,6 +5,7 @@ import re
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from mdcheck.claims.lexicon.wrong import unmarked
@@ -163,7 +164,8 @@ def _of_derived(
             exec(compile(ast.Module([node], []), "<derived>", "exec"), own)
         except Exception:
             return
-        comparison = _best(alternatives, own[node.name], own, note, certain=True, named=named)
+        shapes = {} if named else {a.arg: names[a.arg] for a in node.args.args if a.arg in names}
+        comparison = _best(alternatives, own[node.name], own, note, certain=True, named=named, shapes=shapes)
     if _is_driven(comparison):
         yield comparison
 
@@ -211,12 +213,13 @@ def _best(
     *,
     certain: bool = False,
     named: bool = True,
+    shapes: Mapping[str, Any] = MappingProxyType({}),
 ) -> Comparison:
     """The comparison that counts where a name may mean several concepts: agreement with any, else a slip."""
     found = []
     for recognised in alternatives:
         try:
-            outcome = _outcome(recognised, target, note, certain=certain)
+            outcome = _outcome(recognised, target, note, certain=certain, shapes=shapes)
         except Exception as error:
             reason = f"the comparison stumbled ({type(error).__name__}: {error})"
             outcome = Outcome("undecided", recognised.concept.canonical, evidence={"reason": reason})
@@ -264,7 +267,14 @@ def _rank(comparison: Comparison) -> tuple[int, bool]:
     return order[outcome.comparison], bool(outcome.message)
 
 
-def _outcome(recognised: Recognised, target: Any, note: str, *, certain: bool = False) -> Outcome:
+def _outcome(
+    recognised: Recognised,
+    target: Any,
+    note: str,
+    *,
+    certain: bool = False,
+    shapes: Mapping[str, Any] = MappingProxyType({}),
+) -> Outcome:
     concept = recognised.concept
     try:
         name = full_name(canonical(concept.canonical))
@@ -272,7 +282,7 @@ def _outcome(recognised: Recognised, target: Any, note: str, *, certain: bool = 
         return Outcome("undecided", concept.canonical, evidence={"reason": "no canonical package has it"})
     feedings: list[Feeding] = list(_DRIVERS[concept.kind](target, recognised.node, concept))
     if certain:
-        feedings = [feeding for feeding in feedings if feeding.certain]
+        feedings = [f for f in feedings if f.certain and functions.are_alike(f, concept, shapes)]
     if _SINGLE.search(ast.unparse(recognised.node)):
         feedings = [_rounded(feeding) for feeding in feedings]
     outcome = _flowing(recognised, feedings, note, judge(concept, feedings, note, name))

@@ -120,6 +120,16 @@ def arguments(near: Sequence[str], others: Sequence[str], concept: Concept) -> t
     return ()
 
 
+def are_alike(feeding: Feeding, concept: Concept, values: Mapping[str, Any]) -> bool:
+    """Whether arguments were fed as numbers, vectors or tables, each as the value is that a page gives it."""
+    usable = [role for role in concept.roles if role.name in feeding.form.draws]
+    for name, role in best_match(list(values), usable).items():
+        own, fed = as_tensor(values[name]), feeding.trials[0].inputs.get(role.name)
+        if own is not None and isinstance(fed, Tensor) and min(own.ndim, 2) != min(fed.ndim, 2):
+            return False
+    return True
+
+
 def _called(names: Sequence[str], roles: Sequence[Role]) -> list[str]:
     return [n for n in names if any(r.called.fullmatch(n.lower().strip("_")) for r in roles)]
 

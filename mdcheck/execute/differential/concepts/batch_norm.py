@@ -61,11 +61,11 @@ _MODULE = Concept(
     compute=_compute,
     forms=(Form("module", {}),),
     axes=(
-        axis("eps", "canon", EPS_OUTSIDE),
         axis("momentum", "canon", convention("share of the old", "")),
         axis("remembered", "canon", convention("biased", "")),
         axis("start", "canon", convention("zeros", "")),
         axis("variance", "canon", UNBIASED),
+        axis("eps", "canon", EPS_OUTSIDE),
         axis(
             "memory",
             "canon",
