@@ -7,7 +7,7 @@ A docstring gives one canonical form. Notes write the same thing in several nota
 from dataclasses import dataclass
 from typing import Literal
 
-from mdcheck.concepts.concept import Domain
+from mdcheck.concepts.concept import Concept, Domain
 
 Bearing = Literal["silent", "warning"]
 
@@ -81,7 +81,7 @@ class Definition:
         confused: Concepts whose formula is found under this name by mistake.
         special: Words that allow a formula of another concept here, by commas.
         topics: Words in a heading or sentence under which its formula stands without its name, by commas.
-        documented: Whether it is what a canonical package documents rather than an entry of the catalogue.
+        concept: What a canonical package documents, where its docstring and no entry here states the forms.
     """
 
     name: str
@@ -95,7 +95,7 @@ class Definition:
     confused: tuple[str, ...] = ()
     special: str = ""
     topics: str = ""
-    documented: bool = False
+    concept: Concept | None = None
 
 
 def roles(text: str) -> tuple[Role, ...]:

@@ -10,8 +10,9 @@ import numpy as np
 from mdcheck.concepts.definitions import Definition
 from mdcheck.expr.nodes import Expr, walk
 from mdcheck.verify.definitions.align import Alignment, alignments, values_for
+from mdcheck.verify.definitions.documented import ready
 from mdcheck.verify.definitions.edits import Edit, edits, leaves_to_one, turns
-from mdcheck.verify.definitions.forms import Draw, Ready, evaluated, ready
+from mdcheck.verify.definitions.forms import Draw, Ready, evaluated
 from mdcheck.verify.definitions.lower import Lowered
 from mdcheck.verify.numeric import NoValue
 from mdcheck.verify.steps import OutOfFuel, Unknown

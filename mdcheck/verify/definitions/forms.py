@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from mdcheck.claims.naming import defined_name, parameters
-from mdcheck.concepts.definitions import DOMAINS, Definition, Form, Role, roles
+from mdcheck.concepts.definitions import DOMAINS, Form, Role, roles
 from mdcheck.expr.nodes import Expr
 from mdcheck.expr.reader import Reader
 from mdcheck.expr.scope import Definition as Defined
@@ -67,13 +67,9 @@ class Ready:
         return next((role for role in self.roles if role.domain == "joint"), None)
 
 
-def ready(definition: Definition) -> tuple[Ready, ...]:
-    """The forms of a definition, each read once a process."""
-    return _ready(definition.forms)
-
-
 @cache
-def _ready(forms: tuple[Form, ...]) -> tuple[Ready, ...]:
+def ready_forms(forms: tuple[Form, ...]) -> tuple[Ready, ...]:
+    """Forms read and evaluated, each once a process."""
     return tuple(map(prepared, forms))
 
 

@@ -110,7 +110,8 @@ def labelled(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...]:
     sure: Grade = "weak" if candidate.cautious or candidate.place.marked_wrong else "strong"
     if names or candidate.place.row or not CLOSING.search(written):
         why = "row" if candidate.place.row else "label"
-        return tuple(Recognised(known.definitions[name], why, sure) for name in names)
+        found = [known.definitions[name] for name in names]
+        return tuple(Recognised(d, why, "fair" if d.concept and sure == "strong" else sure) for d in found)
     said = known.mentioned(written)
     names = flat((*said[-1:], known.touched(f"{telling(candidate.titles)} | {written}")))
     names = names if sure == "strong" else ()
@@ -127,7 +128,7 @@ def graded(
     word: bool,
 ) -> Grade:
     """How sure it is that an equation defines a concept; of a documented one it is so at most fairly."""
-    surest: Grade = "fair" if known.definitions[name].documented else "strong"
+    surest: Grade = "fair" if known.definitions[name].concept else "strong"
     if candidate.cautious or candidate.place.marked_wrong:
         return "weak"
     if word or ("sentence" in why and (len(by_sentence) == 1 or "left side" in why)):
