@@ -1,11 +1,11 @@
 """Break notes one slip at a time, and count what is reported.
 
-``python -m bench.break_notes [NOTE...] [--number N] [--seed S] [--fences] [--show]`` takes claims that are
-decided, makes a slip that people make (a sign, a factor or a square lost, an index, a number, two sides of a
-fraction or two arguments exchanged, a name for its opposite, a negation lost), and judges the broken note as a
-whole. The slips are drawn by a seed, evenly over formulas, cells of tables, labels, sentences and totals; with
-``--fences`` in code that agrees with the canon, too. ``holds``: the claim is true with the slip, too, as far as
-anyone can tell.
+``python -m bench.break_notes [NOTE...] [--number N] [--seed S] [--fences] [--show]`` takes claims that
+are decided, makes a slip that people make (a sign, a factor or a square lost, an index, a number, two
+sides of a fraction or two arguments exchanged, a name for its opposite, a negation lost), and judges the
+broken note as a whole. The slips are drawn by a seed, evenly over formulas, cells of tables, labels,
+sentences and totals; with ``--fences`` in code that agrees with the canon, too. ``holds``: the claim is
+true with the slip, too, as far as anyone can tell.
 """
 
 import argparse
@@ -40,13 +40,32 @@ LINES = 6
 """How far from the slip, in lines, a message may stand and still point at it."""
 
 _OUTCOMES = ("reported", "undecided", "assumed", "holds", "unread")
-_OPPOSITES = tuple(
-    tuple(pair.split("/"))
-    for pair in (
-        "TP/TN FP/FN FPR/TPR 精确率/召回率 查准率/查全率 灵敏度/特异度 真正例/真反例 假正例/假反例 预测为正/预测为负 "
-        "实际为正/实际为负 最大/最小 大于/小于 超过/低于 上界/下界 递增/递减 训练/推理 横轴/纵轴 编码器/解码器 "
-        "批次/特征 包含/不包含 对称/不对称 凸/非凸 有界/无界 调和平均/算术平均 L1/L2"
-    ).split()
+_OPPOSITES = (
+    ("TP", "TN"),
+    ("FP", "FN"),
+    ("FPR", "TPR"),
+    ("精确率", "召回率"),
+    ("查准率", "查全率"),
+    ("灵敏度", "特异度"),
+    ("真正例", "真反例"),
+    ("假正例", "假反例"),
+    ("预测为正", "预测为负"),
+    ("实际为正", "实际为负"),
+    ("最大", "最小"),
+    ("大于", "小于"),
+    ("超过", "低于"),
+    ("上界", "下界"),
+    ("递增", "递减"),
+    ("训练", "推理"),
+    ("横轴", "纵轴"),
+    ("编码器", "解码器"),
+    ("批次", "特征"),
+    ("包含", "不包含"),
+    ("对称", "不对称"),
+    ("凸", "非凸"),
+    ("有界", "无界"),
+    ("调和平均", "算术平均"),
+    ("L1", "L2"),
 )
 _NEGATION = re.compile(r"并?不(?=[是会能再])|并非|is not\b|does not\b|cannot\b")
 _DIGIT = re.compile(r"\d(?=\d{2})")
