@@ -22,10 +22,11 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
     if isinstance(statement.left, Number) or any(is_unknown_call(n, link) for n in walk(statement)):
         return False
     if isinstance(statement.right, Number):
-        general = is_general(link) and len(spoken_of(statement.left)) > 1
+        several = not is_plain(statement.left) and len(spoken_of(statement.left)) > 1
+        general = several and is_general(link)
         return general or is_famous_constant(statement) or is_determined(link, statement)
     left, right = spoken_of(statement.left), spoken_of(statement.right)
-    related = bool(left & right) and (left <= right or right <= left)
+    related = bool(left & right) and (left <= right or right <= left) and not is_to_solve(statement)
     return related and (is_compound(link, statement) or is_power_law(statement) or comes_to_a_name(statement))
 
 
@@ -37,6 +38,25 @@ def is_unknown_call(node: Expr, link: Link) -> bool:
         case Call(Symbol(name), _, _):
             return name not in link.scope.definitions and not name.startswith("head ")
     return isinstance(node, Call)
+
+
+def is_to_solve(statement: Compare) -> bool:
+    """Whether both sides are linear in one name: somebody solves for it."""
+    return len(free_names(statement)) == 1 and is_linear(statement.left) and is_linear(statement.right)
+
+
+def is_linear(side: Expr) -> bool:
+    """Whether a side is made of numbers and multiples of names."""
+    match side:
+        case Number() | Symbol():
+            return True
+        case Apply("add" | "neg", args):
+            return all(map(is_linear, args))
+        case Apply("mul", args):
+            return all(map(is_linear, args)) and sum(bool(free_names(a)) for a in args) < 2
+        case Apply("div", (top, bottom)):
+            return is_linear(top) and not free_names(bottom)
+    return False
 
 
 def is_compound(link: Link, statement: Compare) -> bool:
