@@ -161,13 +161,14 @@ def value(body: _Statements, index: int, taken: Sequence[str]) -> ast.FunctionDe
     return ast.fix_missing_locations(ast.copy_location(function, statement))
 
 
-def upstream(body: _Statements, index: int) -> list[str]:
-    """Every name that a statement of a script may depend on, nearest first."""
-    needed = list(dict.fromkeys(_loads(body[index])))
+def upstream(body: _Statements, index: int) -> tuple[list[str], list[str]]:
+    """The names that a statement of a script reads, and every name that it may depend on, nearest first."""
+    read = list(dict.fromkeys(_loads(body[index])))
+    needed = list(read)
     for statement in reversed(body[:index]):
         if _stores(statement) & set(needed):
             needed.extend(name for name in dict.fromkeys(_loads(statement)) if name not in needed)
-    return needed
+    return read, needed
 
 
 def names_before(body: _Statements, index: int) -> list[str]:

@@ -93,7 +93,7 @@ def _names(parameters: Sequence[inspect.Parameter]) -> list[str]:
 def _by_name(
     parameters: list[inspect.Parameter], usable: list[Role]
 ) -> tuple[dict[str, Role], dict[str, Any], list[inspect.Parameter]]:
-    fixed = {p.name: -1 for p in parameters if p.name in _DIMENSION}
+    fixed = {p.name: -1 for p in parameters if p.name in _DIMENSION and not _called([p.name], usable)}
     roles = best_match(_names([p for p in parameters if p.name not in fixed]), usable)
     if {"y", "t"} <= {p.name for p in parameters}:
         roles = _with_outputs(roles, usable, [p.name for p in parameters if p.name not in fixed])
@@ -101,21 +101,25 @@ def _by_name(
     return roles, fixed, [p for p in parameters if p.name not in named and p.default is p.empty]
 
 
-def arguments(near: Sequence[str], others: Sequence[str], concept: Concept) -> tuple[str, ...]:
+def arguments(depends: Sequence[Sequence[str]], others: Sequence[str], concept: Concept) -> tuple[str, ...]:
     """Which variables are all that a concept is computed of; empty if some of it is not at hand.
 
     Args:
-        near: What a value depends on, nearest first: none of those that the concept knows may be left out.
+        depends: What a value depends on, at first sight and then at last: none of those that the concept
+            knows may be left out.
         others: What else is at hand.
         concept: What the value is named after.
     """
-    meant = _called(near, concept.roles)
-    for form in concept.forms:
+    for near, form in itertools.product(depends, concept.forms):
         usable = [r for r in concept.roles if r.name in form.draws or r.constants]
         known = dict.fromkeys([*_called(near, usable), *_called(others, usable)])
         found = best_match(list(known)[:_MOST_NAMES], usable)
         needed = [r for r in usable if not r.optional and not r.constants]
-        if needed and all(r in found.values() for r in needed) and set(meant) <= found.keys():
+        if (
+            needed
+            and all(r in found.values() for r in needed)
+            and set(_called(near, concept.roles)) <= found.keys()
+        ):
             return tuple(found)
     return ()
 

@@ -159,10 +159,14 @@ _COUNTS = (
     Role("tn", words(r"tns?|true_?negatives?")),
 )
 _LABELS = (
-    Role("y", words(r"y|y_?true|labels?|targets?|true|actual|gt|ground_?truth|y_?test")),
+    Role(
+        "y", words(r"y|y_?true|labels?|targets?|true|actual|gold|gt|ground_?truth|y_?test|expected|reference")
+    ),
     Role(
         "y_hat",
-        words(r"y_?hat|y_?pred(?:ict(?:ed|ion|ions)?)?|pred(?:s|icted|iction|ictions|ict)?|outputs?|p"),
+        words(
+            r"y_?hat|y_?pred(?:ict(?:ed|ion|ions)?)?|pred(?:s|icted|iction|ictions|ict)?|outputs?|p|guess(?:es)?|hyp"
+        ),
     ),
 )
 _SCORED = (

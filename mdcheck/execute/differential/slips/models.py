@@ -236,7 +236,7 @@ KNOWN = {
             ),
             wrong("the temperature stands where its square belongs", lambda s, t, T: T * _soft(s, t, T)),
         ),
-        named=r"soft_?(?:target|label)s?_?loss|distill(?:ation)?_?kl(?:_?loss)?",
+        named=r"soft_?(?:target|label)s?_?loss|distill(?:ation)?(?:_?kl)?(?:_?loss)?|kd_?loss",
     ),
     "moving_average": Known(
         slips=(
