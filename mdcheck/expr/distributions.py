@@ -91,13 +91,20 @@ def named(node: Expr) -> tuple[Distribution, ...]:
     name, arguments = head_of(node)
     found = []
     for record in DISTRIBUTIONS:
-        if name not in record.written or not arguments:
+        if name not in record.written or not arguments or not is_usual(record, name, arguments):
             continue
         if record.name == "binomial" and len(arguments) == 2 and arguments[0] == ONE:
             found += list(named(Call(Symbol("Ber"), arguments[1:])))
         elif len(arguments) == len(record.parameters) and is_spread(record, arguments):
             found.append(Distribution(record, arguments))
     return conventional(tuple(found))
+
+
+def is_usual(record: Named, name: str, arguments: tuple[Expr, ...]) -> bool:
+    """Whether a name of one letter has parameters by which it is no function: ``G(p)``, not ``G(z)``."""
+    if not record.usual or len(name.split()[-1]) > 2:
+        return True
+    return all(isinstance(a, Number) or (isinstance(a, Symbol) and a.name in record.usual) for a in arguments)
 
 
 def head_of(node: Expr) -> tuple[str, tuple[Expr, ...]]:

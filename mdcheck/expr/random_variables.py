@@ -10,6 +10,7 @@ from mdcheck.expr.bars import axis
 from mdcheck.expr.distributions import ONE, ZERO, log_density, minus, times
 from mdcheck.expr.nodes import (
     Apply,
+    Bind,
     Compare,
     Expr,
     Index,
@@ -231,8 +232,9 @@ def affine(node: Expr, variable: Symbol) -> tuple[Expr, Expr] | None:
 def without_members(statement: Compare, names: frozenset[str]) -> Compare:
     """A statement about one member of a family of alike variables, in terms of the one that they are like."""
     members = {n for n in walk(statement) if member_of(n) in names}
-    if len(members) != 1:
-        return statement
+    bound = {n.variable for n in walk(statement) if isinstance(n, Bind)}
+    if len(members) != 1 or any(free_names(member) & bound for member in members):
+        return statement  # several of them, or a sum of them, are independent rather than equal
     [member] = members
     alike = transform(statement, lambda part: Symbol(member_of(member)) if part == member else part)
     assert isinstance(alike, Compare)

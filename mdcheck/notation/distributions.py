@@ -14,7 +14,7 @@ Domain = Literal["real", "positive", "unit", "count"]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One distribution under one convention.
+    r"""One distribution under one convention.
 
     Attributes:
         name: Of the record.
@@ -30,6 +30,8 @@ class Named:
         requires: What holds of the parameters together.
         exists: What the parameters must satisfy for the mean and for the variance, where something.
         special: Phrases that fix the parameters, with the values of these.
+        usual: Letters of parameters that make a name of one letter this distribution: ``P(\lambda)``.
+        contrary: What a note writes that gives the letters of ``given_as`` to another convention.
         given_as: Letters of parameters that decide for this convention where several share a name.
         examples: Parameters at which density and moments are held against each other.
     """
@@ -47,6 +49,8 @@ class Named:
     requires: str = ""
     exists: tuple[str, str] = ("", "")
     special: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    usual: tuple[str, ...] = ()
+    contrary: str = ""
     given_as: tuple[str, ...] = ()
     examples: tuple[tuple[float, ...], ...] = ()
 
@@ -114,6 +118,7 @@ DISTRIBUTIONS = (
         r"\frac{1-p}{p^2}",
         ("geometric distribution", "geometrically distributed", "几何分布"),
         ("G", "Geo", "Geom", "Geometric"),
+        usual=("p", "theta"),
         discrete=True,
         entropy=r"-\log(p)-\frac{1-p}{p}\log(1-p)",
         examples=((0.25,), (0.75,)),
@@ -127,6 +132,7 @@ DISTRIBUTIONS = (
         r"\frac{1-p}{p^2}",
         ("geometric distribution", "geometrically distributed", "几何分布"),
         ("G", "Geo", "Geom", "Geometric"),
+        usual=("p", "theta"),
         discrete=True,
         entropy=r"-\log(p)-\frac{1-p}{p}\log(1-p)",
         examples=((0.25,), (0.75,)),
@@ -140,6 +146,7 @@ DISTRIBUTIONS = (
         r"\lambda",
         ("poisson distribution", "poisson distributed", "poisson random variable", "泊松分布", "泊松过程"),
         ("Poisson", "Poi", "Pois", "P", "const pi"),
+        usual=("lambda", "mu"),
         discrete=True,
         examples=((0.5,), (2.0,)),
     ),
@@ -179,7 +186,9 @@ DISTRIBUTIONS = (
         r"\frac{1}{\lambda^2}",
         ("exponential distribution", "exponentially distributed", "指数分布"),
         ("Exp", "Exponential", "E", "exp"),
+        usual=("lambda", "theta", "beta"),
         entropy=r"1-\log(\lambda)",
+        contrary=r"\\frac\s*\{?1\}?\s*\{?\s*\\lambda\s*\}?\s*(?:\\exp|e\^)",
         given_as=("lambda",),
         examples=((0.5,), (2.0,)),
     ),
@@ -192,6 +201,7 @@ DISTRIBUTIONS = (
         r"\theta^2",
         ("exponential distribution", "exponentially distributed", "指数分布"),
         ("Exp", "Exponential", "E", "exp"),
+        usual=("lambda", "theta", "beta"),
         entropy=r"1+\log(\theta)",
         examples=((0.5,), (2.0,)),
     ),
@@ -204,7 +214,7 @@ DISTRIBUTIONS = (
         r"\frac{\alpha}{\beta^2}",
         ("gamma distribution", "gamma distributed", "伽马分布", "伽玛分布"),
         ("Gamma", "Ga", "Gam"),
-        given_as=("alpha", "lambda"),
+        given_as=("lambda",),
         examples=((1.5, 2.0), (3.0, 0.5)),
     ),
     Named(
@@ -251,6 +261,7 @@ DISTRIBUTIONS = (
         r"\frac{\nu}{\nu-2}",
         ("t-distribution", "t distribution", "student's t", "t分布", "t 分布"),
         ("t",),
+        usual=("n", "nu", "k"),
         exists=(r"\nu>1", r"\nu>2"),
         examples=((5.0,), (9.0,)),
     ),

@@ -1,5 +1,6 @@
 """Statements about a named distribution: moments, probabilities, densities, entropies against its record."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -179,7 +180,7 @@ def judged(link: Link, statement: Compare, readings: list[Compare], follows: Fol
     if not all(isinstance(verdict, Refuted) for verdict in verdicts):
         return None
     if not refutable:
-        return Undecided("gate", "it may be about more than the distribution that is named here")
+        return None
     [first, *_] = verdicts
     assert isinstance(first, Refuted)
     likely = known_value(readings[0]) if len(readings) == 1 else None
@@ -228,6 +229,9 @@ def may_be_refuted(link: Link, statement: Compare, follows: Follows) -> bool:
     """Whether a statement is about the parameters alone, with no condition near but what is followed."""
     parameters = (p for choices in follows.values() for d in choices for p in d.parameters)
     given = frozenset(name for parameter in parameters for name in free_names(parameter))
+    records = {d.record for choices in follows.values() for d in choices}
+    if any(r.contrary and re.search(r.contrary, link.scope.words) for r in records):
+        return False
     if link.place.marked_wrong or link.conditioned or not unconditioned(link.place, given):
         return False
     if given & link.scope.particular.keys() or any(fixes(other, given) for other in link.given):
