@@ -31,9 +31,14 @@ def ruling(claim: Record) -> str:
     return "expected" if claim["expected"] and claim["verdict"] == "refuted" else str(claim["verdict"])
 
 
+def is_declared(claim: Record) -> bool:
+    r"""Whether a claim only says which values a symbol takes: ``\tau > 0`` needs no badge."""
+    return bool(claim["kind"] == "inequality" and claim["verdict"] == "assumed")
+
+
 def verdict(claims: Sequence[Record]) -> str | None:
-    """The weakest verdict of a formula's claims; None if it claims nothing."""
-    return min(map(ruling, claims), key=ORDER.index, default=None)
+    """The weakest verdict of a formula's claims; None if it claims nothing that a reader could doubt."""
+    return min((ruling(claim) for claim in claims if not is_declared(claim)), key=ORDER.index, default=None)
 
 
 def fence_verdict(fence: Record) -> str:

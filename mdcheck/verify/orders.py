@@ -7,9 +7,9 @@ from mdcheck.claims.assertions import is_doubtful
 from mdcheck.claims.features import has, is_plain, is_value
 from mdcheck.claims.link import Link
 from mdcheck.claims.stipulations import FUNCTIONS, by_words
-from mdcheck.expr.nodes import Apply, Call, Cases, Compare, Prob, free_names, walk
+from mdcheck.expr.nodes import Apply, Call, Cases, Compare, Expr, Index, Prob, Symbol, free_names, walk
 from mdcheck.expr.printer import plain
-from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
+from mdcheck.model.verdict import Assumed, Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.verify.decide import decide, gaps
 
 BOUNDING = re.compile(
@@ -27,6 +27,8 @@ CONDITION = Undecided("gate", "an inequality that may as well be a condition")
 
 def decide_order(link: Link, statement: Compare) -> Verdict:
     """The verdict on an inequality; a condition, which holds here and fails there, stays undecided."""
+    if is_range(link, statement):
+        return Assumed()
     if is_stated_bound(link, statement):
         return decide_bound(link, statement)
     if not is_general(link, statement):
@@ -39,6 +41,23 @@ def decide_order(link: Link, statement: Compare) -> Verdict:
             likely = replace(statement, relation=REVERSED[statement.relation])
             return replace(verdict, witness=replace(verdict.witness, likely=plain(likely)))
     return CONDITION
+
+
+def is_range(link: Link, statement: Compare) -> bool:
+    r"""Whether a number or a symbol bounds a symbol that nothing here defines: ``\tau > 0`` declares it."""
+    sides = (statement.left, statement.right)
+    names = free_names(statement.left) | free_names(statement.right)
+    bare = all(is_value(side) or is_symbol(side) for side in sides)
+    return bare and bool(names) and not names & link.scope.definitions.keys()
+
+
+def is_symbol(side: Expr) -> bool:
+    r"""Whether a side is one symbol, perhaps with an index or between bars: ``x``, ``x_i``, ``|x|``."""
+    match side:
+        case Apply("abs", (inner,)):
+            return is_symbol(inner)
+        case _:
+            return isinstance(side, Symbol | Index)
 
 
 def is_stated_bound(link: Link, statement: Compare) -> bool:

@@ -75,6 +75,11 @@ def test_the_badge_tells_the_weakest_verdict_and_its_grounds(convert):
     assert "left 2, right 3" in unescape(html)
 
 
+def test_the_values_that_a_symbol_takes_wear_no_badge(convert):
+    assert badges(convert("for $\\tau > 0$ and $0 \\le p < 1$")) == []
+    assert badges(convert("$e^x \\ge 1 + x$")) == ["supported"]
+
+
 def test_evidence_is_escaped(convert):
     html = convert("$1 < 2$, $a = \\text{<script>\"'}$")
     assert "<script>" not in html
