@@ -36,6 +36,19 @@ CAUTION = re.compile(
     re.IGNORECASE,
 )
 
+EQUATION = re.compile(r"\$[^$]*=[^$]*\$")
+SHORTEST = 16
+FURTHER = re.compile(
+    r"[\s,，;；。.]*(?:于是|因此|所以|从而|故|则|那么|代入|再|然后|"
+    r"hence|so|thus|then|therefore|and|which gives)",
+    re.IGNORECASE,
+)
+"""What goes on to something else after an equation."""
+PARTICULAR = re.compile(
+    r"(?:\b(?:for|with|at|if|when|where|setting)|若|当|取|令|对于?)\s*\$[^$=]*=\s*-?[\d.]+\s*\$[^$]{0,12}\$?$",
+    re.IGNORECASE,
+)
+"""Words that give a value to something right before a formula."""
 DERIVED = re.compile(r"\\(?:partial|nabla)(?![A-Za-z])|\\frac\{?\s*(?:\\mathrm\{d\}|d)(?![A-Za-z])")
 """What makes a left side a derivative of something, not the thing itself."""
 OPERATOR = re.compile(r"[-+*/=]|cdot|frac")
@@ -98,7 +111,7 @@ class Candidate:
     @property
     def cautious(self) -> bool:
         """Whether the introduction speaks of something derived from the concept rather than of itself."""
-        return CAUTION.search(self.intro) is not None
+        return CAUTION.search(self.intro) is not None or is_particular(self.place)
 
 
 def candidates(section: Section) -> Iterator[Candidate]:
@@ -166,8 +179,21 @@ def introduction(place: Place) -> tuple[str, str]:
     """The sentence right before a formula, and the one before that; in a table, the first cell of its row."""
     raw, text = place.raw, place.parsed.text
     at = raw.find(text)
-    before = plain(raw[:at].rstrip("$ ") if at >= 0 else raw)
+    before = plain(since_last_equation(raw[:at].rstrip("$ ")) if at >= 0 else raw)
     above = place.above if at >= 0 and place.row is None else ""
     parts = [part.strip() for text in (above, before) for part in SENTENCE.split(text) if part.strip(IDLE)]
     parts = [place.beside, *parts] if place.beside else parts
     return (parts[-1] if parts else ""), (parts[-2] if len(parts) > 1 else "")
+
+
+def is_particular(place: Place) -> bool:
+    """Whether the words before a formula give a value to something: it is a case of what it is called."""
+    at = place.raw.find(place.parsed.text)
+    return at > 0 and PARTICULAR.search(place.raw[:at].rstrip()) is not None
+
+
+def since_last_equation(text: str) -> str:
+    """What follows the last equation of a text, if it goes on to something else."""
+    found = [match for match in EQUATION.finditer(text) if len(match[0]) >= SHORTEST]
+    rest = text[found[-1].end() :] if found else ""
+    return rest if FURTHER.match(rest) else text

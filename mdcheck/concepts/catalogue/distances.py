@@ -192,6 +192,7 @@ DEFINITIONS = (
             ),
         ),
         topics="contrastive loss, 对比损失, siamese, 孪生",
+        factors=(0.5,),
     ),
     Definition(
         "uniformity loss",

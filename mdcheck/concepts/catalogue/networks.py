@@ -24,6 +24,16 @@ DEFINITIONS = (
                 r"\frac{n + 2 p - k}{s} + 1",
                 convention="rounding: none",
             ),
+            *(
+                Form("n~n H W i H_in W_in L_in: total; p~p P: count; k~k K F f: count; s~s S stride: count", tex, convention="padding: of both sides together")
+                for tex in (
+                    r"\lfloor \frac{n + p - k}{s} \rfloor + 1",
+                    r"\frac{n + p - k}{s} + 1",
+                    r"\lfloor \frac{n + p - k + s}{s} \rfloor",
+                )
+            ),
+            Form("n~n H W i H_in W_in: total; k~k K F f: count; p~p P: count", r"n - k + p + 1",
+                 convention="padding: of both sides together"),
             Form(
                 "n~n H W i H_in W_in L_in: total; p~p P: count; d~d D: count; k~k K F f: count; s~s S stride: count",
                 r"\lfloor \frac{n + 2 p - d (k - 1) - 1}{s} \rfloor + 1",

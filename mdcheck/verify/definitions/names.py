@@ -92,8 +92,15 @@ def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...
         "heading": headed(candidate.titles, known),
         "topic": known.touched(f"{telling(candidate.titles)} | {candidate.intro}"),
     }
+    kin = known.qualified(candidate.intro)
     found = []
     for name in chosen_of(by_sign, sources, word=word):
+        if (
+            name in kin
+            and not word
+            and "sentence" not in [s for s, names in sources.items() if name in names]
+        ):
+            continue
         why = [source for source, names in sources.items() if name in names]
         grade = graded(candidate, name, why, by_sentence, known, word=word)
         found.append(Recognised(known.definitions[name], ", ".join(why), grade))

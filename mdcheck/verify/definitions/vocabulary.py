@@ -14,8 +14,9 @@ BEFORE = re.compile(
     r"parametric|noisy|hard|truncated|multi ?class|sparse|conditional|joint|relative|partial|adjusted|"
     r"normali[sz]ed|macro|micro|average|mean|approximate|differential|symmetric|reverse|forward|"
     r"label smoothed|soft|structured|ranking|pairwise|maximum|minimum|residual|quantum|fuzzy|"
-    r"spectral|permutation|sample|continuous|discrete|multivariate|log|inverse|top|total|cumulative|expected|excess|"
-    r"negative|scaled|shifted|stable|safe) |"
+    r"spectral|permutation|sample|continuous|discrete|multivariate|log|inverse|top|total|cumulative|expected|"
+    r"excess|negative|scaled|shifted|stable|safe|double|deep|dueling|distributional|n step|multi step|masked|"
+    r"sampled|hierarchical|variational|bayesian|kernel|robust|penalized|penalised|constrained|recursive|online) |"
     r"加权|平滑|平方|广义|修正|改进的?|多类|稀疏|平衡|微分|最大|最小|归一化|条件|联合|近似|逆|反向|对称|平均|宏|微|"
     r"局部|量子|模糊|渗漏|泄露|连续|多元|对数|渐进|改良的?|稳定的?)$"
 )
@@ -76,6 +77,12 @@ class Vocabulary:
                     found.setdefault(self._names[spelling])
                     break
         return tuple(found)
+
+    def qualified(self, text: str) -> frozenset[str]:
+        """Definitions of which a text names only a kin: "weighted least squares"."""
+        text = normalised(text)
+        kin = (m[0] for m in self._mention.finditer(text) if BEFORE.search(text, 0, m.start()))
+        return frozenset(name for spelled in kin for name in self._names.get(spelled, ()))
 
     def touched(self, text: str) -> tuple[str, ...]:
         """Definitions whose topic a text speaks of."""

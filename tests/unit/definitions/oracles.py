@@ -194,6 +194,10 @@ ORACLES: Mapping[str, list[Oracle]] = {
     "convolution output size": [
         convolved,
         lambda n, p, k, s: (n - k + 2 * p) / s + 1,
+        lambda n, p, k, s: convolved(n + p, k, 0, s),
+        lambda n, p, k, s: (n + p - k) / s + 1,
+        lambda n, p, k, s: convolved(n + p, k, 0, s),
+        lambda n, p, k: convolved(n + p, k),
         convolved,
         convolved,
         convolved,
