@@ -356,6 +356,7 @@ def _told_by(node: ast.AST) -> Iterator[str]:
     for inner in ast.walk(node):
         match inner:
             case ast.arguments(args=args, defaults=defaults):
+                yield f"{TAKES}{', '.join(arg.arg for arg in args)}"
                 given = zip(args[len(args) - len(defaults) :], defaults, strict=True)
                 yield from (f"{TAKES}{arg.arg}={ast.unparse(value)}" for arg, value in given)
             case ast.Compare(ops=[ast.Eq()]):

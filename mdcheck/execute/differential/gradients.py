@@ -16,6 +16,7 @@ from torch import Tensor
 from mdcheck.execute.differential.record import words
 
 _STEPS = (1e-5, 3e-6)
+_STILL = 1e-9
 _FLAT, _STEADY, _DIFFERENT = 1e-4, 1e-4, 2e-3
 _TRAINED = re.compile(r"losses|contrastive|distillation|attention|normalization|regression")
 _WHOLE = re.compile(r"attention|normalization")
@@ -74,6 +75,14 @@ def cut(replay: Replay, node: ast.AST, home: str, note: str) -> Cut | None:
     return None
 
 
+def influences(replay: Replay) -> frozenset[str]:
+    """The arguments and parameters on which the first result depends."""
+    leaves = {name: v.detach().double() for name, v in replay.leaves.items() if v.is_floating_point()}
+    step = {name: 1e-3 * (1 + value.abs()) for name, value in leaves.items()}
+    moved = {name: abs(_quotient(replay, leaves, name, step[name])) for name in leaves}
+    return frozenset(name for name, by in moved.items() if by > _STILL * max(moved.values(), default=0.0))
+
+
 def _line(node: ast.AST) -> int | None:
     """Where the graph is cut: the first statement that says so, or a backward of the code's own."""
     for inner in ast.walk(node):
@@ -99,7 +108,8 @@ def _derivatives(
     if scale < _FLAT or abs(quotients[0] - quotients[1]) > _STEADY * scale:
         return None
     moved = {**leaves, name: leaves[name].clone().requires_grad_()}
-    value = _projected(replay.run(moved))
+    with torch.enable_grad():  # an earlier fence of the page may have switched it off
+        value = _projected(replay.run(moved))
     if not value.requires_grad:
         return None, quotients[1]
     gradient = torch.autograd.grad(value, moved[name], allow_unused=True)[0]

@@ -15,8 +15,10 @@ from typing import Any
 
 from mdcheck.execute.differential.canon import canonical, full_name
 from mdcheck.execute.differential.edits import Edit, axes
+from mdcheck.execute.differential.gradients import influences
 from mdcheck.execute.differential.judge import Feeding, agreement, differs, extends
 from mdcheck.execute.differential.layouts import in_other_layouts
+from mdcheck.execute.differential.optimizer_names import HELD, KEPT, STATES, THETA, G, T
 from mdcheck.execute.differential.record import Concept, Settings, words
 from mdcheck.execute.differential.unmistakable import OF_LAYOUT, Definition, mending
 
@@ -25,6 +27,9 @@ _MOST_FEEDINGS = 8
 _FILE = "<edited>"
 _SPARE = re.compile(r"^_|mask|train|self|cls|ctx|step|iter|epoch|^t$|name|config", re.IGNORECASE)
 """Arguments that code may take for the sake of others."""
+_HARMLESS = re.compile(
+    r"dim|axis|keep_?dims?|eps|epsilon|reduction|return_\w+|inplace|device|dtype|seed|generator|args|kwargs"
+)
 _VARIANT = words(
     r"变体|变种|改进版?|简化版?|修改|不同于|消融|最大化|梯度上升|\bvariants?\b|\bmodified\b|\bsimplified\b"
     r"|\bablation\b|\binstead of\b|\bmaximi[sz]\w+|\bascent\b|\bnon-?standard\b"
@@ -60,7 +65,9 @@ def mistake(
         drive: Feeds it.
         note: Headings, words before the fence, docstring and comments.
     """
-    fed = {} if _VARIANT.search(note) else _differing(target, node, concept, drive)
+    fed = (
+        {} if _VARIANT.search(note) or _has_more(node, concept) else _differing(target, node, concept, drive)
+    )
     forms = {f.form.name for f in fed.values()}
     narrow = replace(concept, forms=tuple(f for f in concept.forms if f.name in forms) or concept.forms)
     layouts = functools.cache(lambda: _fits_another_layout(target, node, narrow, drive))
@@ -107,13 +114,36 @@ def _agreeing(
         driven = drive(own[edited.name], edited, concept)
         for feeding in itertools.islice(_as_before(driven, fed), _MOST_FEEDINGS):
             settings = agreement(concept, feeding)
-            if settings is not None and differs(concept, fed[feeding.label], settings):
-                return fed[feeding.label], settings
+            mine = fed[feeding.label]
+            if settings is not None and differs(concept, mine, settings) and _keeps(feeding, mine):
+                return mine, settings
             if time.process_time() > end:
                 return None
     except Exception:
         return None
     return None
+
+
+def _keeps(feeding: Feeding, mine: Feeding) -> bool:
+    """Whether edited code depends on all that the code depends on: else it was a variant, and is none now.
+
+    Biases of layers are left out: softmax takes no notice of those of keys.
+    """
+    after, before = feeding.trials[0].replay, mine.trials[0].replay
+    if before is None or after is None:
+        return True
+    lost = influences(before) - influences(after)
+    return all(name.endswith(".bias") for name in lost)
+
+
+def _has_more(node: Definition, concept: Concept) -> bool:
+    """Whether code takes something that the concept does not know of, so that it may be another thing."""
+    if "module" in concept.kind:
+        return False
+    known = (*concept.roles, *((THETA, G, T, KEPT, HELD, *STATES) if concept.kind == "optimizer" else ()))
+    names = [a.arg for a in ast.walk(node) if isinstance(a, ast.arg)]
+    strange = (n for n in names if not _SPARE.search(n) and not _HARMLESS.fullmatch(n))
+    return any(not any(role.called.fullmatch(n.lower().strip("_")) for role in known) for n in strange)
 
 
 def _as_before(driven: Iterable[Feeding], fed: Collection[str]) -> Iterator[Feeding]:

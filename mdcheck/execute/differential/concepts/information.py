@@ -10,6 +10,7 @@ from mdcheck.execute.differential import drawing
 from mdcheck.execute.differential.canon import canonical
 from mdcheck.execute.differential.conventions import BASE_2, SUMMED
 from mdcheck.execute.differential.record import (
+    TAKES,
     Concept,
     Form,
     Inputs,
@@ -258,7 +259,8 @@ CONCEPTS = (
                 bug(
                     "swapped",
                     "p and q are swapped: this is the divergence of q from p",
-                    excused=r"\(\s*q\s*(?:\\?\|\\?\||‖|\\parallel|\\Vert|,|;)\s*p|反向|逆向|reverse",
+                    excused=rf"{TAKES}\w*q\w*, \w*p|"
+                    r"\(\s*q\s*(?:\\?\|\\?\||‖|\\parallel|\\Vert|,|;)\s*p|反向|逆向|reverse",
                 ),
             ),
             axis(
