@@ -21,7 +21,7 @@ from mdcheck.expr.nodes import (
     Symbol,
 )
 
-ONE, TWO = Number(Fraction(1)), Number(Fraction(2))
+ZERO, ONE, TWO = Number(Fraction(0)), Number(Fraction(1)), Number(Fraction(2))
 SIZED = frozenset(("norm", "norm1", "norminf", "frobenius", "abs", "det", "sin", "cos", "tan", "tanh", "log"))
 TWINS = {
     "sin": "cos",
@@ -88,10 +88,20 @@ def local(node: Expr) -> Iterator[Expr]:
     if isinstance(node, Apply) and node.head in TWINS:
         yield Apply(TWINS[node.head], node.args)
     yield Apply("neg", (node,))
-    if isinstance(node, Symbol | Index) or (isinstance(node, Apply) and node.head in SIZED):
+    if is_squared(node):
         yield Apply("pow", (node, TWO))
     if isinstance(node, Symbol) and node.name.split()[-1][:1].isupper():
         yield from (Apply("transpose", (node,)), Apply("inverse", (node,)))
+
+
+def is_squared(node: Expr) -> bool:
+    """Whether a square of a node is often meant: of names, lengths and functions."""
+    match node:
+        case Symbol(name):
+            return not name.startswith("const ")
+        case Apply(head, _):
+            return head in SIZED
+    return isinstance(node, Index)
 
 
 def bounds(node: Bind) -> Iterator[Expr]:

@@ -46,7 +46,7 @@ def repaired(link: Link, statement: Compare, *, near: bool) -> Compare | None:
     """The statement with the likely slip mended; ``near``: only by what no assumption does as well."""
     fuel = Fuel(EDIT_STEPS)
     scalar = near and is_scalar(statement, link)
-    general = near and is_general(link)
+    general = near and is_general(link) and len(names_of(statement)) > 1
     may_hold = screen(statement, link.scope, seed=link.text, fuel=fuel)
     try:
         slip = likely(

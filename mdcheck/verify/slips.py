@@ -20,7 +20,7 @@ from mdcheck.expr.nodes import (
     transform,
     walk,
 )
-from mdcheck.verify.edits import ONE, TWO, flipped, variants
+from mdcheck.verify.edits import ONE, TWO, ZERO, flipped, variants
 
 LEAVES = (Prob, Symbol, Index, Info)
 NAMES = (Symbol, Index)
@@ -124,6 +124,8 @@ def restored(statement: Compare, *, terms: bool, anywhere: bool) -> Iterator[Com
     keys = {key for n in walk(statement) if isinstance(n, Index) for key in n.keys}
 
     def put_back(whole: Expr) -> Iterator[Expr]:
+        if isinstance(whole, Number):
+            return
         met = list(dict.fromkeys(walk(statement if anywhere else whole)))
         kept = [n for n in met if isinstance(n, NAMES) and n not in keys and not is_constant(n)]
         leaves: list[Expr] = [*kept[:MOST_LEAVES]]
@@ -285,11 +287,29 @@ def likely(
 
 def is_trivial(statement: Compare) -> bool:
     """Whether both sides are the same at a glance; of matrices the order of factors matters."""
-    left, right = statement.left, rooted(statement.right)
+    left, right = (transform(side, without_idle) for side in (statement.left, rooted(statement.right)))
     if canonical(left) != canonical(right):
         return False
     capitals = any(isinstance(n, Symbol) and n.name.split()[-1][:1].isupper() for n in walk(left))
     return not capitals or canonical(transform(left, in_order)) == canonical(transform(right, in_order))
+
+
+def without_idle(node: Expr) -> Expr:
+    """The node without what changes nothing: factors of one, terms of zero."""
+    match node:
+        case Apply("mul" | "add" as head, args):
+            idle = ONE if head == "mul" else ZERO
+            kept = tuple(a for a in flat(head, args) if a != idle)
+            if head == "mul" and ZERO in kept:
+                return ZERO
+            return Apply(head, kept) if len(kept) > 1 else kept[0] if kept else idle
+        case Apply("div", (top, bottom)) if bottom == ONE:
+            return top
+        case Apply("pow", (base, exponent)) if exponent == ONE:
+            return base
+        case Apply("neg", (arg,)) if arg == ZERO:
+            return ZERO
+    return node
 
 
 def in_order(node: Expr) -> Expr:
