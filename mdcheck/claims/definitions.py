@@ -55,7 +55,7 @@ OPERATOR = re.compile(r"[-+*/=]|cdot|frac")
 """What stands in an argument that is no plain name."""
 
 OTHER_COLUMN = re.compile(
-    r"导|梯度|范围|值域|取值|例|复杂度|特点|备注|参数|形状|最小|最大|极限|"
+    r"'|导|梯度|范围|值域|取值|例|复杂度|特点|备注|参数|形状|最小|最大|极限|"
     r"\b(?:deriv\w*|grad\w*|range|values?|examples?|complexity|notes?|shape|bounds?|param\w*|min\w*|max\w*|at|when)\b",
     re.IGNORECASE,
 )
