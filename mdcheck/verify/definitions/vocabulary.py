@@ -16,7 +16,8 @@ BEFORE = re.compile(
     r"label smoothed|soft|structured|ranking|pairwise|maximum|minimum|residual|quantum|fuzzy|"
     r"spectral|permutation|sample|continuous|discrete|multivariate|log|inverse|top|total|cumulative|expected|"
     r"excess|negative|scaled|shifted|stable|safe|double|deep|dueling|distributional|n step|multi step|"
-    r"masked|sampled|hierarchical|variational|bayesian|kernel|robust|penali[sz]ed|constrained|recursive|online) |"
+    r"masked|sampled|hierarchical|variational|bayesian|kernel|robust|penali[sz]ed|constrained|"
+    r"recursive|online) |"
     r"加权|平滑|平方|广义|修正|改进的?|多类|稀疏|平衡|微分|最大|最小|归一化|条件|联合|近似|逆|反向|对称|平均|宏|微|"
     r"局部|量子|模糊|渗漏|泄露|连续|多元|对数|渐进|改良的?|稳定的?)$"
 )
