@@ -15,7 +15,8 @@ from mdcheck.execute.differential.judge import Feeding, Trial
 from mdcheck.execute.differential.record import Concept, Role, words
 
 _SEEDS = 2
-_IN, _OUT = 4, 6
+_IN, _MID, _OUT = 4, 3, 6
+_WIDER = {"c": _IN, "d": _OUT, "projects": True}
 _C = Role(
     "c",
     words(
@@ -25,9 +26,10 @@ _C = Role(
 _D = Role(
     "d",
     words(
-        r"d|c_?out|(?:out|num)_?(?:channels?|planes?|features?|filters|dim|ch|c)|output_?channels?|channels|planes|filters|width|mid(?:dle)?_?(?:channels?|planes?)?"
+        r"d|c_?out|(?:out|num)_?(?:channels?|planes?|features?|filters|dim|ch|c)|output_?channels?|channels|planes|filters|width"
     ),
 )
+_M = Role("m", words(r"m|(?:mid(?:dle)?|bottle_?neck|hidden|inner)_?(?:channels?|planes?|features?|ch|dim)?"))
 _STRIDE = Role("stride", words(r"strides?|s"))
 _PROJECTS = Role("projects", words(r"use_?1x1_?conv|projection|use_?projection|use_?shortcut"))
 
@@ -44,16 +46,16 @@ def feed(cls: type[nn.Module], node: ast.ClassDef, concept: Concept) -> Iterator
 
 def _constructions(cls: type[nn.Module]) -> Iterator[tuple[str, dict[str, Any]]]:
     parameters = [p for p in inspect.signature(cls).parameters.values() if p.kind is p.POSITIONAL_OR_KEYWORD]
-    roles = best_match([p.name for p in parameters], (_C, _D, _STRIDE, _PROJECTS))
+    roles = best_match([p.name for p in parameters], (_M, _C, _D, _STRIDE, _PROJECTS))
     if any(p.name not in roles and p.default is p.empty for p in parameters) or not roles:
         return
     expansion = getattr(cls, "expansion", 1)
-    plain = {"c": _IN * expansion, "d": _IN, "stride": 1}
+    plain = {"c": _IN * expansion, "m": _MID, "d": _IN, "stride": 1}
     yield "as many channels out as in", _given(roles, plain)
     if {"c", "d"} <= {role.name for role in roles.values()}:
-        yield "more channels out than in", _given(roles, {"c": _IN, "d": _OUT, "stride": 1, "projects": True})
+        yield "more channels out than in", _given(roles, {**plain, **_WIDER})
     if _STRIDE in roles.values():
-        yield "every other place", _given(roles, {"c": _IN, "d": _OUT, "stride": 2, "projects": True})
+        yield "every other place", _given(roles, {**plain, **_WIDER, "stride": 2})
 
 
 def _given(roles: Mapping[str, Role], values: Mapping[str, Any]) -> dict[str, Any]:

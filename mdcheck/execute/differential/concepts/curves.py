@@ -161,7 +161,7 @@ CONCEPTS = (
     ),
     Concept(
         canonical="confusion_matrix",
-        named=words(r"confusion(?:_?mat(?:rix)?)?(?:_|$)|error_matrix|^(?:compute_|get_)?cm$"),
+        named=words(r"confusion_?mat(?:rix)?(?:_|$)|error_matrix|^(?:compute_|get_|my_)?(?:cm|confusion)$"),
         but_not=words(r"plot|draw|show|metrics|accuracy|entr"),
         compute=_matrix,
         roles=(

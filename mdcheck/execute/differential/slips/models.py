@@ -24,6 +24,14 @@ def _few(generator: Generator, _: Sizes) -> int:
     return int(torch.randint(2, 5, (), generator=generator))
 
 
+def _more_each(generator: Generator, _: Sizes) -> Tensor:
+    return 6 + 4 * torch.rand(6, generator=generator, dtype=torch.float64)
+
+
+def _few_each(generator: Generator, _: Sizes) -> Tensor:
+    return 1 + 4 * torch.rand(6, generator=generator, dtype=torch.float64)
+
+
 def _dots(h: Tensor, u: Tensor) -> Tensor:
     return (h * u).sum(-1)
 
@@ -317,6 +325,7 @@ KNOWN = {
         named=r"(?:additive|bahdanau)_?attention",
     ),
     "permutations": Known(draws={"n": _many, "m": _few}),
+    "log_combinations": Known(draws={"n": _more_each, "m": _few_each}),
     "combinations": Known(
         draws={"n": _many, "m": _few},
         named=r"n?_?choose_?k?|comb|binom(?:ial)?(?:_?coeff?(?:icient)?)?|nCr|n_cr",
