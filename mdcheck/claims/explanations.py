@@ -33,15 +33,21 @@ def explained_by(found: Sequence[Link], place: int) -> Iterator[int]:
         return
     paragraph = link.place.paragraph
     opens = WHERE.match(paragraph.text.lstrip()) is not None
-    above = None
+    above: int | None = None
     for other in range(place - 1, -1, -1):
         here = found[other].place.paragraph
         if here is paragraph:
             same = paragraph.sentence(paragraph.marks[found[other].place.number])
             if same == paragraph.sentence(paragraph.marks[link.place.number]):
                 yield other
-        elif opens and above in (None, id(here)):
-            above = id(here)
+        elif opens and above in (None, block(found[other])):
+            above = block(found[other])
             yield other
         else:
             return
+
+
+def block(link: Link) -> int:
+    """The paragraph that a link stands in, or the table."""
+    row = link.place.row
+    return id(link.place.paragraph) if row is None else -1 - row[0]

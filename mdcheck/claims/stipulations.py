@@ -73,7 +73,7 @@ def by_words(link: Link, statement: Compare) -> Stipulation | None:
     place = link.place
     if link.role == "link" and not (statement.relation in ORDERS or is_simple(statement.right)):
         return None  # a result that is worked out behind what is given
-    if is_drawn(link):
+    if is_drawn(link) or is_law(statement):
         return None
     word, name = introduced(place.before)
     if name == "given" and not (ASSERTING.match(word) and speaks_of_known(link)):
@@ -130,6 +130,13 @@ def is_drawn(link: Link) -> bool:
 def is_simple(side: Expr) -> bool:
     """A name or a number."""
     return is_plain(side) or is_value(side)
+
+
+def is_law(statement: Compare) -> bool:
+    """Whether two compound sides speak of the same names, of which an equation then says nothing new."""
+    left, right = free_names(statement.left), free_names(statement.right)
+    compound = not (is_plain(statement.left) or is_plain(statement.right))
+    return statement.relation == "eq" and compound and left == right and bool(left)
 
 
 def is_restriction(statement: Compare) -> bool:
