@@ -138,6 +138,21 @@ def is_derivative(link: Link, statement: Compare) -> bool:
     return same and free_names(statement.right) <= known and explicit(statement.left, link)
 
 
+def is_chain_rule(link: Link, statement: Compare) -> bool:
+    """A gradient of what is not given in terms of its gradient by something defined in between."""
+    match statement.left:
+        case Derivative(Symbol(outer), Symbol(name), 1) if outer not in link.scope.definitions:
+            by = [
+                n.variable.name
+                for n in walk(statement.right)
+                if isinstance(n, Derivative) and n.body == Symbol(outer) and isinstance(n.variable, Symbol)
+            ]
+            between = [b for b in by if b != name and b in link.scope.definitions]
+            known = frozenset((outer, *by)).union(*(reached(Symbol(b), link) for b in between))
+            return bool(between) and name in known and free_names(statement.right) <= known
+    return False
+
+
 def explicit(node: Expr, link: Link) -> bool:
     """Whether a derivative says what it differentiates."""
     match node:
@@ -324,4 +339,5 @@ CLASSES = (
     Class("moment", "moments of one law have known values", is_moment),
     Class("consequence", "it is drawn from conditions that are given", is_consequence),
     Class("derivative", "the derivative of an expression that is given", is_derivative),
+    Class("derivative", "a gradient passed on by what is defined in between", is_chain_rule),
 )

@@ -12,6 +12,7 @@ from mdcheck.expr.scope import Scope
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.notation.values import Undefined, Value, is_matrix
 from mdcheck.verify.agreement import CLOSE, equal
+from mdcheck.verify.composition import intermediates
 from mdcheck.verify.entries import as_entries, finite
 from mdcheck.verify.normal_forms import is_identity
 from mdcheck.verify.points import PRECISIONS, Point, Trial, all_worlds, attempt, repaired_worlds, sample
@@ -144,6 +145,7 @@ def without_variables(statement: Compare, scope: Scope) -> Scope:
     """The scope without definitions of the names by which the statement differentiates."""
     variables = [d.variable for d in walk(statement) if isinstance(d, Derivative)]
     moved = {n.name for v in variables for n in walk(v) if isinstance(n, Symbol)}
+    moved -= intermediates(statement, scope)
     if not moved & scope.definitions.keys():
         return scope
     return replace(scope, definitions={k: v for k, v in scope.definitions.items() if k not in moved})

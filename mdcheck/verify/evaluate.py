@@ -44,7 +44,7 @@ from mdcheck.notation.values import (
     matrix,
     negate,
 )
-from mdcheck.verify import binding, chance
+from mdcheck.verify import binding, chance, composition
 from mdcheck.verify.entries import coefficient, component, cost, meaning_of
 from mdcheck.verify.steps import Env, Fuel, Outcome, Unknown
 from mdcheck.verify.world import Keys, World, series
@@ -62,6 +62,7 @@ class Evaluator:
         read: Whether the moved variable was met.
         expanding: Names whose definitions are being expanded.
         known: Values of defined names.
+        replaced: Defined names whose value is being varied.
         met: Values of drawn names.
     """
 
@@ -72,6 +73,7 @@ class Evaluator:
     read: bool = False
     expanding: list[str] = field(default_factory=list)
     known: dict[str, Value] = field(default_factory=dict)
+    replaced: dict[str, Value] = field(default_factory=dict)
     met: dict[tuple[str, Keys], Value] = field(default_factory=dict)
 
     def value(self, node: Expr, env: Env) -> Value:
@@ -138,6 +140,9 @@ class Evaluator:
                 if isinstance(bound, Outcome)
                 else bound
             )
+        if name in self.replaced:
+            self.read = True
+            return self.replaced[name]
         if name.startswith("const "):
             return arb.pi() if name == "const pi" else arb.const_e()
         if name == "identity":
@@ -251,7 +256,7 @@ class Evaluator:
 
     def constant_of(self, name: str) -> Value:
         """The value of a name without parameters, computed once a world unless something is being varied."""
-        if self.moved:
+        if self.moved or self.replaced:
             return self.expand(name, self.definitions[name].body, {})
         if name not in self.known:
             self.known[name] = self.expand(name, self.definitions[name].body, {})
@@ -311,6 +316,10 @@ class Evaluator:
     def derivative(self, body: Expr, variable: Expr, order: int, env: Env) -> Value:
         """A derivative by power series; by a vector or matrix, entry by entry."""
         name, keys = self.target(variable, env)
+        if name not in env and self.defines(name) and not self.definitions[name].parameters:
+            if self.moved or self.replaced:
+                raise Unknown("a derivative within a derivative")
+            return composition.by_intermediate(self, body, name, keys, order, env)
         if isinstance(body, Derivative) and order == body.order == 1 and not self.moved:
             return self.mixed(body.body, (name, keys), self.target(body.variable, env), env)
         if not keys and name in env and not isinstance(env[name], Outcome):

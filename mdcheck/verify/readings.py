@@ -27,6 +27,7 @@ from mdcheck.expr.nodes import (
 )
 from mdcheck.expr.scope import Definition, Scope
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
+from mdcheck.verify.composition import with_outer
 from mdcheck.verify.decide import decide
 from mdcheck.verify.evaluate import SELECTIONS
 from mdcheck.verify.sorts import expanded, setting
@@ -67,6 +68,7 @@ def saved_by(link: Link, reading: Compare) -> str:
 def as_claimed(link: Link, *, thorough: bool) -> tuple[Verdict, Compare]:
     """The verdict under what is given, unless the plainest reading holds without that."""
     plainest = link.readings[0]
+    link = replace(link, scope=with_outer(plainest, link.scope))
     first = decide(plainest, link.scope, seed=link.text, thorough=thorough)
     if link.given and not isinstance(first, Supported | Proved):
         link = replace(link, scope=restricted(link.scope, link.given))
