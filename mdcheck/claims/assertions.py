@@ -201,7 +201,14 @@ def is_substitution(link: Link, statement: Compare) -> bool:
         return False
     if not all(n in defined and not (defined[n].called or is_plain(defined[n].body)) for n in names):
         return False
-    return others == frozenset().union(*(names_of_side(defined[n].body) for n in names))
+    bodies = frozenset[str]().union(*(names_of_side(defined[n].body) for n in names))
+    return others == bodies and not any(is_circular(n, link) for n in names | others)
+
+
+def is_circular(name: str, link: Link) -> bool:
+    """Whether a name is defined by what is defined by it: one of the two is a claim."""
+    defined = link.scope.definitions
+    return name in defined and name in reached(defined[name].body, link)
 
 
 def names_of_side(side: Expr) -> frozenset[str]:

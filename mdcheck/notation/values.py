@@ -154,7 +154,7 @@ def power(base: Value, exponent: Value) -> Value:
         raise Undefined("a matrix as exponent")
     whole = exact_integer(exponent)
     if is_matrix(base):
-        return matrix_power(base, whole)
+        return matrix_power(base, exponent, whole)
     if whole is not None:
         if whole < 0:
             return reciprocal(base) ** (-whole)
@@ -167,12 +167,12 @@ def power(base: Value, exponent: Value) -> Value:
     return (exponent * base.log()).exp()
 
 
-def matrix_power(base: Matrix, whole: int | None) -> Value:
-    """Integer power of a square matrix; of a vector, entry by entry is meant."""
-    if whole is None:
-        return elementwise(lambda cell: power(cell, arb(0.5)))(base)
+def matrix_power(base: Matrix, exponent: Value, whole: int | None) -> Value:
+    """Integer power of a square matrix, which has many roots; of a vector, entry by entry is meant."""
     if base.shape[1] == 1 or base.shape[0] == 1:
-        return elementwise(lambda cell: power(cell, arb(whole)))(base)
+        return elementwise(lambda cell: power(cell, exponent))(base)
+    if whole is None:
+        raise Undefined("a root of a matrix")
     if base.shape[0] != base.shape[1]:
         raise Undefined("power of a matrix that is not square")
     root = inverse(base) if whole < 0 else base
