@@ -1,5 +1,6 @@
 """What a section says about its names: which are applied, which stand alone, and of what sort they are."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from mdcheck.claims.declarations import declared, spoken
@@ -23,6 +24,7 @@ def scope_of(section: Section) -> Scope:
     called: set[str] = set()
     paired: set[str] = set()
     alone: set[str] = set()
+    runs: set[str] = set()
     sorts: dict[str, Sort] = {}
     for place in section.places:
         nodes = list(walk(place.parsed.tree))
@@ -35,6 +37,7 @@ def scope_of(section: Section) -> Scope:
                 called.update(called_in(items))
                 paired.update(paired_in(items))
                 alone.update(alone_in(items))
+                runs.update(runs_in(items))
         if sort := spoken(place.raw).get(place.parsed.text.strip()):
             for name in listed(meaningful(place.parsed.tree)):
                 sorts.setdefault(name, sort)
@@ -45,7 +48,7 @@ def scope_of(section: Section) -> Scope:
         laws=frozenset(laws),
         called=frozenset(called),
         paired=frozenset(paired),
-        alone=frozenset(alone),
+        alone=frozenset(alone | rearranged(runs)),
         words=" ".join((section.words, *(p.parsed.text.lower() for p in section.places))),
     )
 
@@ -128,6 +131,24 @@ def paired_in(items: list[Node]) -> Iterator[str]:
             and not is_multiple(under)
         ):
             yield name
+
+
+def runs_in(items: list[Node]) -> Iterator[str]:
+    """Capital letters that are typed together: ``AB``, ``MCC``."""
+    run: list[Atom] = []
+    for item in (*items, None):
+        if isinstance(item, Atom) and is_capital(item) and (not run or adjacent(run[-1], item)):
+            run.append(item)
+            continue
+        if len(run) > 1:
+            yield "".join(letter.name for letter in run)
+        run = [item] if isinstance(item, Atom) and is_capital(item) else []
+
+
+def rearranged(runs: set[str]) -> frozenset[str]:
+    """Letters of runs that occur in several orders: of ``AB`` and ``BA`` each is a name of its own."""
+    orders = Counter("".join(sorted(run)) for run in runs)
+    return frozenset(letter for run, times in orders.items() if times > 1 for letter in run)
 
 
 def alone_in(items: list[Node]) -> Iterator[str]:
