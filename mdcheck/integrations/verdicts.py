@@ -1,5 +1,6 @@
 """What a reader is told about a formula or a fence: one verdict for all of its claims, and the grounds."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -16,6 +17,10 @@ MARKS = {
     "assumed": "≔",
     "ran": "▷",
 }
+_SETTING = re.compile(
+    r"\\?[A-Za-z]+(?:_(?:\w|\{\w+\}))?\s*=\s*(?:[-+]?\d[\d.,\s]*(?:\\?%)?|\\frac\{\d+\}\{\d+\})"
+)
+"""A symbol set to a number."""
 _FENCES = {
     "agrees": "proved",
     "ran": "ran",  # its comments hold, but nothing else was compared
@@ -32,8 +37,9 @@ def ruling(claim: Record) -> str:
 
 
 def is_declared(claim: Record) -> bool:
-    r"""Whether a claim only says which values a symbol takes: ``\tau > 0`` needs no badge."""
-    return bool(claim["kind"] == "inequality" and claim["verdict"] == "assumed")
+    r"""Whether a claim only says which values a symbol takes: ``\tau > 0`` and ``N = 256`` need no badge."""
+    said = claim["kind"] == "inequality" or _SETTING.fullmatch(claim.get("text", "").strip())
+    return bool(said and claim["verdict"] == "assumed")
 
 
 def verdict(claims: Sequence[Record]) -> str | None:

@@ -77,6 +77,7 @@ def test_the_badge_tells_the_weakest_verdict_and_its_grounds(convert):
 
 def test_the_values_that_a_symbol_takes_wear_no_badge(convert):
     assert badges(convert("for $\\tau > 0$ and $0 \\le p < 1$")) == []
+    assert badges(convert("with $N = 256$ and $\\tau = 0.1$")) == []
     assert badges(convert("$e^x \\ge 1 + x$")) == ["supported"]
 
 
