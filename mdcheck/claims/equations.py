@@ -13,7 +13,7 @@ from mdcheck.claims.explanations import explanations
 from mdcheck.claims.hypotheses import annotated
 from mdcheck.claims.instances import with_values
 from mdcheck.claims.link import Link, Role
-from mdcheck.claims.naming import defined_name, extended, is_componentwise, refers_to, restated
+from mdcheck.claims.naming import defined_name, extended, is_componentwise, refers_to, restated, with_novelty
 from mdcheck.claims.qualities import described, is_independent
 from mdcheck.claims.restrictions import is_usable
 from mdcheck.claims.sections import Place, Section, sections
@@ -66,11 +66,7 @@ def links_of(section: Section, spoken_of: Mapping[str, frozenset[str]]) -> Itera
     for link in found:
         for name, values in extended(Scope(), link).particular.items():
             particular[name] = particular.get(name, frozenset()) | values
-    met: set[Expr] = set()
-    for place, link in enumerate(found):
-        if link.readings and link.role != "link":
-            found[place] = replace(link, new=link.readings[0].left not in met)
-            met.add(link.readings[0].left)
+    found = with_novelty(found)
     explained, otherwise = explanations(found, defined_in(found)), restated(found)
     for place in range(len(found) - 1, -1, -1):
         link = found[place]

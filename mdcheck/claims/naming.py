@@ -6,7 +6,7 @@ from dataclasses import replace
 from mdcheck.claims.link import Link
 from mdcheck.claims.stipulations import is_particular
 from mdcheck.expr.meaning import has_value
-from mdcheck.expr.nodes import Apply, Bind, Call, Expr, Index, Number, Symbol, children
+from mdcheck.expr.nodes import Apply, Bind, Call, Expr, Index, Number, Symbol, children, walk
 from mdcheck.expr.scope import Definition, Scope
 
 
@@ -65,6 +65,35 @@ def extended(scope: Scope, link: Link) -> Scope:
         return replace(scope, particular={**scope.particular, name: values})
     found = definition_of(link)
     return scope if found is None else replace(scope, definitions={**scope.definitions, found[0]: found[1]})
+
+
+def with_novelty(found: Sequence[Link]) -> list[Link]:
+    """The links of a section, each with whether its left side is new: no member of a family met before."""
+    met: set[Expr] = set()
+    families: set[Expr] = set()
+    links: list[Link] = []
+    for link in found:
+        if link.readings and link.role != "link":
+            left = link.readings[0].left
+            numbered = any(isinstance(n, Number) for n in walk(left))
+            old = left in met or (numbered and family(left) in families)
+            link = replace(link, new=not old)
+            met.add(left)
+            if not numbered:
+                families.add(family(left))
+        links.append(link)
+    return links
+
+
+def family(left: Expr) -> Expr:
+    """What a left side is a member or value of: ``S_2(n)`` and ``S_k(n)`` of one family of functions."""
+    any_key = Symbol("")
+    match left:
+        case Index(base, keys):
+            return Index(base, (any_key,) * len(keys))
+        case Call(function, args):
+            return Call(family(function), (any_key,) * len(args))
+    return left
 
 
 def restated(found: Sequence[Link]) -> Mapping[str, tuple[Definition, ...]]:

@@ -76,7 +76,8 @@ def by_words(link: Link, statement: Compare) -> Stipulation | None:
     if is_drawn(link) or is_law(statement):
         return None
     word, name = introduced(place.before)
-    if name == "given" and not (ASSERTING.match(word) and speaks_of_known(link)):
+    claims = (ASSERTING.match(word) and speaks_of_known(link)) or is_result_clause(word, link)
+    if name == "given" and not claims:
         return Stipulation(name, f"'{word}' stands before it")
     if name == "condition" and (is_restriction(statement) or not WEAK.fullmatch(word)):
         return Stipulation(name, f"'{word}' stands before it")
@@ -130,6 +131,12 @@ def is_drawn(link: Link) -> bool:
 def is_simple(side: Expr) -> bool:
     """A name or a number."""
     return is_plain(side) or is_value(side)
+
+
+def is_result_clause(word: str, link: Link) -> bool:
+    """Whether "such that" leads to a display of its own: what stands there follows."""
+    place = link.place
+    return word.lower() == "such that" and place.before == place.lead.unfinished != ""
 
 
 def is_law(statement: Compare) -> bool:
