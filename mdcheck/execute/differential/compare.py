@@ -31,7 +31,7 @@ from mdcheck.execute.differential.mutants import source_of
 from mdcheck.execute.differential.numbers import double_precision
 from mdcheck.execute.differential.on_device import astray
 from mdcheck.execute.differential.recognise import Recognised, named_after, recognise
-from mdcheck.execute.differential.record import COMPARES, TAKES, Concept, Outcome
+from mdcheck.execute.differential.record import COMPARES, TAKES, WANTED, Concept, Outcome
 from mdcheck.execute.differential.repair import repair
 from mdcheck.execute.worker.comments import comments
 from mdcheck.execute.worker.running import Program
@@ -99,7 +99,7 @@ def compare(
         if isinstance(node, ast.For | ast.While) or not _is_from(target, program, node):
             continue
         note = "\n".join([before, remarks, ast.get_docstring(node) or "", _docstrings(node), *_told_by(node)])
-        note = unmarked(note) if expected else note
+        note = f"{unmarked(note)}\n{WANTED}" if expected else note
         with double_precision():
             comparison = _elsewhere(_best(alternatives, target, names, note), device)
         undecided = comparison.outcome.comparison == "undecided"
@@ -228,8 +228,11 @@ def _best(
             break
     best = min(found, key=_rank)
     agreed = best.outcome.comparison == "agrees" and any(axes(best.recognised.node))
-    unexplained = best.outcome.comparison == "undecided" and "tried" in best.outcome.evidence
-    return _mistaken(best, target, names, note) if (unexplained or agreed) and named else best
+    unexplained = [
+        c for c in found if "tried" in c.outcome.evidence and best.outcome.comparison == "undecided"
+    ]
+    tried = (_mistaken(c, target, names, note) for c in ([best] if agreed else unexplained) if named)
+    return next((c for c in tried if c.outcome.comparison == "disagrees"), best)
 
 
 def _mistaken(comparison: Comparison, target: Any, names: Mapping[str, Any], note: str) -> Comparison:

@@ -12,7 +12,17 @@ from mdcheck.execute.differential.canon import replaced
 from mdcheck.execute.differential.gradients import Replay
 from mdcheck.execute.differential.mutants import mutants
 from mdcheck.execute.differential.numbers import relation, show, trimmed
-from mdcheck.execute.differential.record import Concept, Form, Inputs, Outcome, Settings, Standing, Way, words
+from mdcheck.execute.differential.record import (
+    WANTED,
+    Concept,
+    Form,
+    Inputs,
+    Outcome,
+    Settings,
+    Standing,
+    Way,
+    words,
+)
 
 COMPARABLE = "comparable"
 """Under this key an undecided outcome says why the page's own formula may decide it."""
@@ -291,7 +301,7 @@ def _explained(concept: Concept, mapping: Feeding, settings: Settings, note: str
 
 def _is_told(way: Way, note: str) -> bool:
     """Whether the note speaks of a way, or asks for it."""
-    return any(_finds(told, note) for told in (way.mentioned, way.required))
+    return WANTED not in note and any(_finds(told, note) for told in (way.mentioned, way.required))
 
 
 def _finds(phrases: re.Pattern[str] | None, note: str) -> re.Match[str] | None:

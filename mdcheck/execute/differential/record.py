@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
     from mdcheck.execute.differential.gradients import Replay
 
-TAKES, COMPARES = "the code takes ", "the code compares "
-"""What is put below a note where code is judged: defaults of its parameters, what it tests for equality."""
+TAKES, COMPARES, WANTED = "the code takes ", "the code compares ", "a finding is expected"
+"""What is put below a note where code is judged: defaults of its parameters, what it tests for equality, and
+that the author wants to hear of what the note itself tells."""
 Inputs = Mapping[str, Any]
 Settings = Mapping[str, str]
 
