@@ -32,8 +32,6 @@ def _compute(given: Inputs, how: Settings) -> Tensor:
 
 def _by_hand(given: Inputs, weights: tuple[Tensor, Tensor], how: Settings) -> Tensor:
     xs, eps, momentum = given["xs"], given["eps"], given["momentum"]
-    shape = (1, -1, *[1] * (xs[0].ndim - 2))
-    over = tuple(n for n in range(xs[0].ndim) if n != 1)
     share = 1 - momentum if how["momentum"] == "share of the old" else momentum
     mean, variance = (
         given.get(n, start(xs[0].shape[1])) for n, start in (("mean", zeros), ("variance", ones))
@@ -42,16 +40,43 @@ def _by_hand(given: Inputs, weights: tuple[Tensor, Tensor], how: Settings) -> Te
     out = []
     evaluated = {"training": (False,), "evaluation": (True,)}.get(given["form"], (False, False, True))
     for x, evaluates in zip(xs, evaluated, strict=False):
-        here = (x.mean(over), x.var(over, correction=1 if how["variance"] == "unbiased" else 0))
-        kept = x.var(over, correction=0 if how["remembered"] == "biased" else 1)
-        used = (mean, variance) if evaluates and how["memory"] != "not used" else here
-        if not evaluates and how["memory"] != "never updated" and given["form"] != "nothing remembered":
+        remembers = evaluates is not (how["memory"] == "turned round")
+        here = _statistics(x, how)
+        kept = x.var(_all_but_channels(x), correction=0 if how["remembered"] == "biased" else 1)
+        used = (mean, variance) if remembers and how["memory"] != "not used" else here
+        changes = how["memory"] != "never updated" and given["form"] != "nothing remembered"
+        if not remembers and changes and how["over"] == "canon":
             mean, variance = (1 - share) * mean + share * here[0], (1 - share) * variance + share * kept
         root = (used[1] + eps).sqrt() if how["eps"] == "canon" else used[1].sqrt() + eps
         root = (used[1] + eps) if how["root"] == "left out" else root
-        y = (x - used[0].view(shape)) / root.view(shape)
-        out.append(weights[0].view(shape) * y + weights[1].view(shape))
+        y = (x - _along(used[0], x)) / _along(root, x)
+        scale, shift = weights[::-1] if how["affine"] == "swapped" else weights
+        out.append(_along(scale, x) * y + _along(shift, x))
     return stack(out)
+
+
+def _all_but_channels(x: Tensor) -> tuple[int, ...]:
+    return tuple(n for n in range(x.ndim) if n != 1)
+
+
+def _statistics(x: Tensor, how: Settings) -> tuple[Tensor, Tensor]:
+    """Mean and variance of a batch."""
+    over, correction = _all_but_channels(x), 1 if how["variance"] == "unbiased" else 0
+    mean, variance = x.mean(over), x.var(over, correction=correction)
+    own = tuple(range(1, x.ndim))
+    match how["over"]:
+        case "each example":
+            return x.mean(own, keepdim=True), x.var(own, correction=correction, keepdim=True)
+        case "mean of each example":
+            return x.mean(own[1:] or own, keepdim=True), variance
+        case "each channel of each example" if x.ndim > 2:
+            return x.mean(own[1:], keepdim=True), x.var(own[1:], correction=correction, keepdim=True)
+    return mean, variance
+
+
+def _along(value: Tensor, x: Tensor) -> Tensor:
+    """Numbers of channels in their place beside a batch."""
+    return value if value.ndim > 1 else value.view(1, -1, *[1] * (x.ndim - 2))
 
 
 _MODULE = Concept(
@@ -71,7 +96,21 @@ _MODULE = Concept(
             "canon",
             bug("never updated", "what is remembered is never updated in training"),
             bug("not used", "evaluation takes the statistics of the batch, not the remembered ones"),
+            bug("turned round", "training takes what is remembered, evaluation the statistics of the batch"),
         ),
+        axis(
+            "over",
+            "canon",
+            bug("each example", "each example is normalised by itself, as layer norm does, not each channel"),
+            bug(
+                "mean of each example", "the mean is that of each example, where that of each channel belongs"
+            ),
+            bug(
+                "each channel of each example",
+                "each example has statistics of its own, as instance norm does, where the batch shares them",
+            ),
+        ),
+        axis("affine", "canon", bug("swapped", "scale and shift are swapped")),
         axis("root", "canon", bug("left out", "it divides by the variance, not by its root")),
     ),
     kind="batch norm module",

@@ -81,7 +81,7 @@ def _rms_norm(given: Inputs, how: Settings) -> Tensor:
 
 
 _ROLES = (
-    Role("x", words(r"x|input|inputs|z|h|hidden_states|features|tensor|a|data|out")),
+    Role("x", words(r"x|xs|input|inputs|z|h|hidden_states|features|tensor|a|data|out")),
     Role("gamma", words(r"gamma|weight|scale|g|w|alpha"), optional=True),
     Role("beta", words(r"beta|bias|shift|b"), optional=True),
     Role("eps", words(r"eps|epsilon|variance_epsilon|e"), constants=True, default=0.0),
