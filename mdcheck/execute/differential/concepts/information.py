@@ -90,6 +90,10 @@ def _kl(given: Inputs, how: Settings) -> Tensor:
 def _cross_entropy(given: Inputs, how: Settings) -> Tensor:
     form, eps = given["form"], given["eps"]
     scores, y = given["scores"], given["y"]
+    if how["arguments"] == "swapped":
+        if form != "two distributions":
+            raise ValueError("only of two distributions each can stand for the other")
+        scores, y = y, scores
     from_logits = "logits" in form
     if how["softmax"] == "twice":
         scores, from_logits = (scores.softmax(-1), True) if from_logits else (scores, True)
@@ -317,6 +321,15 @@ CONCEPTS = (
             axis("eps", "canon", *_GUARDS),
             axis("sign", "canon", bug("turned", "the minus is missing")),
             axis("log", "canon", bug("left out", "the logarithm is missing")),
+            axis(
+                "arguments",
+                "canon",
+                bug(
+                    "swapped",
+                    "p and q are swapped: the logarithm is taken of the true distribution",
+                    excused=r"H\(\s*q\s*,\s*p",
+                ),
+            ),
             axis(
                 "softmax",
                 "canon",
