@@ -68,9 +68,7 @@ def is_plausible(assumption: str, statement: Compare, scope: Scope) -> bool:
     """
     if assumption == "independent":
         return is_independence(statement, scope)
-    if assumption == "centred" and any(is_mean(n, scope) for n in walk(statement.right)):
-        return False
-    if assumption == "unit norm" and any(is_length(n) for n in walk(statement.right)):
+    if any(is_trivial(n, assumption, scope) for n in walk(statement.right)):
         return False
     if assumption not in WORDS:
         return True
@@ -83,6 +81,32 @@ def is_plausible(assumption: str, statement: Compare, scope: Scope) -> bool:
         or WORDS[assumption].search(scope.words)
         or (assumption == "symmetric" and has_quadratic_form(statement))
     )
+
+
+def is_trivial(node: Expr, assumption: str, scope: Scope) -> bool:
+    """Whether an assumption makes a term nothing, one, or a power of itself: a mean, a length, a square."""
+    match assumption:
+        case "centred":
+            return is_mean(node, scope) or is_total(node)
+        case "sums to one":
+            return is_total(node)
+        case "unit norm":
+            return is_length(node)
+        case "one-hot":
+            return is_length(node) or (
+                isinstance(node, Apply) and node.head == "pow" and is_member(node.args[0])
+            )
+    return False
+
+
+def is_total(node: Expr) -> bool:
+    """Whether a node is the sum of a family."""
+    return isinstance(node, Bind) and node.head == "sum" and is_member(node.body) and not node.conditions
+
+
+def is_member(node: Expr) -> bool:
+    """Whether a node is a member of a family."""
+    return isinstance(node, Index) and isinstance(node.keys[-1], Symbol)
 
 
 def is_declared(statement: Compare, scope: Scope, sort: Sort) -> bool:

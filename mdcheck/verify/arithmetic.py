@@ -10,7 +10,7 @@ from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict
 from mdcheck.notation.registry import BY_HEAD
 from mdcheck.notation.values import Scalar, Undefined, Value, ball, constant, is_matrix
 from mdcheck.verify.agreement import CLOSE, shown, tight
-from mdcheck.verify.evaluate import Evaluator
+from mdcheck.verify.evaluate import SELECTIONS, Evaluator
 from mdcheck.verify.steps import Unknown
 from mdcheck.verify.world import Setting, World
 
@@ -138,7 +138,7 @@ def wide(node: Expr) -> Scalar:
         case Number(value, ulp):
             rounded = ulp and not is_exactly_meant(value, ulp)
             return arb(ball(value), ball(ulp / 2)) if rounded else ball(value)
-        case Apply(head, args) if (meaning := BY_HEAD[head].meaning) is not None:
+        case Apply(head, args) if head not in SELECTIONS and (meaning := BY_HEAD[head].meaning) is not None:
             return constant(meaning(*(wide(a) for a in args)))
     return constant(exact(node))
 
