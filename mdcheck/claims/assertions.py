@@ -47,6 +47,7 @@ NAMED = frozenset(
     ("sigmoid", "tanh", "relu", "softplus", "sinh", "cosh", "tan", "cot", "sec", "csc", "softmax", "cosine")
 )
 OF_NUMBERS = frozenset(("pow", "log", "exp", "sqrt", "sin", "cos", "tan", "tanh"))
+CONSTANTS = frozenset("abc")
 ZERO, ONE = Number(Fraction(0)), Number(Fraction(1))
 LAWFUL = frozenset(
     ("log", "exp", "sqrt", "sin", "cos", "tan", "tanh", "trace", "det", "transpose", "inverse", "pow", "abs")
@@ -171,6 +172,21 @@ def is_moment(_: Link, statement: Compare) -> bool:
     vectors = has_head(statement, "transpose", "trace", "norm", "inverse", "det")
     both = kinds_of_moments(statement) == {"Var", "E"}
     return has(statement, Moment) and both and not vectors and not extra_names(statement)
+
+
+def is_linearity(_: Link, statement: Compare) -> bool:
+    """The expectation or variance of a sum in terms of those of its terms: a rule, which nobody constrains.
+
+    A random term that is left out may have no mean; a constant that is written is none that is zero.
+    """
+    match statement.left:
+        case Moment("E" | "Var" as kind, (Apply("add", terms),), (), (), None) if len(terms) > 1:
+            parts = [n for n in walk(statement.right) if isinstance(n, Moment)]
+            plain = all(n.kind in (kind, "Cov") and all(map(is_plain, n.args)) for n in parts)
+            left, right = names_of_side(statement.left), names_of_side(statement.right)
+            same = right <= left and left - right <= CONSTANTS
+            return bool(parts) and plain and same and not has(statement, Index, Bind, Call)
+    return False
 
 
 def is_function_value(link: Link, statement: Compare) -> bool:
@@ -344,6 +360,7 @@ CLASSES = (
     Class("substitution", "both sides are given by the same definitions", is_substitution),
     Class("counting", "numbers of selections have known values", is_counting),
     Class("moment", "moments of one law have known values", is_moment),
+    Class("moment", "a rule for the moments of a sum", is_linearity),
     Class("consequence", "it is drawn from conditions that are given", is_consequence),
     Class("derivative", "the derivative of an expression that is given", is_derivative),
     Class("derivative", "a gradient passed on by what is defined in between", is_chain_rule),

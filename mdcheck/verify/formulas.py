@@ -1,5 +1,6 @@
 """The formulas of a note judged: each link of each chain with its verdict, reading and evidence."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -12,7 +13,6 @@ from mdcheck.claims.link import Link
 from mdcheck.claims.naming import defined_name
 from mdcheck.claims.near_identities import may_be_near_identity
 from mdcheck.claims.restrictions import restricted
-from mdcheck.claims.sections import sections
 from mdcheck.claims.sections import sections
 from mdcheck.claims.stipulations import by_words, stipulated
 from mdcheck.expr.canonical import canonical
@@ -35,6 +35,11 @@ from mdcheck.verify.units import in_units, measured
 
 EDIT_STEPS = 120_000
 NEAR = "near identity: one small edit makes it hold"
+REWRITTEN = re.compile(
+    r"展开|化简|整理|等价|改写|可?写[成为]|\b(?:expand\w*|simplif\w+|rewrit\w+|rearrang\w+|equivalent\w*|equals)\b",
+    re.IGNORECASE,
+)
+"""What says that an equation is another form of an earlier one."""
 INSTANCE = "instance: its names have the values that stand beside it"
 CONSTANT = "constant: the left side is one number whatever the names stand for"
 ORDERS = frozenset(("le", "ge", "lt", "gt"))
@@ -67,8 +72,6 @@ def judge_formulas(document: Document, macros: Mapping[str, str]) -> Iterator[Ju
     for link in met:
         yield judge_link(link, ids)
     yield from judge_shapes(met, ids)
-    places = (place for section in sections(document, parsed) for place in section.places)
-    yield from judge_said(places, ids)
     places = (place for section in sections(document, parsed) for place in section.places)
     yield from judge_said(places, ids)
 
@@ -135,7 +138,7 @@ def verdict_of(link: Link) -> Judged:
     kind = KINDS.get(passage.kind, "identity")
     if isinstance(verdict, Supported | Proved) and kind == "relation":
         kind = "identity"
-    if link.role == "restatement" and isinstance(verdict, Refuted):
+    if link.role == "restatement" and isinstance(verdict, Refuted) and not is_rewritten(link, reading):
         return (
             "definition",
             Undecided("redefinition", "the name was defined otherwise before"),
@@ -187,6 +190,13 @@ def is_axiom(statement: Compare) -> bool:
     return False
 
 
+def is_rewritten(link: Link, reading: Compare) -> bool:
+    """Whether words say that a name is worked out again, and one small edit makes that agree."""
+    if link.restrained or REWRITTEN.search(link.place.before) is None:
+        return False
+    return repaired(replace(link, scope=restricted(link.scope, link.given)), reading, near=True) is not None
+
+
 def is_repeated(link: Link, statement: Compare) -> bool:
     """Whether a definition is given once more as it was, or by a bare name or number."""
     name = defined_name(statement.left) or ""
@@ -204,7 +214,8 @@ def explained(
     ):
         beginning = "it holds for the term that the chain begins with: the slip is in the link before"
         return kind, Undecided("chain", beginning), reading, evidence
-    near = passage.kind == "relation" and may_be_near_identity(link, reading)
+    rewritten = link.role == "restatement"
+    near = passage.kind == "relation" and (rewritten or may_be_near_identity(link, reading))
     slip = repaired(link, reading, near=near) if passage.refutable or near else None
     why = NEAR if near and slip is not None else ""
     if slip is None and not passage.refutable:
