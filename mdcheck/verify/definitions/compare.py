@@ -11,7 +11,7 @@ from mdcheck.concepts.definitions import Definition
 from mdcheck.expr.nodes import Expr, walk
 from mdcheck.verify.definitions.align import Alignment, alignments, values_for
 from mdcheck.verify.definitions.documented import ready
-from mdcheck.verify.definitions.edits import Edit, edits, leaves_to_one, turns
+from mdcheck.verify.definitions.edits import Edit, edits, leaves_to_one, replacements, turns
 from mdcheck.verify.definitions.forms import Draw, Ready, evaluated
 from mdcheck.verify.definitions.lower import Lowered
 from mdcheck.verify.numeric import NoValue
@@ -129,6 +129,27 @@ def slip(low: Lowered, definition: Definition, order: Mapping[str, str], *, leas
                 if agrees(edit, form, alignment, definition):
                     found = Match(definition, form, alignment, "", False, len(form.draws))
                     return described(low, edit, found)
+    return foreign(low, definition, order, least=least)
+
+
+def foreign(low: Lowered, definition: Definition, order: Mapping[str, str], *, least: int) -> Slip | None:
+    """A formula in which a quantity that the concept does not know stands once in the place of another."""
+    for stranger, edit in replacements(low):
+        for form in ready(definition):
+            if form.form.bearing == "warning" or size(form.lowered.expr) < least:
+                continue
+            for alignment in likely(alignments(edit.lowered, form, order)):
+                if agrees(edit, form, alignment, definition):
+                    draw = form.draws[0]
+                    values = values_for(edit.lowered, form, draw, alignment)
+                    by_name = {name: shown(value) for name, value in values.items()}
+                    return Slip(
+                        Match(definition, form, alignment, "", False, len(form.draws)),
+                        edit.lowered.expr,
+                        f"something of {stranger}",
+                        shown(draw.result),
+                        by_name,
+                    )
     return None
 
 
@@ -137,7 +158,7 @@ def chances(low: Lowered, form: Ready, alignment: Alignment, definition: Definit
     values = [value_at(low, form, draw, alignment, definition) for draw in form.draws]
     if values[0] is not None:
         yield from edits(low, joint=form.joint is not None, complements=leaves_to_one(form.lowered.expr))
-    elif any(rank == 2 for rank in map(len, (role.axes for role in form.roles))):
+    elif any(len(role.axes) == 2 for role in form.roles):
         yield from turns(low)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mdcheck.expr.nodes import Apply, Bind, Call, Cases, Compare, Expr, Index, Number, Symbol, transform, walk
+from mdcheck.notation.counts import COUNTS
 from mdcheck.verify.definitions.lower import Law, Lowered, bound_names
 
 TWO, ONE = Number(Fraction(2)), Number(Fraction(1))
@@ -44,6 +45,18 @@ def edits(low: Lowered, *, joint: bool, complements: bool) -> Iterator[Edit]:
         if expr not in seen and (complements or not is_complement(expr, low.expr)):
             seen.add(expr)
             yield Edit(replace(low, expr=expr, laws={**low.laws, **laws}))
+
+
+def replacements(low: Lowered) -> Iterator[tuple[str, Edit]]:
+    """A count of the confusion matrix that stands once, and the formula with each other one in its place."""
+    written = [n.name for n in walk(low.expr) if isinstance(n, Symbol)]
+    counts = [name for name in COUNTS if name in low.arity]
+    for stranger in counts:
+        for other in counts:
+            if other != stranger and written.count(stranger) == 1:
+                expr = transform(low.expr, lambda n, a=stranger, b=other: Symbol(b) if n == Symbol(a) else n)  # type: ignore[misc]
+                arity = {name: keys for name, keys in low.arity.items() if name != stranger}
+                yield stranger, Edit(replace(low, expr=expr, arity=arity))
 
 
 def turns(low: Lowered) -> Iterator[Edit]:

@@ -167,6 +167,21 @@ def of_any_base(expr: Expr) -> Expr:
     return transform(expr, change) if bases else expr
 
 
+def counted(expr: Expr) -> Expr:
+    """``tp / (tp + fp)`` as counts where no other letters stand."""
+    letters = {node.name for node in walk(expr) if isinstance(node, Symbol)}
+    if not letters or letters - set("tfpnN") or not letters & set("tf"):
+        return expr
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Apply("mul", (Symbol("t" | "f" as first), Symbol("p" | "n" as second))):
+                return Symbol((first + second).upper())
+        return node
+
+    return transform(expr, change)
+
+
 def glued(expr: Expr) -> Expr:
     """``BP``, whose letters stand nowhere alone, as one name."""
     pairs = {
@@ -281,7 +296,7 @@ def shapes(expr: Expr, definitions: Mapping[str, Definition]) -> Iterator[Lowere
     """
     seen: set[Expr] = set()
     expr = of_any_base(parted(with_eulers_number(written_out(multiplied(expr)))))
-    whole = [expr, with_scores(expr), glued(expr)]
+    whole = [expr, with_scores(expr), glued(expr), counted(expr)]
     if definitions:
         whole += [expanded(expr, definitions), with_scores(expanded(expr, definitions))]
     for start in whole:
