@@ -19,6 +19,8 @@ _SAYS = re.compile(
 _SAYS_AT_THE_END = re.compile(
     r"[;,.，；。]\s*(?:prints?|outputs?|输出|打印)\s*[:：]?\s*(?P<text>\"[^\"]*\"|“[^”]*”)$", re.IGNORECASE
 )
+_SHOWN = re.compile(r"(?:tensor|array|torch\.Size)\(")
+"""What stands below a statement as only a display of its value would."""
 _MOST_TURNS = 50
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'|“([^”]*)”|`([^`]*)`")
 
@@ -85,7 +87,7 @@ def _claim(remarks: list[Comment]) -> _Claim | None:
             return _Claim(end["text"], remark.start, remark.end, sure=True)
         says = _SAYS.match(remark.text)
         text = remark.text[says.end() :] if says else remark.text
-        if remark.alone and not says and position == 0:
+        if remark.alone and not says and position == 0 and not _SHOWN.match(text):
             return None
         text = _with_continuation(text, remarks[position + 1 :])
         if text:

@@ -47,6 +47,8 @@ def test_agrees(code: str) -> None:
 @pytest.mark.parametrize(
     "code",
     [
+        "import torch\nprint(torch.eye(2))\n# tensor([[1., 0.],\n#         [0., 2.]])",
+        "import torch\nprint(torch.eye(2).shape)\n# torch.Size([2, 3])",
         "print(1 + 1)  # 输出: 3",
         "print(1 + 1)  # Output: 3",
         "print(1 + 1)  # => 3",
