@@ -45,7 +45,7 @@ FURTHER = re.compile(
 )
 """What goes on to something else after an equation."""
 PARTICULAR = re.compile(
-    r"(?:\b(?:for|with|at|if|when|where|setting)|若|当|取|令|对于?)\s*\$[^$=]*=\s*-?[\d.]+\s*\$[^$]{0,12}\$?$",
+    r"(?:\b(?:for|with|at|if|when|where|setting)|若|当|取|令|对于?)\s*\$[^$=]*=\s*-?[\d.]+\s*\$[^$.。]{0,40}\$?$",
     re.IGNORECASE,
 )
 """Words that give a value to something right before a formula."""
