@@ -86,6 +86,8 @@ def statements(tokens: Sequence[Token], *, carried: Term | None = None) -> list[
         rest = rest[1:]
     if implied := _implied(rest):
         return trends(implied)
+    if "temperature" in settings and codes_of(rest) == "=C":
+        rest = [Token("C", "softmax"), *rest]
     found = _said([carried if token.part == "t" and carried else token for token in rest])
     if not found and carried is not None and not (rest and rest[0].part in "Ct"):
         found = _said([carried, *rest])

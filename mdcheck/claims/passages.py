@@ -20,9 +20,10 @@ _SYMBOL = re.compile(r"\\([A-Za-z]+)")
 _SYMBOLS = {
     "times": "×", "cdot": "×", "div": "÷", "ge": "≥", "geq": "≥", "le": "≤", "leq": "≤", "infty": "∞",
     "log": "log", "ln": "ln", "left": "", "right": "", "approx": "≈", "quad": " ",
+    "to": "→", "rightarrow": "→", "tau": "τ", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ",
 }  # fmt: skip
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
-_TYPED = re.compile(r"[A-Za-z0-9 .,()\[\]+\-*/=<>≥≤×÷∞≈%^]+")
+_TYPED = re.compile(r"[A-Za-z0-9 .,()\[\]+\-*/=<>≥≤×÷∞≈→ταβγδ%^]+")
 _WORDS = re.compile(r"[A-Za-z0-9 \-]+")
 
 

@@ -10,8 +10,10 @@ from mdcheck.claims.lexicon.words import spellings
 
 _NUMBER = re.compile(rf"\s*(?P<number>{NUMBER})", re.IGNORECASE | re.ASCII)
 _GLOSS = re.compile(
-    r"(?:（|(?<![A-Za-z])\()(?![^()（）]*(?:错|误|轴|(?i:false|wrong|axis)))[A-Za-z\u4e00-\u9fff \-]{2,40}[)）]"
+    r"(?:（|(?<![A-Za-z])\()(?![^()（）]*(?:错|误|轴|(?i:false|wrong|axis)))"
+    r"[A-Za-z\u4e00-\u9fff \-]{2,40}[)）]"
 )
+"""A translation or an abbreviation in brackets; brackets right behind a Latin name hold its arguments."""
 _BLANK = re.compile(r"\s*")
 _LETTER = re.compile(r"[A-Za-z0-9]")
 

@@ -8,6 +8,7 @@ n in 2..5; a table of counts is TP, FP, FN, TN.
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import wraps
 from itertools import combinations
 from typing import Any
 
@@ -152,7 +153,11 @@ def _mean_dropped(x: Array, rate: Array, *, rescaled: bool) -> Any:
 
 
 def _in_bits(concept: Concept) -> Concept:
-    return replace(concept, value=lambda *inputs: concept.value(*inputs) / math.log(2), unit="bit")
+    @wraps(concept.value)
+    def value(*inputs: Array, **settings: float) -> Any:
+        return concept.value(*inputs, **settings) / math.log(2)
+
+    return replace(concept, value=value, unit="bit")
 
 
 def _information(domain: Domain, value: Callable[..., Any], *aside: Concept) -> tuple[Concept, ...]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from inspect import signature
 from itertools import product
 from typing import Any, assert_never
 
@@ -69,6 +70,9 @@ def readings(term: Term, *, aside: bool = False) -> tuple[Concept, ...]:
 
 
 def _bound(concept: Concept, settings: tuple[tuple[str, str], ...]) -> Concept | None:
+    """The concept with its parameters set; None if it has no such parameter, or a value is no number."""
+    if not settings:
+        return concept
     values: dict[str, float] = {}
     slack = concept.slack
     for name, text in settings:
@@ -81,7 +85,9 @@ def _bound(concept: Concept, settings: tuple[tuple[str, str], ...]) -> Concept |
         values[name] = (
             math.copysign(_LIMIT, value) if math.isinf(value) and name not in _EITHER_INFINITE else value
         )
-    return replace(concept, value=partial(concept.value, **values), slack=slack) if values else concept
+    if not values.keys() <= signature(concept.value).parameters.keys():
+        return None
+    return replace(concept, value=partial(concept.value, **values), slack=slack)
 
 
 def _composed(outer: Term, inner: Term) -> Iterator[Concept]:

@@ -80,10 +80,7 @@ def _by_setting(subject: Term, parameter: str, concept: Concept) -> Iterator[Pat
         return
     settled = [_first(_set(subject, inner, parameter, at), concept) for at in _SETTINGS]
     for inputs in concept.points() if all(settled) else ():
-        try:
-            found = [value_at(one, inputs) for one in settled if one]
-        except TypeError:
-            return
+        found = [value_at(one, inputs) for one in settled if one]
         if all(one.ndim == 0 for one in found):
             yield f"{parameter} = {', '.join(_SETTINGS)}", np.array(found)
 

@@ -38,15 +38,15 @@ WORDS: tuple[Word, ...] = (
     Word("Y", "at{}", r"(?:当|在|随着)?\s*(?:x|z|输入|自变量|间隔)\s*(?:趋[近向]?于|趋近|→|->)\s*(?P<m>NUM)", r"(?:as|when|for|if) (?:x|z|the input|its (?:input|argument)|the (?:argument|margin)) ?(?:goes to|tends to|approaches|→|->) ?(?P<n>NUM)"),
     Word("Y", "at{}", "", r"of (?P<o>NUM)(?= (?:is|equals|=))"),
     # values of a parameter
-    *(Word("S", f"{name}={{}}", rf"(?:当|取|令)?(?:参数)?(?:{zh})(?:系数|参数|值)?\s*(?:=|为|取|等于|趋于|趋近于?|趋向于?|→|设为)\s*(?P<m>NUM)",
-           rf"(?:setting |the |a |an )*(?:{en})(?: (?:parameter|coefficient|value))? ?(?:=|of|is|equal to|equals|set to|goes to|tends to|approaches|→)? ?(?P<n>NUM)")
+    *(Word("S", f"{name}={{}}", rf"(?:当|取|令)?(?:参数)?(?:{zh})(?:系数|参数|值)?(?:\s*[ταβγδT](?![A-Za-z]))?\s*(?:=|为|取|等于|趋于|趋近于?|趋向于?|→|设为)\s*(?P<m>NUM)",
+           rf"(?:setting |the |a |an )*(?:{en})(?: (?:parameter|coefficient|value))?(?: [ταβγδT])? ?(?:=|of|is|equal to|equals|set to|goes to|tends to|approaches|→)? ?(?P<n>NUM)")
       for name, zh, en in (
           ("temperature", "温度|τ|T", "temperature|tau"), ("gamma", "γ|聚焦", "gamma|focusing"), ("beta", "β", "beta"),
           ("p", "p|阶数?", "p|order"), ("slope", "负?(?:半轴)?斜率", "(?:negative )?slope"), ("alpha", "α", "alpha"),
           ("delta", "δ|阈值", "delta"), ("degree", "次数|阶数?|d", "degree|d"),
       )),
     *(Word("p", name, zh, en) for name, zh, en in (
-        ("temperature", r"温度(?:系数|参数)?|(?-i:[Tτ])(?=\s*[越较更])", "(?:the )?temperature(?: (?-i:[Tτ]))?|(?-i:[Tτ])(?= (?:gives|makes|leads|yields|produces))"), ("margin", "(?:函数)?间隔", "(?:the )?(?:functional )?margin"),
+        ("temperature", r"温度(?:系数|参数)?(?:\s*(?-i:[Tτ])(?![A-Za-z]))?|(?-i:[Tτ])(?=\s*[越较更])", "(?:the )?temperature(?: (?-i:[Tτ]))?|(?-i:[Tτ])(?= (?:gives|makes|leads|yields|produces))"), ("margin", "(?:函数)?间隔", "(?:the )?(?:functional )?margin"),
         ("gamma", "γ|聚焦参数", "γ|gamma"), ("beta", "β", "β|beta"), ("alpha", "α", "α|alpha"))),
     Word("U", "", r"[越较更][高大]的?|提[高升]|升高|增[大加长多]|上升|变[大高]|调[高大]", r"(?:the |an? )?(?:higher|larger|greater)|rais(?:es?|ing)|increas(?:es?|ing)|ris(?:es?|ing)|grows?|growing|go(?:es)? up"),
     Word("L", "", r"[越较更][低小]的?|降低|减[小少低]|下降|变[小低]|调[低小]", r"(?:the |an? )?(?:lower|smaller)|lower(?:s|ing)|decreas(?:es?|ing)|reduc(?:es?|ing)|drops?|go(?:es)? down|falls?(?! between| in(?:to)? )"),
