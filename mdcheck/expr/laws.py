@@ -34,7 +34,7 @@ REWARDING = (
     "q函数",
 )
 
-ADVERSARIES = ("判别器", "对抗", "discriminator", "adversarial", "gan")
+ADVERSARIES = ("判别器", "生成器", "生成对抗", "discriminator", "adversarial")
 
 ENTROPY = ("熵", "entropy", "信息量", "信息论")
 
