@@ -11,7 +11,7 @@ import torch
 from flint import arb
 
 from mdcheck.concepts.concept import Concept, Parameter
-from mdcheck.expr.nodes import Index, Symbol, walk
+from mdcheck.expr.nodes import Bind, Index, Symbol, walk
 from mdcheck.verify.selfcheck.drawing import Drawer, open_rank, sizes
 from mdcheck.verify.selfcheck.forms import Form, axes, names_of, spelled
 from mdcheck.verify.selfcheck.given import Array, Function
@@ -217,10 +217,14 @@ def exact(value: Any, *, first: int = 0) -> Array:
 
 
 def result(form: Form, returned: Any) -> Any:
-    """The part of a result that a left side names, else the one that comes in the same order, as floats."""
+    """The part of a result that a left side names, else the one that comes in the same order, as floats.
+
+    An index that is returned counts from 0, and in the formula from 1.
+    """
+    first = int(isinstance(form.body, Bind) and form.body.head in ("argmax", "argmin"))
     if hasattr(returned, "_fields") and hasattr(returned, form.name):
-        return floats(getattr(returned, form.name))
-    return floats(returned[form.order] if isinstance(returned, tuple) else returned)
+        return floats(getattr(returned, form.name)) + first
+    return floats(returned[form.order] if isinstance(returned, tuple) else returned) + first
 
 
 def floats(value: Any) -> Any:

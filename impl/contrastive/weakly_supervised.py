@@ -16,7 +16,7 @@ def nearest_neighbour_graph(z: Float[Tensor, "n d"]) -> Int[Tensor, "2 n"]:
     r"""Join each sample to the one most like it by cosine similarity.
 
     Formula:
-        $$ E_{2i} = \arg\max_{j \ne i} \frac{z_i \cdot z_j}{\|z_i\| \|z_j\|} $$
+        $$ E_{2,i} = \arg\max_{j \ne i} \frac{z_i \cdot z_j}{\|z_i\| \|z_j\|} $$
 
     Names:
         1-nearest-neighbour graph, first neighbour graph; 最近邻图, 1-近邻图

@@ -12,6 +12,7 @@ from mdcheck.expr.nodes import Apply, Bind, Expr, Index, Info, Moment, Prob, Ran
 from mdcheck.notation.elementary import floor
 from mdcheck.notation.linear_algebra import inner
 from mdcheck.notation.values import Undefined, Value, ball, entries, integer, is_matrix
+from mdcheck.verify.binding import bindings
 from mdcheck.verify.evaluate import DEEPEST, Evaluator
 from mdcheck.verify.selfcheck.measures import information
 from mdcheck.verify.steps import Env, Unknown
@@ -62,9 +63,24 @@ class Given(Evaluator):
                     return inner(a, b)
             case Info():
                 return information(self, node, env)
+            case Bind(head="argmax" | "argmin"):
+                return self.place_of(node, env)
             case Prob() | Moment():
                 raise Unknown("a probability or moment, of which nothing was passed in")
         return super().value(node, env)
+
+    def place_of(self, node: Bind, env: Env) -> Value:
+        """The index at which a body is greatest or least; where two are, code may take either."""
+        found = [(inner[node.variable], self.value(node.body, inner)) for inner in bindings(self, node, env)]
+        sign = 1 if node.head == "argmax" else -1
+        best = [
+            place
+            for place, value in found
+            if all(bool(sign * value > sign * other) for at, other in found if at is not place)
+        ]
+        if len(best) != 1:
+            raise Undefined("a tie")
+        return best[0]
 
     def symbol(self, name: str, env: Env) -> Value:
         """A name: bound, passed in, or defined."""

@@ -67,6 +67,18 @@ def test_names_with_underscores_are_put_together(tmp_path):
     assert tried(form, [[1.0, 2.0], [3.0, 4.0]], W_k=[[2, 4], [6, 8]], d_k=2).outcome == "agrees"
 
 
+def test_the_place_of_an_extremum_is_an_index_and_a_tie_has_none(tmp_path):
+    signature = 'S: Float[Tensor, "n m"]'
+    greatest, least = read(
+        tmp_path, signature, r"y_i = \arg\max_k S_{ik}", r"y_i = \arg\min_{k \ne i} S_{ik}"
+    )
+    scores = [[2, 7, 1], [5, 0, 3]]
+    assert tried(greatest, [2, 1], S=scores).outcome == "agrees"
+    assert tried(least, [3, 3], S=scores).outcome == "agrees"
+    assert tried(greatest, [2, 2], S=scores).outcome == "differs"
+    assert tried(greatest, [1], S=[[4, 4]]).outcome == "undefined"
+
+
 def test_a_point_where_the_formula_has_no_value_shows_nothing(tmp_path):
     (form,) = read(tmp_path, 'x: Float[Tensor, ""]', r"y = \frac{1}{x}")
     assert tried(form, np.inf, x=0).outcome == "undefined"
