@@ -4,6 +4,7 @@ from mdcheck.claims.assertions import is_doubtful
 from mdcheck.claims.features import is_plain, takes_members
 from mdcheck.claims.generality import is_general
 from mdcheck.claims.link import Link
+from mdcheck.claims.stipulations import is_update
 from mdcheck.expr.nodes import Apply, Call, Compare, Expr, Moment, Number, Symbol, free_names, walk
 
 TRANSCENDENTAL = frozenset(("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "log", "exp"))
@@ -17,7 +18,7 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
     place = link.place
     if place.marked_wrong or place.foreign or link.restrained or is_doubtful(link, statement):
         return False
-    if takes_members(statement, link):
+    if takes_members(statement, link) or is_update(statement):
         return False
     if isinstance(statement.left, Number) or any(is_unknown_call(n, link) for n in walk(statement)):
         return False

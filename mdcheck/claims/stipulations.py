@@ -176,7 +176,7 @@ def speaks_of_known(link: Link) -> bool:
 def by_shape(link: Link, statement: Compare) -> Stipulation | None:
     """What a statement gives by the way it is written."""
     if is_update(statement) and link.role != "link":
-        return Stipulation("update", "its left side is a term of its right side")
+        return Stipulation("update", "its left side stands on its right side")
     if link.role == "link" or is_drawn(link) or concluded(link.place.before):
         return None
     if statement.relation in ORDERS:
@@ -199,6 +199,8 @@ def by_shape(link: Link, statement: Compare) -> Stipulation | None:
         return None if within else Stipulation("law", "a probability that nothing else determines")
     if is_recurrent(statement):
         return Stipulation("recurrence", "a family in terms of its other members")
+    if statement.left in walk(statement.right):
+        return None  # an equation to solve
     return Stipulation("definition", "the first equation for what stands on its left")
 
 
@@ -247,6 +249,6 @@ def is_recurrent(statement: Compare) -> bool:
 def is_update(statement: Compare) -> bool:
     """``t = t + 1``: true of nothing, so an assignment."""
     match statement.left, statement.right:
-        case Symbol() | Index(), Apply("add", terms):
+        case Symbol() | Index(), Apply("add" | "mul", terms):
             return statement.left in terms
     return False
