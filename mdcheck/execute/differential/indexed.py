@@ -66,7 +66,7 @@ def _entries(package: str) -> Sequence[Entry]:
 
 def records(index: Sequence[Entry], by_hand: Sequence[Concept]) -> tuple[Concept, ...]:
     """A record for each function whose arguments can be drawn and which has no record by hand."""
-    done = {concept.canonical for concept in by_hand}
+    done = {concept.canonical for concept in by_hand if concept.kind != "additive module"}
     fresh = [e for e in index if not e.is_class and _plain(e) not in done]
     return tuple(record for entry in fresh if (record := _record(entry, index)))
 

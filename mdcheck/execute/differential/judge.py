@@ -319,7 +319,8 @@ def _required_otherwise(concept: Concept, mapping: Feeding, settings: Settings, 
         for way in axis.ways:
             asked = None if _finds(way.inexcusable, note) else _finds(way.required, note)
             if asked and settings[axis.name] != way.value:
-                return f"the note says {asked[0].strip()!r}, and the code does it otherwise"
+                said = asked[0].strip().splitlines()[-1]
+                return f"the note says {said!r}, and the code does it otherwise"
     return ""
 
 

@@ -51,6 +51,8 @@ def _unweighed(D: Tensor, A: Tensor) -> Tensor:
     return torch.stack([_of_labels(labels) for _, labels in _branches(D, A)])
 
 
+_OF_X, _OF_Y = r"H\(\s*X\s*(?:\||\\mid)\s*Y", r"H\(\s*Y\s*(?:\||\\mid)\s*X"
+_ROWS_ARE_X = r".*(?:行(?:是|为|对应|表示)\s*\$?X|\brows? (?:is|are|stands? for|holds?|index(?:es)?) \$?X)"
 KNOWN = {
     "information_content": Known(
         slips=(
@@ -75,7 +77,13 @@ KNOWN = {
     ),
     "conditional_entropy": Known(
         slips=(
-            other("columns are what is known", lambda p: _flat(p) - _entropy(_columns(p)), silent=True),
+            other(
+                "the columns are what is known, and the note says that the rows are",
+                lambda p: _flat(p) - _entropy(_columns(p)),
+                mentioned=r".?",
+                required=rf"(?s)(?=.*{_OF_X}){_ROWS_ARE_X}",
+                inexcusable=rf"(?s)(?=.*{_OF_Y}){_ROWS_ARE_X}",
+            ),
             wrong("this is the joint entropy", lambda p: _flat(p)),
             wrong(
                 "the conditional probability weighs the logarithm, where the joint one has to",
