@@ -27,8 +27,12 @@ _WARM = {
         r"|gini|dropout|embed|skip|cbow|sampling|ms[el]|ma[el]|sgd|rms|nesterov|nag|descent|bpe|huffman"
         r"|confusion|sensitiv|specific|[ft]pr|quanti|prun|mask|l[12]_|penalty|regulari|decay|positional"
         r"|residual|one_?hot|ema|moving|combin|permut|factorial|batch|risk|likelihood|optim|update|step"
-        r"|mean_|square|error|sigmoid)",
-        re.IGNORECASE,
+        r"|mean_|square|error|sigmoid|relu|elu|silu|swish|softplus|clip|ridge|regression|equation|ols|block"
+        r"|bottleneck|ks_|smooth|watson|distil|jensen|gd\b|h\b)"
+        r"|^ *[\w.]*(precision|recall|f_?1|accuracy|tpr|fpr|specificity|entropy|kl|auc|perplexity|softmax|cos"
+        r"|norm|loss|[tf][pn])\w* *=(?!=)"
+        r"|(return\b.*|['\"(] *)\b(precision|recall|f1|accuracy|tpr|fpr|specificity)\b",
+        re.IGNORECASE | re.MULTILINE,
     ),
     "numpy": re.compile(r"\b(numpy|np|scipy|sklearn|pandas)\b"),
     "matplotlib.pyplot": re.compile(r"\b(matplotlib|plt)\b"),

@@ -281,6 +281,8 @@ CONCEPTS = (
     Concept(
         canonical="entropy",
         named=words(r"^(?:shannon_|information_|calc(?:ulate)?_|compute_|get_)*entropy$"),
+        weak=words(r"^h$"),
+        told=words(r"熵|entropy"),
         compute=_entropy,
         roles=(Role("p", words(r"p|probs?|probabilities|dist(?:ribution)?|x")), _EPS),
         forms=(Form("a distribution", {"p": drawing.distribution, "eps": _SMALL}),),
