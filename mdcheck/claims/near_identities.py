@@ -5,7 +5,7 @@ from mdcheck.claims.features import is_plain, takes_members
 from mdcheck.claims.generality import is_general
 from mdcheck.claims.link import Link
 from mdcheck.claims.stipulations import is_update
-from mdcheck.expr.nodes import Apply, Call, Compare, Expr, Moment, Number, Symbol, free_names, walk
+from mdcheck.expr.nodes import Apply, Call, Compare, Expr, Index, Moment, Number, Symbol, free_names, walk
 
 TRANSCENDENTAL = frozenset(("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "log", "exp"))
 
@@ -67,7 +67,12 @@ def is_compound(link: Link, statement: Compare) -> bool:
         return not is_plain(side) or (is_general(link) and spoken_of(side) < spoken_of(other))
 
     left, right = statement.left, statement.right
-    return says_something(left, right) and says_something(right, left)
+    return not is_assignment(statement) and says_something(left, right) and says_something(right, left)
+
+
+def is_assignment(statement: Compare) -> bool:
+    """``x = x - m``: a name in terms of itself is given a new value."""
+    return isinstance(statement.left, Symbol | Index) and statement.left in set(walk(statement.right))
 
 
 def is_power_law(statement: Compare) -> bool:
