@@ -1,6 +1,6 @@
 """The classes of equations that assert something universal, so that one counterexample is enough."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -38,6 +38,7 @@ from mdcheck.expr.nodes import (
     Range,
     Such,
     Symbol,
+    children,
     free_names,
     walk,
 )
@@ -177,16 +178,26 @@ def is_moment(_: Link, statement: Compare) -> bool:
 def is_linearity(_: Link, statement: Compare) -> bool:
     """The expectation or variance of a sum in terms of those of its terms: a rule, which nobody constrains.
 
-    A random term that is left out may have no mean; a constant that is written is none that is zero.
+    A capital letter that stands outside may be a constant. A random term that is left out may have no mean;
+    a constant that is written is none that is zero.
     """
     match statement.left:
         case Moment("E" | "Var" as kind, (Apply("add", terms),), (), (), None) if len(terms) > 1:
             parts = [n for n in walk(statement.right) if isinstance(n, Moment)]
             plain = all(n.kind in (kind, "Cov") and all(map(is_plain, n.args)) for n in parts)
             left, right = names_of_side(statement.left), names_of_side(statement.right)
-            same = right <= left and left - right <= CONSTANTS
+            free = {n.name for n in outside_moments(statement.right) if isinstance(n, Symbol)}
+            same = right <= left and left - right <= CONSTANTS and all(name.islower() for name in free)
             return bool(parts) and plain and same and not has(statement, Index, Bind, Call)
     return False
+
+
+def outside_moments(node: Expr) -> Iterator[Expr]:
+    """The parts of an expression that no expectation or variance is taken of."""
+    if not isinstance(node, Moment):
+        yield node
+        for child in children(node):
+            yield from outside_moments(child)
 
 
 def is_function_value(link: Link, statement: Compare) -> bool:
