@@ -30,7 +30,7 @@ from mdcheck.execute.differential.mistakes import mistake, unread
 from mdcheck.execute.differential.mutants import source_of
 from mdcheck.execute.differential.numbers import double_precision
 from mdcheck.execute.differential.on_device import astray
-from mdcheck.execute.differential.recognise import Recognised, named_after, recognise
+from mdcheck.execute.differential.recognise import Recognised, named_after, recognise, snake
 from mdcheck.execute.differential.record import COMPARES, TAKES, WANTED, Concept, Outcome
 from mdcheck.execute.differential.repair import repair
 from mdcheck.execute.worker.comments import comments
@@ -50,6 +50,8 @@ _DRIVERS: Mapping[str, Any] = {
 _PREPARES = re.compile(
     r"softmax|sigmoid|expit|normali[sz]e|one_hot|argmax|round|threshold|cumsum|sort|weight", re.IGNORECASE
 )
+_QUALIFIED = re.compile(r"macro|micro|weighted|averag|mean|multi|top|at_?k|per_class|soft")
+"""Names of functions whose parts are not what they are called alone."""
 _ANOTHER = re.compile(r"this is|that is")
 _SINGLE = re.compile(r"float32|\.float\(\)|np\.single")
 
@@ -127,6 +129,8 @@ def _inside(
     note: str,
 ) -> Iterator[Comparison]:
     """What came of parts and methods that are named after a concept, inside of a definition that is not."""
+    if _QUALIFIED.search(snake(node.name)) or derived.goes_through_classes(node):
+        return
     inner = derived.parts(node) if isinstance(node, ast.FunctionDef) else derived.methods(node)
     for made in inner:
         if found := named_after(made, before, concepts):
@@ -285,7 +289,8 @@ def _outcome(
         return Outcome("undecided", concept.canonical, evidence={"reason": "no canonical package has it"})
     feedings: list[Feeding] = list(_DRIVERS[concept.kind](target, recognised.node, concept))
     if certain:
-        feedings = [f for f in feedings if f.certain and functions.are_alike(f, concept, shapes)]
+        whole = [f for f in feedings if all(len(trial.results) == 1 for trial in f.trials)]
+        feedings = [f for f in whole if f.certain and functions.are_alike(f, concept, shapes)]
     if _SINGLE.search(ast.unparse(recognised.node)):
         feedings = [_rounded(feeding) for feeding in feedings]
     outcome = _flowing(recognised, feedings, note, judge(concept, feedings, note, name))

@@ -98,6 +98,21 @@ def _take(found: ast.Return, name: str, names: Sequence[str], scope: ast.Functio
     return found.value is not None
 
 
+def goes_through_classes(node: ast.AST) -> bool:
+    """Whether code goes through something else than its examples: it may average over classes."""
+    loops = (n for n in ast.walk(node) if isinstance(n, ast.For | ast.comprehension))
+    return any(isinstance(loop.iter, ast.Call) and not _of_examples(loop.iter) for loop in loops)
+
+
+def _of_examples(call: ast.Call) -> bool:
+    match call:
+        case ast.Call(func=ast.Name(id="zip" | "enumerate" | "reversed")):
+            return True
+        case ast.Call(func=ast.Name(id="range"), args=[*_, ast.Call(func=ast.Name(id="len"))]):
+            return True
+    return False
+
+
 def methods(node: ast.ClassDef) -> Iterator[ast.FunctionDef]:
     """One function for each method that takes nothing but what its object was built of."""
     own = {n.name: n for n in node.body if isinstance(n, ast.FunctionDef)}
