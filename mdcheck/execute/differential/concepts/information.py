@@ -329,7 +329,7 @@ CONCEPTS = (
                 bug(
                     "swapped",
                     "p and q are swapped: the logarithm is taken of the true distribution",
-                    excused=r"H\(\s*q\s*,\s*p",
+                    excused=rf"H\(\s*q\s*,\s*p|{TAKES}(?!p\w*, q)\w+, \w+",
                 ),
             ),
             axis(
