@@ -260,6 +260,14 @@ KNOWN = {
         named=r"(?:update_?)?ema(?:_?update)?|exponential_?moving_?average|moving_?average",
     ),
     **dict.fromkeys(("auc_by_pairs", "auc_by_ranks"), _AUC),
+    "area_under_curve": Known(
+        slips=(
+            wrong(
+                "the axes are exchanged: the abscissa is summed along the ordinate",
+                lambda x, y: torch.trapezoid(x, y),
+            ),
+        ),
+    ),
     "kolmogorov_smirnov": Known(
         slips=(
             other("the larger rate first", lambda s, y: _gaps(s, y).max(), silent=True),
