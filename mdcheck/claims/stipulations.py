@@ -7,6 +7,7 @@ shape of the statement, and what has none stays undecided.
 import re
 from dataclasses import dataclass
 
+from mdcheck.claims.assumptions import random_variables
 from mdcheck.claims.features import has, is_numeric, is_plain, is_value
 from mdcheck.claims.lexicon.stipulations import (
     CHANCE,
@@ -141,9 +142,14 @@ def is_result_clause(word: str, link: Link) -> bool:
 
 def is_law(statement: Compare) -> bool:
     """Whether two compound sides speak of the same names, of which an equation then says nothing new."""
-    left, right = free_names(statement.left), free_names(statement.right)
+    left, right = subjects(statement.left), subjects(statement.right)
     compound = not (is_plain(statement.left) or is_plain(statement.right))
     return statement.relation == "eq" and compound and left == right and bool(left)
+
+
+def subjects(side: Expr) -> frozenset[str]:
+    """Names that a side is about, random variables of its measures among them."""
+    return frozenset(free_names(side)).union(*map(random_variables, walk(side)))
 
 
 def is_restriction(statement: Compare) -> bool:

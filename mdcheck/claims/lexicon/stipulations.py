@@ -15,7 +15,7 @@ SUPPOSING = re.compile(
 """Their reach runs over commas, up to a conclusion or the end of the sentence."""
 
 LIMITING = re.compile(
-    r"若(?!干)|如果|假如|当(?![前然作成做于中])|只要|除非|对(?:于|任意|任何|所有|每)|任意|任取|所有|每[个一]|存在|"
+    r"若(?!干)|如果|假如|(?<![应相适恰正不妥])当(?![前然作成做于中])|只要|除非|对(?:于|任意|任何|所有|每)|任意|任取|所有|每[个一]|存在|"
     r"\b(?:if|iff|when|whenever|unless|provided|given|with|for|as long as|case|exists?|any|every|all)\b",
     re.IGNORECASE,
 )
