@@ -25,7 +25,7 @@ def last_link(note: str) -> Link:
         ("independent", r"$\mathrm{Var}(X+Y) = \mathrm{Var}(X) + \mathrm{Var}(Y)$"),
         ("independent", "A Markov chain.\n\n$H(X,Y,Z) = H(X) + H(Y|X) + H(Z|Y)$"),
         ("unit norm", "Unit vectors.\n\n$x x^T x = x$"),
-        ("centred", r"$\frac1n \sum_i x_i^2 = \frac1n \sum_i x_i$"),
+        ("centred", r"$\sum_i (x_i - c)^2 = \sum_i x_i^2 + n c^2$"),
     ],
 )
 def test_is_plausible(assumption: str, note: str):
@@ -41,6 +41,7 @@ def test_is_plausible(assumption: str, note: str):
         ("independent", "$H(X,Y) = H(X) + H(X|Y)$"),
         ("unit norm", r"Unit vectors.\n\n$x^T x = \|x\|$"),
         ("centred", r"$\sum_i x_i^2 = n \bar x$"),
+        ("centred", r"$\frac1n \sum_i x_i^2 = \frac1n \sum_i x_i$"),
         ("one-hot", r"$\left(\sum_i a_i\right)^2 = \sum_i a_i^2$"),
     ],
 )

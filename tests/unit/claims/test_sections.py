@@ -40,7 +40,9 @@ def test_words_of_a_section_hold_titles_and_prose_but_no_formulas():
 
 
 def test_a_sentence_is_what_stands_around_a_formula():
-    [section] = sections_of("Here. If $p$ it is so, $a=b$ holds. Elsewhere.\n\n$$c=d$$\n\nWe see\n\n$$e=f$$\n")
+    [section] = sections_of(
+        "Here. If $p$ it is so, $a=b$ holds. Elsewhere.\n\n$$c=d$$\n\nWe see\n\n$$e=f$$\n"
+    )
     around = [(place.before.strip(), place.behind.strip()) for place in section.places]
     assert around[1] == ("If \ufffc it is so,", "holds.")
     assert around[2] == ("", "")
