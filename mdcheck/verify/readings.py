@@ -31,6 +31,7 @@ from mdcheck.verify.composition import with_outer
 from mdcheck.verify.decide import decide
 from mdcheck.verify.evaluate import SELECTIONS
 from mdcheck.verify.sorts import expanded, setting
+from mdcheck.verify.world import LABELS
 
 MATRICES = re.compile(r"矩阵|行列式|matri(?:x|ces)|determinant", re.IGNORECASE)
 BINOM = re.compile(r"\\[dt]?binom|\\choose")
@@ -50,7 +51,20 @@ def best_reading(link: Link, *, thorough: bool) -> tuple[Verdict, Compare]:
             return Undecided("assumption", "it may hold under a condition that stands near"), reading
     if thorough and isinstance(verdict, Refuted) and (name := saved_by(link, reading)):
         return Undecided("redefinition", f"{name} is said to be something else, too"), reading
+    if thorough and isinstance(verdict, Refuted) and holds_of_labels(link, reading):
+        return Undecided("assumption", "it holds if the labels are 0 and 1"), reading
     return verdict, reading
+
+
+def holds_of_labels(link: Link, reading: Compare) -> bool:
+    """Whether letters of labels that nothing else is said of would save a statement by being 0 or 1."""
+    names = {n.name for n in walk(reading) if isinstance(n, Symbol) and n.name in LABELS}
+    free = {n for n in names if n not in link.scope.values and link.scope.sort(n) is None}
+    if not free - link.scope.definitions.keys():
+        return False
+    scope = restricted(link.scope, link.given)
+    scope = replace(scope, values={**scope.values, **dict.fromkeys(free, ZERO_ONE)})
+    return isinstance(decide(reading, scope, seed=link.text, thorough=False), Supported | Proved)
 
 
 def saved_by(link: Link, reading: Compare) -> str:

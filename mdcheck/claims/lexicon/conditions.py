@@ -9,7 +9,7 @@ CONDITIONS = re.compile(
     r"\b(?:if|when|whenever|assum\w+|suppos\w+|independen\w+|provided|special case|approximat\w+|example|"
     r"for (?:an? |the )?(?:this|these|balanced|uniform|binary|deterministic|gaussian|bernoulli|poisson)|toy|"
     r"in (?:our|this) \w+|on the \w+ set|solve|find (?:all|the)|which|true or false|"
-    r"unless|let|satisf\w+|constraint\w*|subject to)\b",
+    r"unless|let|satisf\w+|constraint\w*|subject to|needs?|want|would like)\b|需要|要使|希望",
     re.IGNORECASE,
 )
 """Words of condition, of examples, of questions."""

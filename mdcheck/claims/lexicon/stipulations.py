@@ -9,7 +9,7 @@ SUPPOSING = re.compile(
     r"(?<!data )(?<!test )(?<!training )(?<!the )(?<!an )(?<!, )"
     r"\b(?:let|suppos\w+|assum\w+|define[ds]?|defining|denot\w+|set|sets|setting|put|choos\w+|pick|such that|"
     r"satisf\w+|obey\w*|subject to|s\.t\.|constrain\w*|requir\w+|initiali[sz]\w+|consider\w*|"
-    r"parametri[sz]\w+|update)\b|\bwhere\b(?! there| it)",
+    r"parametri[sz]\w+|update|needs?|need(?:ed)? to|must|want)\b|需要|要使|希望|\bwhere\b(?! there| it)",
     re.IGNORECASE,
 )
 """Their reach runs over commas, up to a conclusion or the end of the sentence."""
