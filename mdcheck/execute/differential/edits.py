@@ -2,22 +2,13 @@
 
 import ast
 import copy
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
-_SWAPS: Mapping[type[ast.AST], type[ast.AST]] = {
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-    ast.Mult: ast.Div,
-    ast.Div: ast.Mult,
-    ast.Lt: ast.Gt,
-    ast.Gt: ast.Lt,
-    ast.LtE: ast.GtE,
-    ast.GtE: ast.LtE,
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-}
+from mdcheck.execute.differential import rewrites
+from mdcheck.execute.differential.rewrites import Change
+
 _DROPPED = frozenset(
     {"sqrt", "log", "exp", "abs", "softmax", "sigmoid", "tanh", "normalize", "square", "relu", "log2"}
 )
@@ -56,19 +47,10 @@ _REDUCING = frozenset(
         "normalize",
     ]
 )
-_LIBRARIES = frozenset({"torch", "np", "numpy", "F", "jnp"})
 _CURVED = frozenset({"exp", "softmax", "log_softmax", "sigmoid"})
 _AVERAGED = frozenset({"mean", "sum", "var"})
-_ENDS = {"min": "max", "max": "min"}
-_OTHER: Mapping[type[ast.AST], type[ast.AST]] = {
-    ast.Add: ast.Mult,
-    ast.Mult: ast.Add,
-    ast.Sub: ast.Div,
-    ast.Div: ast.Sub,
-}
+_CLAMPING = frozenset({"clamp", "clip", "clamp_min", "clamp_max"})
 _COMMUTING = frozenset({"maximum", "minimum", "max", "min", "add", "mul", "multiply", "dot", "print"})
-_PLACE = ("lineno", "col_offset", "end_lineno", "end_col_offset")
-_Change = Callable[[Any], None]
 _Tree = TypeVar("_Tree", bound=ast.AST)
 
 
@@ -138,81 +120,82 @@ def _is_self(node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and node.id == "self"
 
 
-def _changes(node: ast.AST, known: _Known) -> Iterator[tuple[str, _Change]]:
+def _changes(node: ast.AST, known: _Known) -> Iterator[tuple[str, Change]]:
     match node:
         case ast.BinOp():
             yield from _of_operation(node)
-        case ast.AugAssign(op=op) if type(op) in _SWAPS:
-            yield "operator", _turn
+        case ast.AugAssign(op=op) if type(op) in rewrites.SWAPS:
+            yield "operator", rewrites.turn
         case ast.UnaryOp(op=ast.USub(), operand=operand) if not isinstance(operand, ast.Constant):
-            yield "minus dropped", lambda n: _become(n, n.operand)
+            yield "minus dropped", lambda n: rewrites.become(n, n.operand)
         case ast.UnaryOp(op=ast.Invert() | ast.Not()):
-            yield "inversion dropped", lambda n: _become(n, n.operand)
+            yield "inversion dropped", lambda n: rewrites.become(n, n.operand)
         case ast.Return(value=ast.expr()):
-            yield "minus added", _negate
-        case ast.Compare(ops=[op]) if type(op) in _SWAPS:
-            yield "comparison", _turn_comparison
+            yield "minus added", rewrites.negate
+        case ast.Compare(ops=[op]) if type(op) in rewrites.SWAPS:
+            yield "comparison", rewrites.turn_comparison
         case ast.keyword(arg="dim" | "axis", value=value) if (now := _integer(value)) is not None:
-            yield from (("axis", _to_axis(axis)) for axis in _AXES if axis != now)
+            yield from (("axis", rewrites.to_axis(axis)) for axis in _AXES if axis != now)
         case ast.Call(func=ast.Attribute(attr=name, value=owner)):
             yield from _of_call(node, name, owner, known)
         case ast.List(elts=items) | ast.Tuple(elts=items, ctx=ast.Load()):
-            yield from (("order", _exchanged("elts", i)) for i in range(len(items) - 1))
+            yield from (("order", rewrites.exchanged("elts", i)) for i in range(len(items) - 1))
         case ast.Attribute(attr=name, value=owner, ctx=ast.Load()):
-            yield from (("function", _renamed(other)) for other in _RENAMED.get(name, ()))
+            yield from (("function", rewrites.renamed(other)) for other in _RENAMED.get(name, ()))
             if _is_self(owner):
-                yield from (("attribute", _renamed(other)) for other in known.unread)
+                yield from (("attribute", rewrites.renamed(other)) for other in known.unread)
         case ast.Constant(value=float(value)) if value in (0.5, 2.0, 1.0):
-            yield "constant", _double
+            yield "constant", rewrites.double
         case ast.Name(id=name, ctx=ast.Load()) if name in known.names:
-            yield from (("name", _called(other)) for other in known.names if other != name)
-            yield "transposed", _transpose
-            yield from (("centred", _centred(text)) for text in known.centred.get(name, ()))
+            yield from (("name", rewrites.called(other)) for other in known.names if other != name)
+            yield "transposed", rewrites.transpose
+            yield from (("centred", rewrites.centred(text)) for text in known.centred.get(name, ()))
 
 
-def _of_operation(node: ast.BinOp) -> Iterator[tuple[str, _Change]]:
-    if type(node.op) in _OTHER:
-        yield "other operator", _turn_otherwise
+def _of_operation(node: ast.BinOp) -> Iterator[tuple[str, Change]]:
+    if type(node.op) in rewrites.OTHER:
+        yield "other operator", rewrites.turn_otherwise
     if isinstance(node.op, ast.Mult):
-        yield "square added", _square_of("right")
-        yield "complement", _complement_of("left")
-        yield "complement", _complement_of("right")
+        yield "square added", rewrites.square_of("right")
+        yield "complement", rewrites.complement_of("left")
+        yield "complement", rewrites.complement_of("right")
     match node.op:
         case ast.Add() | ast.Mult():
-            yield "operator", _turn
+            yield "operator", rewrites.turn
         case ast.Sub() | ast.Div():
-            yield "operator", _turn
-            yield "operands swapped", _exchange
+            yield "operator", rewrites.turn
+            yield "operands swapped", rewrites.exchange
         case ast.MatMult():
-            yield "operands swapped", _exchange
+            yield "operands swapped", rewrites.exchange
         case ast.Pow():
-            yield "power dropped", lambda n: _become(n, n.left)
-            yield from (("power", _raised_to(other)) for other in _other_powers(node.right))
+            yield "power dropped", lambda n: rewrites.become(n, n.left)
+            yield from (("power", rewrites.raised_to(other)) for other in rewrites.other_powers(node.right))
     if isinstance(node.op, ast.Div):
-        yield "root added", _root_below
-        yield "divisor dropped", lambda n: _become(n, n.left)
+        yield "root added", rewrites.root_below
+        yield "divisor dropped", lambda n: rewrites.become(n, n.left)
     if isinstance(node.op, ast.Sub):
-        yield "subtracted dropped", lambda n: _become(n, n.right)
+        yield "subtracted dropped", lambda n: rewrites.become(n, n.right)
 
 
-def _of_call(node: ast.Call, name: str, owner: ast.expr, known: _Known) -> Iterator[tuple[str, _Change]]:
+def _of_call(node: ast.Call, name: str, owner: ast.expr, known: _Known) -> Iterator[tuple[str, Change]]:
     if name in _DROPPED:
-        yield f"{name} dropped", _take_argument if node.args else _take_owner
-    place = 1 if isinstance(owner, ast.Name) and owner.id in _LIBRARIES else 0
+        yield f"{name} dropped", rewrites.take_argument if node.args else rewrites.take_owner
+    place = 1 if isinstance(owner, ast.Name) and owner.id in rewrites.LIBRARIES else 0
     if name in _REDUCING and len(node.args) <= place and not node.keywords:
-        yield from (("axis restored", _along(keywords)) for keywords in known.reductions)
+        yield from (("axis restored", rewrites.along(keywords)) for keywords in known.reductions)
     if name in _CURVED and (node.args or not place):
-        yield "sign of the argument", _negate_argument
+        yield "sign of the argument", rewrites.negate_argument
     if name in _AVERAGED:
-        yield "root added", _root_of
-        yield "square added", _square_of_argument
-    if name in ("clamp", "clip", "clamp_min", "clamp_max") and any(k.arg in _ENDS for k in node.keywords):
-        yield "end", _turn_ends
-    yield from (("complement", _complement_of_value) for k in node.keywords if k.arg in ("value", "alpha"))
+        yield "root added", rewrites.root_of
+        yield "square added", rewrites.square_of_argument
+    if name in _CLAMPING and any(k.arg in rewrites.ENDS for k in node.keywords):
+        yield "end", rewrites.turn_ends
+    if any(k.arg in ("value", "alpha") for k in node.keywords):
+        yield "complement", rewrites.complement_of_value
     if name in _REDUCING and len(node.args) > place and (now := _integer(node.args[place])) is not None:
-        yield from (("axis", _to_positional_axis(place, axis)) for axis in _AXES if axis != now)
+        yield from (("axis", rewrites.to_positional_axis(place, axis)) for axis in _AXES if axis != now)
     elif name not in _COMMUTING:
-        yield from (("order", _exchanged("args", i)) for i in range(len(node.args) - 1))
+        yield from (("order", rewrites.exchanged("args", i)) for i in range(len(node.args) - 1))
 
 
 def axes(tree: ast.AST) -> Iterator[int]:
@@ -222,7 +205,7 @@ def axes(tree: ast.AST) -> Iterator[int]:
             case ast.keyword(arg="dim" | "axis", value=value) if (axis := _integer(value)) is not None:
                 yield axis
             case ast.Call(func=ast.Attribute(attr=name, value=owner), args=args) if name in _REDUCING:
-                place = 1 if isinstance(owner, ast.Name) and owner.id in _LIBRARIES else 0
+                place = 1 if isinstance(owner, ast.Name) and owner.id in rewrites.LIBRARIES else 0
                 if len(args) > place and (axis := _integer(args[place])) is not None:
                     yield axis
 
@@ -234,176 +217,3 @@ def _integer(node: ast.expr) -> int | None:
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int(value))):
             return -value
     return None
-
-
-def _turn(node: Any) -> None:
-    node.op = _SWAPS[type(node.op)]()
-
-
-def _turn_comparison(node: Any) -> None:
-    node.ops = [_SWAPS[type(node.ops[0])]()]
-
-
-def _exchange(node: Any) -> None:
-    node.left, node.right = node.right, node.left
-
-
-def _root_below(node: Any) -> None:
-    node.right = ast.BinOp(node.right, ast.Pow(), ast.Constant(0.5))
-
-
-def _negate(node: Any) -> None:
-    node.value = ast.UnaryOp(ast.USub(), node.value)
-
-
-def _double(node: Any) -> None:
-    node.value *= 2
-
-
-def _to_axis(axis: int) -> _Change:
-    def change(node: Any) -> None:
-        node.value = ast.Constant(axis)
-
-    return change
-
-
-def _to_positional_axis(place: int, axis: int) -> _Change:
-    def change(node: Any) -> None:
-        node.args[place] = ast.Constant(axis)
-
-    return change
-
-
-def _exchanged(field: str, place: int) -> _Change:
-    def change(node: Any) -> None:
-        items = getattr(node, field)
-        items[place], items[place + 1] = items[place + 1], items[place]
-
-    return change
-
-
-def _transpose(node: Any) -> None:
-    _become(node, ast.Attribute(ast.Name(node.id, ast.Load()), "T", ast.Load()))
-
-
-def _other_powers(power: ast.expr) -> tuple[float, ...]:
-    match power:
-        case ast.Constant(value=3 | 4):
-            return (2,)
-        case ast.Constant(value=value) if value == 2:
-            return (0.5,)
-        case ast.Constant(value=0.5):
-            return (2, -0.5)
-        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=0.5)):
-            return (0.5,)
-    return ()
-
-
-def _raised_to(power: float) -> _Change:
-    def change(node: Any) -> None:
-        node.right = ast.Constant(power)
-
-    return change
-
-
-def _turn_otherwise(node: Any) -> None:
-    node.op = _OTHER[type(node.op)]()
-
-
-def _square_of(field: str) -> _Change:
-    def change(node: Any) -> None:
-        setattr(node, field, ast.BinOp(getattr(node, field), ast.Pow(), ast.Constant(2)))
-
-    return change
-
-
-def _complement_of(field: str) -> _Change:
-    def change(node: Any) -> None:
-        setattr(node, field, ast.BinOp(ast.Constant(1), ast.Sub(), getattr(node, field)))
-
-    return change
-
-
-def _complement_of_value(node: Any) -> None:
-    for keyword in node.keywords:
-        if keyword.arg in ("value", "alpha"):
-            keyword.value = ast.BinOp(ast.Constant(1), ast.Sub(), keyword.value)
-
-
-def _centred(text: str) -> _Change:
-    def change(node: Any) -> None:
-        _become(node, ast.parse(text, mode="eval").body)
-
-    return change
-
-
-def _along(keywords: str) -> _Change:
-    def change(node: Any) -> None:
-        call = ast.parse(f"f({keywords})", mode="eval").body
-        assert isinstance(call, ast.Call)
-        node.keywords = call.keywords
-
-    return change
-
-
-def _turn_ends(node: Any) -> None:
-    for keyword in node.keywords:
-        keyword.arg = _ENDS.get(keyword.arg, keyword.arg)
-
-
-def _argument(node: Any) -> tuple[Any, str, int | None]:
-    """Where a call has what it works on: its first argument, or the owner of the method."""
-    owner = node.func.value
-    if isinstance(owner, ast.Name) and owner.id in _LIBRARIES:
-        return node, "args", 0
-    return node.func, "value", None
-
-
-def _change_argument(node: Any, change: Callable[[Any], ast.expr]) -> None:
-    holder, field, place = _argument(node)
-    if place is None:
-        setattr(holder, field, change(getattr(holder, field)))
-    elif node.args:
-        node.args[place] = change(node.args[place])
-
-
-def _negate_argument(node: Any) -> None:
-    _change_argument(node, lambda value: ast.UnaryOp(ast.USub(), value))
-
-
-def _square_of_argument(node: Any) -> None:
-    _change_argument(node, lambda value: ast.BinOp(value, ast.Pow(), ast.Constant(2)))
-
-
-def _root_of(node: Any) -> None:
-    inner = copy.copy(node)
-    _become(node, ast.BinOp(inner, ast.Pow(), ast.Constant(0.5)))
-
-
-def _renamed(name: str) -> _Change:
-    def change(node: Any) -> None:
-        node.attr = name
-
-    return change
-
-
-def _called(name: str) -> _Change:
-    def change(node: Any) -> None:
-        node.id = name
-
-    return change
-
-
-def _take_argument(node: Any) -> None:
-    _become(node, node.args[0])
-
-
-def _take_owner(node: Any) -> None:
-    _become(node, node.func.value)
-
-
-def _become(node: Any, other: ast.AST) -> None:
-    """Put ``other`` in the place of ``node``."""
-    place = {name: getattr(node, name) for name in _PLACE if hasattr(node, name)}
-    node.__class__ = other.__class__
-    node.__dict__ = {**vars(other), **place}
