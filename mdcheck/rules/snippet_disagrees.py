@@ -35,6 +35,6 @@ class SnippetDisagrees(SnippetRule):
         Invalid(
             "## Cosine similarity\n\n```python\nimport torch\n\ndef cosine_similarity(x, y):\n"
             "    return torch.sum(x * y, dim=-1) / (x.norm(dim=-1) + y.norm(dim=-1))\n```",
-            at=("def cosine_similarity(x, y):",),
+            at=("return torch.sum(x * y, dim=-1) / (x.norm(dim=-1) + y.norm(dim=-1))",),
         ),
     )

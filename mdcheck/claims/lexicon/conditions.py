@@ -4,7 +4,7 @@ import re
 
 CONDITIONS = re.compile(
     r"独立|若(?!干)|(?<=\s)(?<!(?:推导|计算|展开|化简|使用)\s\ufffc\s)时|等概率|均匀分布时|如果|假设|假定|假如|条件下|前提|当且仅当|"
-    r"(?<![应相适恰正不妥])当(?![前然作成做于中])|特别地|特殊|近似|"
+    r"(?<![应相适恰正不妥])当(?![前然作成做于中])|特别地|特殊|近似(?=[为地等有于取:：]|\s*\ufffc)|"
     r"例如|比如|设定|解方程|求解|求[^。]*使得|试问|判断|one-hot|[?？]|"
     r"\b(?:if|when|whenever|assum\w+|suppos\w+|independen\w+|provided|special case|approximat\w+|example|"
     r"for (?:an? |the )?(?:this|these|balanced|uniform|binary|deterministic|gaussian|bernoulli|poisson)|toy|"
