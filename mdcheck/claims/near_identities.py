@@ -27,7 +27,9 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
         general = several and is_general(link)
         return general or is_famous_constant(statement) or is_determined(link, statement)
     left, right = spoken_of(statement.left), spoken_of(statement.right)
-    related = bool(left & right) and (left <= right or right <= left) and not is_to_solve(statement)
+    related = bool(left & right) and (left <= right or right <= left)
+    if link.role != "link" and is_to_solve(statement):
+        return False
     return related and (is_compound(link, statement) or is_power_law(statement) or comes_to_a_name(statement))
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
 
+from mdcheck.claims.assumptions import is_total
 from mdcheck.claims.link import Link
 from mdcheck.claims.restrictions import restricted
 from mdcheck.expr.nodes import (
@@ -45,8 +46,9 @@ DOUBTFUL = ("partial", "assumption")
 def best_reading(link: Link, *, thorough: bool) -> tuple[Verdict, Compare]:
     """The verdict with the reading that it is about; refuted only if every reading fails."""
     verdict, reading = as_claimed(link, thorough=thorough)
-    if thorough and link.perhaps and isinstance(verdict, Refuted):
-        scope = restricted(link.scope, link.perhaps)
+    perhaps = tuple(relation for relation in link.perhaps if not is_emptied(reading, relation))
+    if thorough and perhaps and isinstance(verdict, Refuted):
+        scope = restricted(link.scope, perhaps)
         if not isinstance(decide(reading, scope, seed=link.text, thorough=False), Refuted):
             return Undecided("assumption", "it may hold under a condition that stands near"), reading
     if thorough and isinstance(verdict, Refuted) and (name := saved_by(link, reading)):
@@ -56,11 +58,19 @@ def best_reading(link: Link, *, thorough: bool) -> tuple[Verdict, Compare]:
     return verdict, reading
 
 
+def is_emptied(reading: Compare, relation: Compare) -> bool:
+    """Whether a relation gives a total its value that the right side writes out: nobody would do so."""
+    sides = (reading.right, relation.left)
+    totals = [side for side in sides if is_total(side)]
+    return len(totals) == len(sides) and isinstance(relation.right, Number)
+
+
 def holds_of_labels(link: Link, reading: Compare) -> bool:
-    """Whether letters of labels that nothing else is said of would save a statement by being 0 or 1."""
-    names = {n.name for n in walk(reading) if isinstance(n, Symbol) and n.name in LABELS}
-    free = {n for n in names if n not in link.scope.values and link.scope.sort(n) is None}
-    if not free - link.scope.definitions.keys():
+    """Whether families of labels that nothing else is said of would save a statement by being 0 or 1."""
+    bases = (n.base for n in walk(reading) if isinstance(n, Index))
+    names = {base.name for base in bases if isinstance(base, Symbol) and base.name in LABELS}
+    free = {n for n in names - link.scope.definitions.keys() if n not in {*link.scope.values, *link.scope.sorts}}
+    if not free or any(isinstance(n, Derivative) for n in walk(reading)):
         return False
     scope = restricted(link.scope, link.given)
     scope = replace(scope, values={**scope.values, **dict.fromkeys(free, ZERO_ONE)})
