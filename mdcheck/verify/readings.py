@@ -69,7 +69,7 @@ def holds_of_labels(link: Link, reading: Compare) -> bool:
     """Whether families of labels that nothing else is said of would save a statement by being 0 or 1."""
     bases = (n.base for n in walk(reading) if isinstance(n, Index))
     names = {base.name for base in bases if isinstance(base, Symbol) and base.name in LABELS}
-    free = {n for n in names - link.scope.definitions.keys() if n not in {*link.scope.values, *link.scope.sorts}}
+    free = names - {*link.scope.definitions, *link.scope.values, *link.scope.sorts}
     if not free or any(isinstance(n, Derivative) for n in walk(reading)):
         return False
     scope = restricted(link.scope, link.given)
