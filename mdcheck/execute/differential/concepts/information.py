@@ -201,6 +201,11 @@ _SCORES = words(
 )
 _TARGET = words(r"y|labels?|targets?|y_?true|t|true|one_?hot|ground_?truth|gt|truth|p")
 
+_P_PREDICTS = (
+    r"\bp\b[^.。;；,，\n\w]{0,5}[^.。;；,，\n]{0,16}?(?:预测|模型|估计|predict|model|estimat|output)"
+)
+_Q_IS_TRUE = r"\bq\b[^.。;；,，\n\w]{0,5}[^.。;；,，\n]{0,16}?(?:真实|标签|目标|true|target|label|ground)"
+"""Words by which a note gives two distributions the other letters."""
 CONCEPTS = (
     Concept(
         canonical="softmax",
@@ -329,7 +334,7 @@ CONCEPTS = (
                 bug(
                     "swapped",
                     "p and q are swapped: the logarithm is taken of the true distribution",
-                    excused=rf"H\(\s*q\s*,\s*p|{TAKES}(?!p\w*, q)\w+, \w+",
+                    excused=rf"H\(\s*q\s*,\s*p|{TAKES}(?!p\w*, q)\w+, \w+|{_P_PREDICTS}|{_Q_IS_TRUE}",
                 ),
             ),
             axis(
