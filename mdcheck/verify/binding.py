@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from flint import arb
 
+from mdcheck.expr.bars import axis as axis_of
 from mdcheck.expr.nodes import Apply, Bind, Compare, Expr, Range, Symbol, Values
 from mdcheck.notation.elementary import sign_of
 from mdcheck.notation.values import (
@@ -17,7 +18,7 @@ from mdcheck.notation.values import (
     is_matrix,
     multiply,
 )
-from mdcheck.verify import analysis, chance
+from mdcheck.verify import analysis
 from mdcheck.verify.entries import meaning_of
 from mdcheck.verify.steps import Env, Outcome, Unknown
 
@@ -55,7 +56,7 @@ def bindings(evaluator: "Evaluator", node: Bind, env: Env) -> Iterator[Env]:
         evaluator.fuel.burn(1)
         inner = {**env, node.variable: bound}
         if isinstance(bound, Outcome) and not node.variable.endswith("'"):
-            inner[chance.axis_of(node.variable)] = bound
+            inner[axis_of(node.variable)] = bound
         if all(holds(evaluator, c, inner) for c in node.conditions):
             yield inner
 
@@ -63,7 +64,7 @@ def bindings(evaluator: "Evaluator", node: Bind, env: Env) -> Iterator[Env]:
 def domain(evaluator: "Evaluator", node: Bind, env: Env) -> Iterator[Any]:
     """Numbers of a range, or outcomes of a random variable."""
     if isinstance(node.domain, Values):
-        if chance.axis_of(node.variable) not in evaluator.world.setting.axes:
+        if axis_of(node.variable) not in evaluator.world.setting.axes:
             raise Unknown(f"a {node.head} over the values of {node.variable}, of which nothing is known")
         yield from (Outcome(k) for k in range(evaluator.world.size))
         return

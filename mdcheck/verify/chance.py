@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flint import arb
 
+from mdcheck.expr.bars import axis as axis_of
 from mdcheck.expr.nodes import Event, Expr, Index, Info, Moment, Symbol, children, free_names, walk
 from mdcheck.notation.elementary import log
 from mdcheck.notation.values import Scalar, Undefined, ball, divide, integer, multiply
@@ -190,12 +191,6 @@ def outer_names(node: Expr) -> Iterator[str]:
         yield node.name
     for child in children(node):
         yield from outer_names(child)
-
-
-def axis_of(name: str) -> str:
-    """The axis of a random variable, whatever its case."""
-    plain = name.split()[-1].rstrip("'")
-    return plain.lower() if len(plain) == 1 else plain
 
 
 def law_of(name: str) -> str:

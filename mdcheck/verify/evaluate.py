@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from flint import arb, arb_series
 
+from mdcheck.expr.bars import axis as axis_of
 from mdcheck.expr.nodes import (
     Apply,
     Array,
@@ -136,9 +137,7 @@ class Evaluator:
         if name in env:
             bound = env[name]
             return (
-                self.world.outcome_value(chance.axis_of(name), bound.number)
-                if isinstance(bound, Outcome)
-                else bound
+                self.world.outcome_value(axis_of(name), bound.number) if isinstance(bound, Outcome) else bound
             )
         if name in self.replaced:
             self.read = True

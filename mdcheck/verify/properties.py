@@ -20,9 +20,6 @@ class Trial:
     right: float
 
 
-Test = Callable[[Concept], Iterator[Trial]]
-
-
 ON_LINES = ("line", "penalty", "chance")
 """Domains whose functions map each number of an array for itself."""
 

@@ -60,9 +60,7 @@ def best_reading(link: Link, *, thorough: bool) -> tuple[Verdict, Compare]:
 
 def is_emptied(reading: Compare, relation: Compare) -> bool:
     """Whether a relation gives a total its value that the right side writes out: nobody would do so."""
-    sides = (reading.right, relation.left)
-    totals = [side for side in sides if is_total(side)]
-    return len(totals) == len(sides) and isinstance(relation.right, Number)
+    return is_total(reading.right) and is_total(relation.left) and isinstance(relation.right, Number)
 
 
 def holds_of_labels(link: Link, reading: Compare) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mdcheck.claims.features import free_indices
+from mdcheck.expr.bars import axis as axis_of
 from mdcheck.expr.nodes import (
     Apply,
     Bind,
@@ -22,7 +23,7 @@ from mdcheck.expr.nodes import (
     walk,
 )
 from mdcheck.expr.scope import Scope
-from mdcheck.verify.chance import axis_of, law_of, random_names
+from mdcheck.verify.chance import law_of, random_names
 from mdcheck.verify.world import REPAIRS, Setting, Shape
 
 Named = tuple[str, int]

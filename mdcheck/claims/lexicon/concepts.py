@@ -102,11 +102,6 @@ CONCEPT = re.compile(rf"(?<![A-Za-z0-9{CJK}]){_NAME}", re.IGNORECASE)
 CONCEPT_HERE = re.compile(_NAME, re.IGNORECASE)
 """A concept's name right after other words, where Chinese leaves no gap."""
 
-EXTREME_OF = re.compile(
-    r"(?:minimum|maximum|range|output range|value range)(?: value)?(?= of )", re.IGNORECASE
-)
-"""``the minimum of ..``: a property named before its subject."""
-
 
 def concept_of(found: re.Match[str]) -> str:
     """The concept that a match of ``CONCEPT`` names."""

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from mdcheck.expr.nodes import Apply, Bind, Call, Cases, Compare, Expr, Index, Number, Symbol, transform, walk
 from mdcheck.notation.counts import COUNTS
 from mdcheck.verify.definitions.lower import Law, Lowered, bound_names
+from mdcheck.verify.edits import ONE, TWO, flipped, without
 
-TWO, ONE = Number(Fraction(2)), Number(Fraction(1))
 FUNCTIONS = ("log", "exp", "sqrt", "abs", "softmax")
 TWINS = {
     "max": "min",
@@ -259,9 +258,7 @@ def local(node: Expr, factors: tuple[Expr, ...]) -> Iterator[Expr]:
 
 def inverted(args: tuple[Expr, ...], at: int) -> Expr:
     """A product with one factor below instead of above."""
-    rest = (*args[:at], *args[at + 1 :])
-    whole = rest[0] if len(rest) == 1 else Apply("mul", rest)
-    return Apply("div", (whole, args[at]))
+    return Apply("div", (without("mul", args, at), args[at]))
 
 
 def joined(head: str, args: tuple[Expr, ...], at: int) -> Expr:
@@ -269,17 +266,3 @@ def joined(head: str, args: tuple[Expr, ...], at: int) -> Expr:
     pair = args[at : at + 2]
     one = Apply("pow", pair) if head == "pow" else Apply(head, (Apply("mul", pair),))
     return Apply("mul", (*args[:at], one, *args[at + 2 :]))
-
-
-def flipped(node: Expr) -> Expr:
-    """The node with the other sign."""
-    match node:
-        case Apply("neg", (arg,)):
-            return arg
-    return Apply("neg", (node,))
-
-
-def without(head: str, args: tuple[Expr, ...], at: int) -> Expr:
-    """A sum or product without one of its members."""
-    rest = args[:at] + args[at + 1 :]
-    return rest[0] if len(rest) == 1 else Apply(head, rest)
