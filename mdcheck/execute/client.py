@@ -6,36 +6,69 @@ import os
 import select
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from typing import IO, Any
 
 from mdcheck.execute import protocol
-from mdcheck.execute.protocol import Job, Report
+from mdcheck.execute.protocol import WALL, Job, Report
 
 _START_SECONDS = 60.0
+_DEATHS = 2
+_LAST_LINES = 8
 _BOOT = "import sys; sys.path[:] = {path!r}; from mdcheck.execute.server import serve; serve()"
 
 
-@dataclass(frozen=True, slots=True)
+class WorkerError(RuntimeError):
+    """The fork server does not work here: nothing can be said about any fence."""
+
+
+@dataclass(slots=True)
 class _Server:
     process: subprocess.Popen[bytes]
     into: IO[bytes]
     out: IO[bytes]
+    said: IO[bytes]
+    answered: bool = False
 
 
 _servers: dict[tuple[int, int], _Server] = {}
 
 
 def run_job(job: Job) -> Report:
-    """Run the fences of one page; never raises and never takes longer than the job's wall clock allows."""
-    server = _server(job.seed)
-    try:
-        protocol.send(server.into, protocol.job_to_json(job))
-        answer = _receive(server, job.wall_seconds + _START_SECONDS)
-        return protocol.report_from_events(answer["events"], end=answer["end"], detail=answer["detail"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        _stop(job.seed)
-        return Report((), (), "killed", detail=f"the worker failed: {error}")
+    """Run the fences of one page, within the time that the job allows.
+
+    Raises:
+        WorkerError: The server died twice before it answered any job.
+    """
+    deaths = 0
+    while True:
+        server = _server(job.seed)
+        try:
+            return _asked(server, job)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            words = _last_words(server)
+            _stop(job.seed)
+            if server.answered:
+                return Report((), (), "killed", detail=f"the worker failed: {error}")
+            deaths += 1
+            if deaths == _DEATHS:
+                raise WorkerError(f"the process that runs code cannot start: {words or error}") from error
+
+
+def _asked(server: _Server, job: Job) -> Report:
+    protocol.send(server.into, protocol.job_to_json(job))
+    answer = _receive(server, WALL * job.cpu_seconds + _START_SECONDS)
+    report = protocol.report_from_events(answer["events"], end=answer["end"], detail=answer["detail"])
+    server.answered = True
+    return report
+
+
+def _last_words(server: _Server) -> str:
+    """The end of what the server wrote to standard error."""
+    server.said.seek(0)
+    lines = server.said.read().decode(errors="replace").split("\n")
+    return "; ".join([line.strip() for line in lines if line.strip()][-_LAST_LINES:])
 
 
 def _receive(server: _Server, seconds: float) -> dict[str, Any]:
@@ -55,18 +88,19 @@ def _server(seed: int) -> _Server:
 
 
 def _start(seed: int) -> _Server:
+    said = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the server
     process = subprocess.Popen(
         [sys.executable, "-s", "-c", _BOOT.format(path=[os.path.abspath(p) for p in sys.path])],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=said,
         env=_environment(seed),
         cwd="/",
         start_new_session=True,
     )
     if process.stdin is None or process.stdout is None:
         raise OSError("no pipes to the worker")
-    return _Server(process, process.stdin, process.stdout)
+    return _Server(process, process.stdin, process.stdout, said)
 
 
 def _environment(seed: int) -> dict[str, str]:
@@ -87,7 +121,7 @@ def _stop(seed: int) -> None:
     server = _servers.pop((os.getpid(), seed), None)
     if server is None:
         return
-    for stream in (server.into, server.out):
+    for stream in (server.into, server.out, server.said):
         with contextlib.suppress(OSError):
             stream.close()
     server.process.kill()

@@ -7,6 +7,8 @@ from typing import IO, Any
 
 from mdcheck.model.snippet import FindingKind
 
+WALL = 3
+"""How much longer than its processor time code may take by the clock, to sleep or to wait for others."""
 _HEADER = struct.Struct(">I")
 
 
@@ -35,9 +37,9 @@ class Job:
         fences: In the order of the page.
         execute: Whether they may run; otherwise they are only read.
         seed: Of every random generator.
-        wall_seconds: After this time the child is killed.
-        statement_seconds: After this time one statement is interrupted.
-        compare_seconds: After this time the comparison of one fence is given up.
+        cpu_seconds: After this processor time, or ``WALL`` times as long by the clock, the child is killed.
+        statement_seconds: After this processor time, likewise, one statement is interrupted.
+        compare_seconds: After this processor time, likewise, the comparison of one fence is given up.
         canonical: Packages whose concepts the fences are compared with.
         root: Where packages of the project itself are looked for.
         mentions: Names of libraries in the page's prose.
@@ -47,7 +49,7 @@ class Job:
     fences: tuple[Fence, ...]
     execute: bool = True
     seed: int = 0
-    wall_seconds: float = 20.0
+    cpu_seconds: float = 20.0
     statement_seconds: float = 5.0
     compare_seconds: float = 8.0
     canonical: tuple[str, ...] = ()

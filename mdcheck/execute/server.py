@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mdcheck.execute.protocol import Job, job_from_json, receive, send
+from mdcheck.execute.protocol import WALL, Job, job_from_json, receive, send
 from mdcheck.execute.worker.child import live
 
 _LARGEST_REPORT = 4 << 20
@@ -96,7 +96,7 @@ def _run(job: Job) -> dict[str, Any]:
         live(job, report=writing, directory=directory)
     os.close(writing)
     try:
-        raw, ending = _collect(reading, time.monotonic() + job.wall_seconds)
+        raw, ending = _collect(reading, time.monotonic() + WALL * job.cpu_seconds)
     finally:
         os.close(reading)
         os.kill(child, signal.SIGKILL)

@@ -34,6 +34,7 @@ from mdcheck.execute.differential.recognise import Recognised, named_after, reco
 from mdcheck.execute.differential.record import COMPARES, TAKES, WANTED, Concept, Outcome
 from mdcheck.execute.differential.repair import repair
 from mdcheck.execute.worker.comments import comments
+from mdcheck.execute.worker.obstacles import OverTime
 from mdcheck.execute.worker.running import Program
 
 _DRIVERS: Mapping[str, Any] = {
@@ -102,10 +103,14 @@ def compare(
             continue
         note = "\n".join([before, remarks, ast.get_docstring(node) or "", _docstrings(node), *_told_by(node)])
         note = f"{unmarked(note)}\n{WANTED}" if expected else note
-        with double_precision():
-            comparison = _elsewhere(_best(alternatives, target, names, note), device)
-        undecided = comparison.outcome.comparison == "undecided"
-        inside = list(_inside(node, names, before, concepts, note)) if undecided else []
+        try:
+            with double_precision():
+                comparison = _elsewhere(_best(alternatives, target, names, note), device)
+            undecided = comparison.outcome.comparison == "undecided"
+            inside = list(_inside(node, names, before, concepts, note)) if undecided else []
+        except OverTime:
+            yield _unfinished(alternatives[0])
+            return
         better = not _is_driven(comparison) or all(c.outcome.comparison != "undecided" for c in inside)
         yield from inside if inside and better else [comparison]
     note = unmarked(f"{before}\n{remarks}") if expected else f"{before}\n{remarks}"
@@ -115,6 +120,14 @@ def compare(
     for index in derived.assigned(program.tree.body):
         for value in _of_value(program.tree.body, index, before, concepts):
             yield from _of_derived(value, names, note, named=False)
+
+
+def _unfinished(recognised: Recognised) -> Comparison:
+    """A comparison that was cut off; what the fence defines behind it was not looked at."""
+    reason = "the comparison takes longer than the time limit"
+    return Comparison(
+        recognised, Outcome("undecided", recognised.concept.canonical, evidence={"reason": reason})
+    )
 
 
 def _is_driven(comparison: Comparison) -> bool:

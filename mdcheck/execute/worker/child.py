@@ -28,7 +28,7 @@ def live(job: Job, *, report: int, directory: str) -> NoReturn:
 def _live(job: Job, report: int, directory: str) -> None:
     os.environ.update(HOME=directory, TMPDIR=directory)
     try:
-        cell = Cell(directory, cpu_seconds=int(job.wall_seconds) + 1, graphics=job.device == "cuda")
+        cell = Cell(directory, cpu_seconds=int(job.cpu_seconds) + 1, graphics=job.device == "cuda")
         _write(report, {"missing": list(contain(cell))})
     except UncontainedError as reason:
         _write(report, {"uncontained": str(reason)})

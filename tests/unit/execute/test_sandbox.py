@@ -17,10 +17,10 @@ from mdcheck.execute.sandbox import Cell, contain
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="containment is for Linux")
 
 
-def attempt(code: str, *, wall: float = 10.0) -> tuple[str, Report]:
+def attempt(code: str, *, cpu: float = 10.0) -> tuple[str, Report]:
     """Run code whose last value is `said`; what it says comes back as an output note."""
     program = textwrap.dedent(code) + '\nprint(said)  # 输出: "nothing"\n'
-    report = run_job(Job((Fence(program),), wall_seconds=wall, statement_seconds=3.0))
+    report = run_job(Job((Fence(program),), cpu_seconds=cpu, statement_seconds=3.0))
     said = next((note.observed or "" for note in report.notes if note.kind == "output"), "")
     return said, report
 
@@ -112,7 +112,7 @@ def test_what_swallows_the_interrupt_is_killed() -> None:
     code = (
         "import time\nwhile True:\n    try:\n        time.sleep(9)\n    except BaseException: pass\nsaid = 1"
     )
-    _, report = attempt(code, wall=5.0)
+    _, report = attempt(code, cpu=2.0)
     assert report.end == "time"
     assert alive()
 
