@@ -33,15 +33,30 @@ def judge_contents(text: Text, config: Config) -> Iterator[JudgedClaim]:
 
 
 def _judge(claim: Contents, macros: Mapping[str, str]) -> Verdict | None:
-    """The verdict by the first formula nearby that is a contrastive loss; None if there is none."""
+    """The verdict by what the loss is, or by the first contrastive formula nearby; None without either."""
+    if claim.topic and _denies_negatives(claim):
+        return _held(claim, _standard(claim), {"concept": claim.topic})
     for formula in claim.formulas:
         try:
             present = _roles(formula, claim, macros)
         except Unread as gap:
             return Undecided("reading", f"the denominator was not read: {gap}")
         if present is not None:
-            return _held(claim, present, formula)
+            return _held(claim, present, {"formula": " ".join(formula.content.text.split())})
+    if claim.topic and "self" not in claim.roles:
+        return _held(claim, _standard(claim), {"concept": claim.topic})
     return None
+
+
+def _denies_negatives(claim: Contents) -> bool:
+    """Whether a claim leaves a loss nothing to hold its positive against; no such loss is contrastive."""
+    without = "negative" in claim.roles if claim.mode == "excludes" else "negative" not in claim.roles
+    return claim.mode != "includes" and claim.part != "numerator" and without
+
+
+def _standard(claim: Contents) -> frozenset[Role]:
+    """What a contrastive loss compares: the positive above, the positive and the negatives below."""
+    return frozenset({"positive"}) if claim.part == "numerator" else frozenset({"positive", "negative"})
 
 
 def _roles(formula: Formula, claim: Contents, macros: Mapping[str, str]) -> frozenset[Role] | None:
@@ -54,7 +69,7 @@ def _roles(formula: Formula, claim: Contents, macros: Mapping[str, str]) -> froz
     return frozenset({"positive"})
 
 
-def _held(claim: Contents, present: frozenset[Role], formula: Formula) -> Verdict:
+def _held(claim: Contents, present: frozenset[Role], where: dict[str, str]) -> Verdict:
     match claim.mode:
         case "includes":
             true = claim.roles <= present
@@ -64,12 +79,12 @@ def _held(claim: Contents, present: frozenset[Role], formula: Formula) -> Verdic
             true = claim.roles == present
     if true:
         return Proved("enumeration")
-    absent = frozenset(_WORDS) - present
-    left_out = f", it leaves out only {_listed(absent)}" if absent else ", it leaves nothing out"
-    shown = f"the {claim.part} sums over {_listed(present)}{left_out}"
-    where = {"formula": " ".join(formula.content.text.split())}
+    shown = f"the {claim.part} sums over {_listed(present)}"
+    if "formula" in where:
+        shown += f", it leaves out {_listed(frozenset(_WORDS) - present, 'only ')}"
     return Refuted(Witness(where, f"{claim.mode} {_listed(claim.roles)}", shown), by="enumeration")
 
 
-def _listed(roles: frozenset[Role]) -> str:
-    return " and ".join(words for role, words in _WORDS.items() if role in roles) or "nothing"
+def _listed(roles: frozenset[Role], before: str = "") -> str:
+    names = " and ".join(words for role, words in _WORDS.items() if role in roles)
+    return before + names if names else "nothing"
