@@ -8,6 +8,7 @@ from mdcheck.expr import letters
 from mdcheck.expr.calculus import is_differential_mark
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Bind, Compare, Expr, Index, Interval, Number, Such, Symbol, Values
+from mdcheck.expr.sampling import outcomes
 from mdcheck.expr.stream import Stream, meaningful
 from mdcheck.latex.tree import Atom, Command, Group, Node, Row, Scripts
 
@@ -32,7 +33,8 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
         del reader.bound[len(reader.bound) - len(variables) :]
     for name in reversed(variables[1:]):
         value = Bind("int", name, Values(name), value)
-    return Bind("int", variables[0], domain(reader, item, variables[0]), value)
+    region = domain(reader, item, variables[0])
+    return Bind("int", variables[0], outcomes(variables[0], region, value) or region, value)
 
 
 def leading(reader: "Reader", stream: Stream) -> Expr:

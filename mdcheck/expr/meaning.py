@@ -1,6 +1,21 @@
 """Whether what was read can have a value: of some heads only the writing is known."""
 
-from mdcheck.expr.nodes import Apply, Bind, Call, Compare, Expr, Interval, Moment, Range, Such, Symbol, walk
+from mdcheck.expr.moments import at_values
+from mdcheck.expr.nodes import (
+    Apply,
+    Bind,
+    Call,
+    Compare,
+    Expr,
+    Interval,
+    Moment,
+    Range,
+    Such,
+    Symbol,
+    Values,
+    walk,
+)
+from mdcheck.expr.sampling import outcomes
 from mdcheck.notation.registry import BY_HEAD
 
 COMPUTED = frozenset(("sum", "prod", "max", "min", "each"))
@@ -30,12 +45,14 @@ def is_computed(node: Expr) -> bool:
     match node:
         case Apply(head, _):
             return BY_HEAD[head].meaning is not None
+        case Bind("int", variable, Values() as domain, body, _):
+            return outcomes(variable, domain, body) is not None
         case Bind("lim", _, domain, _, _):
             return isinstance(domain, Such)
         case Bind(head, _, domain, _, _):
             return (head in COMPUTED) != isinstance(domain, Interval) and not isinstance(domain, Such)
         case Moment():
-            return not node.where and node.under is None
+            return at_values(node.where) is not None and node.under is None
         case Call(Apply(), _, _):
             return False
         case Symbol(name):

@@ -2,23 +2,21 @@ r"""Expectations, variances, covariances: ``E[X|Y]``, ``E_{x \sim p}[f(x)]``, ``
 
 from typing import TYPE_CHECKING
 
-from mdcheck.expr import letters, phrases
-from mdcheck.expr.bars import LAW_NAMES, axis, cut_bars, variable_name
+from mdcheck.expr import phrases
+from mdcheck.expr.bars import axis, cut_bars, variable_name
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import (
     Apply,
-    Bind,
-    Event,
+    Compare,
     Expr,
     Index,
     Moment,
     Number,
-    Prob,
     Symbol,
-    Values,
     transform,
 )
-from mdcheck.expr.stream import is_atom, meaningful, split
+from mdcheck.expr.sampling import averaged
+from mdcheck.expr.stream import meaningful, split
 from mdcheck.latex.tree import Fence, Node, Scripts
 
 if TYPE_CHECKING:
@@ -27,17 +25,22 @@ if TYPE_CHECKING:
 
 def expectation(reader: "Reader", item: Node, fence: Fence) -> Expr:
     r"""``E[X]``, ``E[X|Y]``, ``E_{x \sim p}[f(x)]``."""
-    if isinstance(item, Scripts) and item.sub is not None:
-        under = meaningful(item.sub)
-        drawn = len(under) == 3 and is_atom(under[1], "relation", "sim")
-        variable = letters.base_name(under[0]) if drawn else None
-        law = letters.base_name(under[2]) if drawn else None
-        if variable is None or law is None or law not in LAW_NAMES:
-            return moment(reader, "E", fence, phrases.label(reader, item.sub))
-        weight = Prob(law, (Event(axis(variable), Symbol(axis(variable))),))
-        body = reader.items(meaningful(fence.body))
-        return Bind("sum", axis(variable), Values(axis(variable)), Apply("mul", (weight, body)))
-    return moment(reader, "E", fence)
+    if not isinstance(item, Scripts) or item.sub is None:
+        return moment(reader, "E", fence)
+    body = reader.items(meaningful(fence.body))
+    if item.sup is None and not is_given(body) and (found := averaged(reader, item.sub, body)) is not None:
+        return found
+    return moment(reader, "E", fence, phrases.label(reader, item.sub))
+
+
+def is_given(body: Expr) -> bool:
+    """Whether what stands in brackets is conditioned on something."""
+    match body:
+        case Apply("given", _):
+            return True
+        case Apply("list", args):
+            return any(map(is_given, args))
+    return False
 
 
 def numbered_variable(node: Expr) -> Expr:
@@ -67,6 +70,18 @@ def moment(reader: "Reader", kind: str, fence: Fence, under: Expr | None = None)
     if len(args) != (2 if kind == "Cov" else 1):
         raise Gap(f"{kind} of {len(args)} arguments", fence)
     return Moment(kind, args, tuple(given), tuple(where), under)  # type: ignore[arg-type]
+
+
+def at_values(where: tuple[Expr, ...]) -> tuple[str, ...] | None:
+    """Random variables that take their own values, as in ``E[X | Y = y]``; None if something else is said."""
+    names: list[str] = []
+    for condition in where:
+        match condition:
+            case Compare("eq", Symbol(name), Symbol(value)) if axis(name) == axis(value) and name != value:
+                names.append(axis(name))
+            case _:
+                return None
+    return tuple(names)
 
 
 def lone_variable(items: list[Node]) -> str | None:

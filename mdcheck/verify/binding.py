@@ -7,6 +7,7 @@ from flint import arb
 
 from mdcheck.expr.bars import axis as axis_of
 from mdcheck.expr.nodes import Apply, Bind, Compare, Expr, Range, Symbol, Values
+from mdcheck.expr.sampling import outcomes
 from mdcheck.notation.elementary import sign_of
 from mdcheck.notation.values import (
     Undefined,
@@ -38,16 +39,23 @@ def bind(evaluator: "Evaluator", node: Bind, env: Env) -> Value:
     """A sum, product or extremum over its index set."""
     if (found := analysis.value(evaluator, node, env)) is not None:
         return found
-    if node.head not in ("sum", "prod", "max", "min"):
+    summed = node.head == "sum" or is_weighed(evaluator, node)
+    if not summed and node.head not in ("prod", "max", "min"):
         raise Unknown(f"no value is computed of {CALLED.get(node.head, node.head)}")
     values = [evaluator.value(node.body, inner) for inner in bindings(evaluator, node, env)]
-    if node.head == "sum":
+    if summed:
         return add(*values) if values else arb(0)
     if node.head == "prod":
         return multiply(*values) if values else arb(1)
     if not values or any(is_matrix(v) for v in values):
         raise Undefined("an extremum of nothing")
     return meaning_of(node.head)(*values)
+
+
+def is_weighed(evaluator: "Evaluator", node: Bind) -> bool:
+    """Whether an integral runs over the values of a random variable against its law: in a world, a sum."""
+    random = isinstance(node.domain, Values) and axis_of(node.variable) in evaluator.world.setting.axes
+    return node.head == "int" and random and outcomes(node.variable, node.domain, node.body) is not None
 
 
 def bindings(evaluator: "Evaluator", node: Bind, env: Env) -> Iterator[Env]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flint import arb
 
 from mdcheck.expr.bars import axis as axis_of
+from mdcheck.expr.moments import at_values
 from mdcheck.expr.nodes import Event, Expr, Index, Info, Moment, Symbol, children, free_names, walk
 from mdcheck.notation.elementary import log
 from mdcheck.notation.values import Scalar, Undefined, ball, divide, integer, multiply
@@ -148,7 +149,8 @@ def law_axes(evaluator: "Evaluator") -> tuple[str, ...]:
 
 def moment(evaluator: "Evaluator", node: Moment, env: Env) -> Scalar:
     """An expectation, variance or covariance over the joint law."""
-    if node.where or node.under is not None:
+    known = at_values(node.where)
+    if known is None or node.under is not None:
         raise Unknown("a moment under a condition or a law that is not known")
     variables = tuple(dict.fromkeys(n for a in node.args for n in random_names(a)))
     axes = tuple(axis_of(v) for v in variables)
@@ -157,7 +159,7 @@ def moment(evaluator: "Evaluator", node: Moment, env: Env) -> Scalar:
     families = [Symbol(v) for v in variables]
     if any(isinstance(n, Index) and n.base in families for a in node.args for n in walk(a)):
         raise Unknown("a family of random variables")
-    where = tuple(Event(g, Symbol(g)) for g in node.given)
+    where = tuple(Event(g, Symbol(g)) for g in (*node.given, *known))
     table = marginal(evaluator, "p", axes, where, env)
 
     def mean(*factors: Expr) -> Scalar:

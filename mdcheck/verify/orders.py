@@ -7,7 +7,20 @@ from mdcheck.claims.assertions import is_doubtful
 from mdcheck.claims.features import has, is_plain, is_value
 from mdcheck.claims.link import Link
 from mdcheck.claims.stipulations import FUNCTIONS, by_words
-from mdcheck.expr.nodes import Apply, Call, Cases, Compare, Expr, Index, Prob, Symbol, free_names, walk
+from mdcheck.expr.nodes import (
+    Apply,
+    Bind,
+    Call,
+    Cases,
+    Compare,
+    Expr,
+    Index,
+    Prob,
+    Symbol,
+    Values,
+    free_names,
+    walk,
+)
 from mdcheck.expr.printer import plain
 from mdcheck.model.verdict import Assumed, Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.verify.decide import decide, gaps
@@ -22,6 +35,7 @@ BOUNDING = re.compile(
 REVERSED = {"le": "ge", "lt": "ge", "ge": "le", "gt": "le"}
 TIGHT = 0.25
 """The smallest gap between the sides must be this small beside the largest, or nothing was tried."""
+DENSITIES = Undecided("no-meaning", "an inequality of densities, which may exceed one")
 CONDITION = Undecided("gate", "an inequality that may as well be a condition")
 
 
@@ -29,6 +43,8 @@ def decide_order(link: Link, statement: Compare) -> Verdict:
     """The verdict on an inequality; a condition, which holds here and fails there, stays undecided."""
     if is_range(link, statement):
         return Assumed()
+    if any(isinstance(n, Bind) and n.head == "int" and isinstance(n.domain, Values) for n in walk(statement)):
+        return DENSITIES
     if is_stated_bound(link, statement):
         return decide_bound(link, statement)
     if not is_general(link, statement):

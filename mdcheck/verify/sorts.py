@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mdcheck.claims.features import free_indices
 from mdcheck.expr.bars import axis as axis_of
+from mdcheck.expr.moments import at_values
 from mdcheck.expr.nodes import (
     Apply,
     Bind,
@@ -105,8 +106,9 @@ def axes_of(nodes: list[Expr]) -> tuple[str, ...]:
                 found.update(e.variable for e in (*events, *given))
             case Info(_, variables, given, _, where):
                 found.update((*variables, *given, *(e.variable for e in where)))
-            case Moment(_, args, given):
+            case Moment(_, args, given, where):
                 found.update((*(axis_of(n) for a in args for n in random_names(a)), *given))
+                found.update(at_values(where) or ())
             case Event(variable, _, _):
                 found.add(variable)
     return tuple(sorted(found))
