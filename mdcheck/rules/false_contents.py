@@ -1,4 +1,4 @@
-"""P502: a sentence about what a denominator contains that its formula contradicts."""
+"""P502: a sentence about what a contrastive loss sums over that its formula or its definition contradicts."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -17,13 +17,14 @@ $$
 
 
 class FalseContents(Rule):
-    r"""Finds sentences about what a loss sums over that the formula beside them contradicts.
+    r"""Finds sentences about what a loss sums over that the formula beside them, or what the loss is, contradicts.
 
     ## What it does
 
     The index set of the denominator of a contrastive loss is enumerated for a small batch and sorted into
     the sample itself, its positive and its negatives; ``the denominator contains no negatives`` is then
-    true or not.
+    true or not. Without a formula beside it, a sentence about a loss that it names (InfoNCE, NT-Xent, ..) is held
+    against the definition: the positive above, the positive and the negatives below.
 
     ## Why is this bad?
 
@@ -31,7 +32,7 @@ class FalseContents(Rule):
 
     ## How to mend it
 
-    Say what the formula leaves out: the message names it.
+    Say what the loss sums over and what it leaves out: the message names it.
     """
 
     code: ClassVar[str] = "P502"
@@ -42,9 +43,11 @@ class FalseContents(Rule):
         Valid("分母不包含样本自身：\n" + _LOSS),
         Valid("The denominator contains the positive and all negatives.\n" + _LOSS),
         Valid("分母不包含负样本吗？\n" + _LOSS),
+        Valid("SimCLR 不需要负样本队列。\n"),
     )
     invalid: ClassVar[tuple[Invalid, ...]] = (
         Invalid("请注意分母不包含负样本：\n" + _LOSS, at=("分母不包含负样本",)),
+        Invalid("InfoNCE 的分母里没有负样本。\n", at=("分母里没有负样本",)),
         Invalid(
             "Here the denominator only contains the negatives.\n" + _LOSS,
             at=("denominator only contains the negatives",),
