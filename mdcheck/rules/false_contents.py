@@ -17,14 +17,14 @@ $$
 
 
 class FalseContents(Rule):
-    r"""Finds sentences about what a loss sums over that the formula beside them, or what the loss is, contradicts.
+    r"""Finds sentences about what a loss sums over that its formula or its definition contradicts.
 
     ## What it does
 
     The index set of the denominator of a contrastive loss is enumerated for a small batch and sorted into
     the sample itself, its positive and its negatives; ``the denominator contains no negatives`` is then
-    true or not. Without a formula beside it, a sentence about a loss that it names (InfoNCE, NT-Xent, ..) is held
-    against the definition: the positive above, the positive and the negatives below.
+    true or not. Without a formula beside it, a sentence about a loss that it names (InfoNCE, NT-Xent, ..) is
+    held against the definition: the positive above, the positive and the negatives below.
 
     ## Why is this bad?
 
