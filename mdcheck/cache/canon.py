@@ -9,9 +9,10 @@ from pathlib import Path
 
 from mdcheck.cache.stamp import CodeFile, code_files, settled, states
 from mdcheck.cache.store import Store, key
+from mdcheck.patterns import regex
 
-_IMPORT = re.compile(r"^\s*(?:from\s+([\w.]+)\s+import\s*(\([^)]*\)|.*)|import\s+(.*))", re.MULTILINE)
-_NAME = re.compile(r"[A-Za-z_]\w*")
+_IMPORT = regex(r"^\s*(?:from\s+([\w.]+)\s+import\s*(\([^)]*\)|.*)|import\s+(.*))", re.MULTILINE)
+_NAME = regex(r"[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from mdcheck.cache.folder import prepare
+from mdcheck.patterns import regex
 
 _NAME = "results-1"  # the number goes up with the layout of the table
-_FILE = re.compile(re.escape(_NAME) + r"\.(\d+)\.sqlite")
+_FILE = regex(re.escape(_NAME) + r"\.(\d+)\.sqlite")
 _BATCH = 64
 _PATIENCE = 5.0
 _DAY = 86_400

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from mdcheck.claims.sections import Section
 from mdcheck.expr.nodes import Apply, Bind, Compare, Expr, Index, Info, Moment, Prob, Symbol, walk
 from mdcheck.expr.scope import Scope, Sort
+from mdcheck.patterns import regex
 
 WORDS: Mapping[str, re.Pattern[str]] = {
-    name: re.compile(pattern, re.IGNORECASE)
+    name: regex(pattern, re.IGNORECASE)
     for name, pattern in {
         "symmetric": r"对称|共轭|协方差|核矩阵|格拉姆|海[森塞]|黑塞|正定|投影|拉普拉斯|自伴|"
         r"二次型|对角|谱分解|主成分|"

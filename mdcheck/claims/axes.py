@@ -1,15 +1,14 @@
 """Statements about the axes of a curve: ``the x-axis of the ROC curve is the FPR``."""
 
-import re
-
 from mdcheck.claims.statements import Item, Statement, part, subjects_of, value_of
 from mdcheck.claims.terms import Applied, Named, Term
+from mdcheck.patterns import regex
 
 CURVES = frozenset({"roc curve", "pr curve", "det curve"})
 
-_ONE = re.compile("TD?aA*[Ih]T|aOTA*[Ih]T")
-_BOTH = re.compile("T[Hh]?[wWO]?T[IwWO]+a[&,]+[wWO]?T[IwWO]+a")
-_AGAINST = re.compile("T[hI]TvT|[wW]T,?T[hI]*vT")
+_ONE = regex("TD?aA*[Ih]T|aOTA*[Ih]T")
+_BOTH = regex("T[Hh]?[wWO]?T[IwWO]+a[&,]+[wWO]?T[IwWO]+a")
+_AGAINST = regex("T[hI]TvT|[wW]T,?T[hI]*vT")
 
 
 def axes(codes: str, items: list[Item]) -> list[Statement]:

@@ -4,14 +4,15 @@ import re
 
 from mdcheck.claims.statements import Item, Items, Statement, codes_of, part, subject_of, value_of
 from mdcheck.claims.tokens import Token
+from mdcheck.patterns import regex
 
-_MATTERS = re.compile(
+_MATTERS = regex(
     "T[IAK]*!?[IAK]*[~^]&?Z(?:&Z)*|T[IAK]*!?[&wW]?Zs?[AKHI]*!?[~^]|Z[AK]*T!?~|TDZ,?T?!?~"
     "|Zs?,?[AK]*!?[AK]*XO?D?T|T[AK]*!?[AK]*X[wW]?Zs?"
 )
 """``AUC is independent of the threshold``, ``a shift does not change softmax``; ``Z`` is the change."""
 
-_TRENDS = re.compile(
+_TRENDS = regex(
     "[UL]pK*,?TD?g|[wWI]?p[UL],?TD?g|[UL]p,?gT|T(?:[UL]p|p[UL])[KA]*g|(?:[UL]ps?|[wWI]?pA*K*[UL]s?)[KA]*,?[AK]*!?(?:[UL]D?T|TD?[AK]*!?[UL])"
     "|T[wW]pD?[AK]*[UL]s?&?[AK]*!?[UL]|TI!?(?:pDP|POp)"
 )

@@ -1,6 +1,5 @@
 """What a section says that its letters stand for: ``$P$ denotes the precision``."""
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -9,18 +8,19 @@ from mdcheck.claims.lexicon.caution import asserted_around
 from mdcheck.claims.passages import Passage, passage
 from mdcheck.model.document import Document
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
-_LETTER = re.compile(r"\\?[A-Za-z]+|[α-ω]")
-_ZH = re.compile(
+_LETTER = regex(r"\\?[A-Za-z]+|[α-ω]")
+_ZH = regex(
     r"\s*(?:则|分别)?(?:表示|代表|指的是|记为|是指)\s*(?P<noun>[^\s，,。；;、:：()（）\ufffc$]{2,14})"
 )
-_EN = re.compile(
+_EN = regex(
     r"\s+(?:denotes|represents|stands for)\s+(?:the |an? )?(?P<noun>[A-Za-z][A-Za-z \-]{3,40}?)"
     r"(?=[,.;:)]|\s(?:and|in|of|at|for|that|with|which)\b|$)"
 )
 
 
-_VERB = re.compile(r"表示|代表|指的?是|记为|是指|denotes|represents|stands for")
+_VERB = regex(r"表示|代表|指的?是|记为|是指|denotes|represents|stands for")
 _ALIKE = 0.6
 
 

@@ -3,7 +3,6 @@ r"""What comments tell of names: ``assume p, q: distribution(n)`` and ``define g
 They hold in their section and in those below it. What cannot be read has no effect and is a finding.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -14,6 +13,7 @@ from mdcheck.expr.scope import Definition, Scope, Sort
 from mdcheck.latex import parse, statements
 from mdcheck.latex.tree import Row
 from mdcheck.model.document import Directive
+from mdcheck.patterns import regex
 
 ASSUME, DEFINE = "assume", "define"
 SORTS: Mapping[str, Sort] = {
@@ -39,9 +39,7 @@ PROPERTIES: Mapping[str, str] = {
     "distribution": "sums to one",
 }
 """What the worlds of a claim make of a word, beside its sort."""
-ASSUMED = re.compile(
-    r"\s*(?P<names>[^:]+?)\s*:\s*(?P<word>[a-z][a-z -]*[a-z])\s*(?:\((?P<sizes>[^()]*)\))?\s*"
-)
+ASSUMED = regex(r"\s*(?P<names>[^:]+?)\s*:\s*(?P<word>[a-z][a-z -]*[a-z])\s*(?:\((?P<sizes>[^()]*)\))?\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,11 @@ from mdcheck.expr.scope import Distribution, Scope
 from mdcheck.latex import parse, statements
 from mdcheck.latex.tree import Row
 from mdcheck.notation.distributions import Named
+from mdcheck.patterns import regex
 
-ABOVE = re.compile(r"\\(?:overset|stackrel)\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*(?:\{\s*\\sim\s*\}|\\sim)")
+ABOVE = regex(r"\\(?:overset|stackrel)\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*(?:\{\s*\\sim\s*\}|\\sim)")
 """``iid`` written above the sign."""
-CLAUSE = re.compile(r"[，,。；;：:]|\.(?=\s|$)")
+CLAUSE = regex(r"[，,。；;：:]|\.(?=\s|$)")
 SURE = frozenset(("cal N", "N", "Bernoulli", "Ber", "Bern", "Poisson", "Poi", "Exp", "cal U"))
 """Names that stand for distributions behind an equals sign, too: ``p = N(0, 1)``."""
 

@@ -1,6 +1,5 @@
 """Abbreviations and what a page says that they are short for: ``LDA (linear discriminant analysis)``."""
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -8,11 +7,12 @@ from mdcheck.claims.clashes import Clash
 from mdcheck.claims.passages import Passage, passage
 from mdcheck.model.document import Document, Prose
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
 _WORDS = r"[A-Za-z][A-Za-z\-]*(?: [A-Za-z][A-Za-z\-]*){1,6}"
-_AFTER = re.compile(rf"(?<![A-Za-z])(?P<short>[A-Z]{{3,6}})\s*[（(]\s*(?P<long>{_WORDS})\s*[)）,，]")
-_BEFORE = re.compile(rf"(?P<long>{_WORDS})\s*[（(]\s*(?P<short>[A-Z]{{3,6}})\s*[)）]")
-_SHORT = re.compile(r"(?<![A-Za-z])[A-Z]{3,6}\s*[（(]\s*[A-Za-z]|[A-Za-z]\s*[（(]\s*[A-Z]{3,6}\s*[)）]")
+_AFTER = regex(rf"(?<![A-Za-z])(?P<short>[A-Z]{{3,6}})\s*[（(]\s*(?P<long>{_WORDS})\s*[)）,，]")
+_BEFORE = regex(rf"(?P<long>{_WORDS})\s*[（(]\s*(?P<short>[A-Z]{{3,6}})\s*[)）]")
+_SHORT = regex(r"(?<![A-Za-z])[A-Z]{3,6}\s*[（(]\s*[A-Za-z]|[A-Za-z]\s*[（(]\s*[A-Z]{3,6}\s*[)）]")
 _SMALL = frozenset(["of", "the", "and", "for", "in", "a", "an", "to", "with", "by", "on"])
 _ALIKE = 0.75
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from mdcheck.claims.link import Link
 from mdcheck.claims.stipulations import introduced
 from mdcheck.expr.scope import Definition
+from mdcheck.patterns import regex
 
-WHERE = re.compile(r"where|with|here|其中|这里|此处|式中", re.IGNORECASE)
+WHERE = regex(r"where|with|here|其中|这里|此处|式中", re.IGNORECASE)
 Named = tuple[str, Definition]
 
 

@@ -22,6 +22,7 @@ from mdcheck.claims.statements import (
 )
 from mdcheck.claims.terms import PARAMETRIC, Applied, Named, Number, Term
 from mdcheck.claims.tokens import Token
+from mdcheck.patterns import regex
 
 _MEANS = ("arithmetic mean", "geometric mean", "harmonic mean")
 _FLIPPED = {"<": "≥", ">": "≤", "≤": ">", "≥": "<"}
@@ -46,15 +47,15 @@ def _term(item: Item) -> Term:
 
 
 _REWRITES: tuple[tuple[re.Pattern[str], Callable[[Items], Term]], ...] = (
-    (re.compile("C"), lambda f: _term(f[0])),
-    (re.compile("TOT"), lambda f: Applied("of", (_term(f[0]), _term(f[2])))),
-    (re.compile("FO?T"), lambda f: _applied(f[0], f[-1])),
-    (re.compile("TD?F(?!O)"), lambda f: _applied(f[-1], f[0])),
-    (re.compile("MO?T&T"), lambda f: _applied(f[0], f[-3], f[-1])),
-    (re.compile("T&TD?M"), lambda f: _applied(f[-1], f[0], f[2])),
-    (re.compile("NT"), lambda f: Applied("*", (_term(f[0]), _term(f[1])))),
-    (re.compile("[TN][*/]T|T[*/]N"), lambda f: _applied(f[1], f[0], f[2])),
-    (re.compile("[TN][-+]T|T[-+]N"), lambda f: _applied(f[1], f[0], f[2])),
+    (regex("C"), lambda f: _term(f[0])),
+    (regex("TOT"), lambda f: Applied("of", (_term(f[0]), _term(f[2])))),
+    (regex("FO?T"), lambda f: _applied(f[0], f[-1])),
+    (regex("TD?F(?!O)"), lambda f: _applied(f[-1], f[0])),
+    (regex("MO?T&T"), lambda f: _applied(f[0], f[-3], f[-1])),
+    (regex("T&TD?M"), lambda f: _applied(f[-1], f[0], f[2])),
+    (regex("NT"), lambda f: Applied("*", (_term(f[0]), _term(f[1])))),
+    (regex("[TN][*/]T|T[*/]N"), lambda f: _applied(f[1], f[0], f[2])),
+    (regex("[TN][-+]T|T[-+]N"), lambda f: _applied(f[1], f[0], f[2])),
 )
 """Made into one term wherever it stands, the first rule that fits first."""
 
@@ -185,27 +186,27 @@ def _with_settings(term: Term | None, given: tuple[tuple[str, str], ...]) -> Ter
     return term
 
 
-_AMBIGUOUS = re.compile(r"[*/].*[-+]|[-+].*[*/]")
+_AMBIGUOUS = regex(r"[*/].*[-+]|[-+].*[*/]")
 """Products and sums in one clause: words have no brackets."""
 
-_TEMPERED = re.compile("[UL]p[KA]*g|p[KA]*[UL]g")
-_JOINED = re.compile("T(?:&T)+")
+_TEMPERED = regex("[UL]p[KA]*g|p[KA]*[UL]g")
+_JOINED = regex("T(?:&T)+")
 _AUX = "[IAKHD]*"
-_COMPARED = re.compile(rf"T{_AUX}(!?){_AUX}([<>≤≥=]),?([TN]),?")
-_ALIKE = re.compile(rf"T&(T){_AUX}(!?){_AUX}=")
-_IS = re.compile(r"T[AK]*I(!?)A*([TN])|HT([TN])|H?TO([TN])|THTO([TN])")
-_SUMMED = re.compile("T&TD?[IAKH]*(!?)A*m")
-_USED = re.compile("(!?)PT")
-_STANDS_FOR = re.compile("TI?O?N[=hI]T")
-_BOUND_OF = re.compile("TI?(?:TDB|BO?T)")
-_BOUND = re.compile(f"T[DH]*B{_AUX}=?N|BOT{_AUX}=?N")
-_EXTREME = re.compile("(?:T[DH]*(E)|(E)OT|T?H(E)O)[IAKHQ=]*(N)")
-_LIMITED = re.compile("(?:TD?E|EOT)[IAK]*(!?)[AK]*([<>≤≥])(N)")
-_PLACE = re.compile("T[AIHDKQ]*(E)|[HD]?(E)O?T|T[AI]*(E)[OW]?")
-_RANGE = re.compile(f"(?:TD?R|ROT|TH*R){_AUX}[=WO]?(V)|TR?W?(V)")
-_WITHIN = re.compile("T[AIHKD]*W?(V)")
-_REACH = re.compile("TE?K?Q(N)")
-_SAID = re.compile(rf"&?({_AUX})(!?)([IAKHOWw]*)([Pm])A*")
+_COMPARED = regex(rf"T{_AUX}(!?){_AUX}([<>≤≥=]),?([TN]),?")
+_ALIKE = regex(rf"T&(T){_AUX}(!?){_AUX}=")
+_IS = regex(r"T[AK]*I(!?)A*([TN])|HT([TN])|H?TO([TN])|THTO([TN])")
+_SUMMED = regex("T&TD?[IAKH]*(!?)A*m")
+_USED = regex("(!?)PT")
+_STANDS_FOR = regex("TI?O?N[=hI]T")
+_BOUND_OF = regex("TI?(?:TDB|BO?T)")
+_BOUND = regex(f"T[DH]*B{_AUX}=?N|BOT{_AUX}=?N")
+_EXTREME = regex("(?:T[DH]*(E)|(E)OT|T?H(E)O)[IAKHQ=]*(N)")
+_LIMITED = regex("(?:TD?E|EOT)[IAK]*(!?)[AK]*([<>≤≥])(N)")
+_PLACE = regex("T[AIHDKQ]*(E)|[HD]?(E)O?T|T[AI]*(E)[OW]?")
+_RANGE = regex(f"(?:TD?R|ROT|TH*R){_AUX}[=WO]?(V)|TR?W?(V)")
+_WITHIN = regex("T[AIHKD]*W?(V)")
+_REACH = regex("TE?K?Q(N)")
+_SAID = regex(rf"&?({_AUX})(!?)([IAKHOWw]*)([Pm])A*")
 
 
 def _forms(items: list[Item]) -> list[Statement]:

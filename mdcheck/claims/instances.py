@@ -8,8 +8,9 @@ from mdcheck.claims.features import is_value
 from mdcheck.claims.link import Link
 from mdcheck.expr.nodes import Compare, Expr, Number, Symbol, free_names, transform
 from mdcheck.expr.scope import Definition
+from mdcheck.patterns import regex
 
-TO_SOLVE = re.compile(
+TO_SOLVE = regex(
     r"方程|约束|条件|求解|根|目标|\b(?:equations?|constrain\w*|conditions?|solv\w+|roots?|target|goal|guess)\b",
     re.IGNORECASE,
 )

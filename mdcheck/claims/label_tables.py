@@ -1,6 +1,5 @@
 """Labels in tables: the cells of a confusion matrix under their heads, and a name beside its abbreviation."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,8 +11,9 @@ from mdcheck.claims.lexicon.mentions import Mention, mentions
 from mdcheck.claims.passages import Passage, Text, passage
 from mdcheck.model.document import Table
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
-_NAME_HEAD = re.compile(
+_NAME_HEAD = regex(
     r"缩写|简称|全称|英文|中文|名称|术语|符号|记号|译名|别名|又称|(?i:abbr|acronym|full|name|term|symbol|english|chinese|alias|short)"
 )
 """Heads of columns that hold names of the row's thing."""

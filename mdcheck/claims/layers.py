@@ -9,9 +9,10 @@ from mdcheck.claims.lexicon import layers as words
 from mdcheck.claims.lexicon.caution import asserted_around
 from mdcheck.claims.passages import MASK, Passage, Text
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
-_SENTENCE = re.compile(r"(?:[^。！!；;\n.]|\.(?=\S))+")
-_PARAMETERS = re.compile(r"参数|(?i:param)")
+_SENTENCE = regex(r"(?:[^。！!；;\n.]|\.(?=\S))+")
+_PARAMETERS = regex(r"参数|(?i:param)")
 
 SIGNATURES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Linear": ("linear", ("in", "out", "bias")),

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from mdcheck.claims.clashes import Clash
 from mdcheck.latex.formulas import formulas
 from mdcheck.model.document import Document
+from mdcheck.patterns import regex
 
-_HEAD = re.compile(
+_HEAD = regex(
     r"\s*(?P<head>H|I|D\s*_\s*\{?\s*(?:\\(?:text|mathrm|operatorname)\s*\{)?\s*(?:KL|JS)\s*\}?\s*\}?|KL|JS)\s*(?:\\left|\\[bB]igl?)?\s*\(?"
     r"[^=]{0,60}="
 )
 _BASES = {
-    "2": re.compile(r"\\log\s*_\s*(?:2|\{\s*2\s*\})|\\lb\b"),
-    "e": re.compile(r"\\ln\b|\\log\s*_\s*(?:e|\{\s*e\s*\})"),
-    "10": re.compile(r"\\log\s*_\s*\{\s*10\s*\}|\\lg\b"),
+    "2": regex(r"\\log\s*_\s*(?:2|\{\s*2\s*\})|\\lb\b"),
+    "e": regex(r"\\ln\b|\\log\s*_\s*(?:e|\{\s*e\s*\})"),
+    "10": regex(r"\\log\s*_\s*\{\s*10\s*\}|\\lg\b"),
 }
 
 

@@ -1,6 +1,5 @@
 """Names one slip away from a name that the page spells right elsewhere."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,10 +9,11 @@ from mdcheck.claims.passages import passages
 from mdcheck.latex.formulas import formulas
 from mdcheck.model.document import CodeFence, Document
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
-_WORD = re.compile(r"[A-Za-z_]{3,}")
-_CALL = re.compile(r"(?<![A-Za-z_.])([A-Za-z_]{5,})(?=\(\))|(?<=\.)([A-Za-z_]{5,})(?=\(\))")
-_OPERATOR = re.compile(r"\\operatorname\*?\s*\{\s*([A-Za-z]{3,})\s*\}")
+_WORD = regex(r"[A-Za-z_]{3,}")
+_CALL = regex(r"(?<![A-Za-z_.])([A-Za-z_]{5,})(?=\(\))|(?<=\.)([A-Za-z_]{5,})(?=\(\))")
+_OPERATOR = regex(r"\\operatorname\*?\s*\{\s*([A-Za-z]{3,})\s*\}")
 
 
 @dataclass(frozen=True, slots=True)

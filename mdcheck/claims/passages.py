@@ -7,24 +7,25 @@ from dataclasses import dataclass
 from mdcheck.claims.surroundings import within
 from mdcheck.model.document import Document, Formula, Heading, Prose, Table
 from mdcheck.model.source import Extract, Span
+from mdcheck.patterns import regex
 
 MASK = "\ufffc"
 """Stands for each character of a formula, code or link target that is not read as words."""
 
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"(?<![\d)\s])\*+|\*+(?![\d(\s])|\*{2,}|(?<!\w)_+|_+(?!\w)|<[^<>\n]{1,200}>|&(?:emsp|ensp|nbsp);|\\(?=[*_%$#~\[\]])|[\u200b\ufeff]"
 )
-_MASKED = re.compile(r"~~.+?~~|\]\([^()\n]*\)|<!--.*?-->|https?://[^\s)）]+", re.DOTALL)
-_WRAPPER = re.compile(r"\\(?:text|mathrm|mathit|mathbf|mathsf|operatorname|textbf|rm)\b\s*")
-_SYMBOL = re.compile(r"\\([A-Za-z]+)")
+_MASKED = regex(r"~~.+?~~|\]\([^()\n]*\)|<!--.*?-->|https?://[^\s)）]+", re.DOTALL)
+_WRAPPER = regex(r"\\(?:text|mathrm|mathit|mathbf|mathsf|operatorname|textbf|rm)\b\s*")
+_SYMBOL = regex(r"\\([A-Za-z]+)")
 _SYMBOLS = {
     "times": "×", "cdot": "×", "div": "÷", "ge": "≥", "geq": "≥", "le": "≤", "leq": "≤", "infty": "∞",
     "log": "log", "ln": "ln", "left": "", "right": "", "approx": "≈", "quad": " ",
     "to": "→", "rightarrow": "→", "tau": "τ", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ",
 }  # fmt: skip
-_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
-_TYPED = re.compile(r"[A-Za-z0-9 .,()\[\]+\-*/=<>≥≤×÷∞≈→ταβγδ%^]+")
-_WORDS = re.compile(r"[A-Za-z0-9 \-]+")
+_FRACTION = regex(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_TYPED = regex(r"[A-Za-z0-9 .,()\[\]+\-*/=<>≥≤×÷∞≈→ταβγδ%^]+")
+_WORDS = regex(r"[A-Za-z0-9 \-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from mdcheck.claims.nearby import Neighbourhood
 from mdcheck.claims.passages import Passage, Text
 from mdcheck.model.document import Formula
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
 Role = Literal["self", "positive", "negative"]
 Part = Literal["numerator", "denominator", "loss"]
 Mode = Literal["includes", "excludes", "only"]
 
-_LOSS = re.compile(LOSS)
+_LOSS = regex(LOSS)
 
 
 @dataclass(frozen=True, slots=True)

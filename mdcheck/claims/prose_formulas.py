@@ -9,16 +9,17 @@ from mdcheck.claims.lexicon.quantities import EXPRESSION, FORMULA_COLUMN, NAME, 
 from mdcheck.claims.passages import Passage, Text, passage
 from mdcheck.model.document import Table
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
 METRICS = frozenset({"TPR", "FPR", "TNR", "FNR", "PPV", "NPV", "FDR", "F1", "ACC", "ERR", "GINI"})
 """Quantities that a formula may define here; the letters P and R may stand for two of them."""
 
-_EQUALS = re.compile(r"(?<![<>!:=≈])={1,2}(?!=)|[:：](?!=)")
-_HEAD = re.compile(r"[（(][^()（）\n]{1,40}[)）]\s*$")
-_DANGLING = re.compile(r"[-+*/×÷·−]\s*$")
-_COMPUTES = re.compile(r"[-+*/×÷·−]|\d")
-_ENDS = re.compile(r"\s*(?:$|[\n,，。.;；])")
-_MORE = re.compile(r"\s*(?:[A-Za-z_\ufffc^!|]|\d)")
+_EQUALS = regex(r"(?<![<>!:=≈])={1,2}(?!=)|[:：](?!=)")
+_HEAD = regex(r"[（(][^()（）\n]{1,40}[)）]\s*$")
+_DANGLING = regex(r"[-+*/×÷·−]\s*$")
+_COMPUTES = regex(r"[-+*/×÷·−]|\d")
+_ENDS = regex(r"\s*(?:$|[\n,，。.;；])")
+_MORE = regex(r"\s*(?:[A-Za-z_\ufffc^!|]|\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Sentences that say what a concept is: symmetric, bounded, convex, at least another one."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -17,18 +16,19 @@ from mdcheck.claims.statements import Statement
 from mdcheck.claims.terms import Named, Term
 from mdcheck.claims.tokens import Token, tokens
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"(?:[^，,。；;：:\n()（）!！?？.\[【]|[(（][A-Za-z\u4e00-\u9fff \-]{2,40}[)）]"
     r"|\(\s*(?:-?\d+(?:\.\d+)?|[a-z])\s*\)"
     r"|[\[(（【][^\]()（）】\n]{0,30}[,，][^\]()（）】\n]{0,30}[\])）】]|(?<=\d)\.(?=\d))+"
 )
-_HEAD = re.compile(
+_HEAD = regex(
     r"\s*(?:\\(?:text|mathrm|mathit|operatorname)\s*\{(?P<wrapped>[A-Za-z ]+)\}|\\?(?P<plain>[A-Za-z]{2,}))"
     r"\s*(?:\([^()=]*\))?\s*="
 )
 """How a formula begins that defines a name."""
-_COMMA = re.compile(r"\s*[，,]\s*")
+_COMMA = regex(r"\s*[，,]\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from mdcheck.claims.sections import Place
 from mdcheck.expr.scope import Scope
 from mdcheck.expr.stream import meaningful
 from mdcheck.latex import parse
+from mdcheck.patterns import regex
 
-_MEMBERS = re.compile(
+_MEMBERS = regex(
     r"(?P<names>[A-Za-z\\_{}^0-9(),\s]{1,40}?)\\in\s*(?:\\left)?\\[{]\s*"
     r"(?P<numbers>[-+\\pm0-9,\s./]{1,24}?)\s*(?:\\right)?\\[}]"
 )
-_INDEX = re.compile(r"[_^]\s*(?:\{[^{}]*\}|[A-Za-z0-9])")
-INDEPENDENT = re.compile(
+_INDEX = regex(r"[_^]\s*(?:\{[^{}]*\}|[A-Za-z0-9])")
+INDEPENDENT = regex(
     r"(?<![不非未])(?<!条件)(?:相互|彼此|两两|互相)?独立(?!性|成分|集)|"
     r"\b(?<!not )(?<!conditionally )independent\b",
     re.IGNORECASE,

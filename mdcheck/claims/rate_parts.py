@@ -1,6 +1,5 @@
 """Sentences that say what stands above or below in a rate: ``the denominator of precision is TP + FP``."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -11,13 +10,14 @@ from mdcheck.claims.lexicon.confusion import OUTCOMES, RATES
 from mdcheck.claims.lexicon.mentions import Mention, mentions
 from mdcheck.claims.passages import Passage, Text
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
-_PART = re.compile(r"分母|分子|(?i:\b(?:denominator|numerator)\b)")
-_BELOW = re.compile(r"分母|(?i:denominator)")
-_CHINESE = re.compile(r"\s*的\s*(?:分母|分子)\s*(?:就)?(?:是|为|等于)\s*(?P<said>[^，,。；;\n]{1,40})")
-_ENGLISH = re.compile(r"\s*(?:rate\s*)?(?:is|equals|counts)\s+(?P<said>[^,.;\n]{1,60})")
-_ENGLISH_LEAD = re.compile(r"(?i:\b(?:denominator|numerator)\s+of\s+(?:the\s+)?)$")
-_SUM = re.compile(r"(?:[\s+＋]|与|和|之和|的|个数|数量|(?i:the|number|sum|of|and|plus|count|all)\b)*")
+_PART = regex(r"分母|分子|(?i:\b(?:denominator|numerator)\b)")
+_BELOW = regex(r"分母|(?i:denominator)")
+_CHINESE = regex(r"\s*的\s*(?:分母|分子)\s*(?:就)?(?:是|为|等于)\s*(?P<said>[^，,。；;\n]{1,40})")
+_ENGLISH = regex(r"\s*(?:rate\s*)?(?:is|equals|counts)\s+(?P<said>[^,.;\n]{1,60})")
+_ENGLISH_LEAD = regex(r"(?i:\b(?:denominator|numerator)\s+of\s+(?:the\s+)?)$")
+_SUM = regex(r"(?:[\s+＋]|与|和|之和|的|个数|数量|(?i:the|number|sum|of|and|plus|count|all)\b)*")
 
 Part = Literal["denominator", "numerator"]
 

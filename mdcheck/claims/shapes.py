@@ -14,11 +14,12 @@ from mdcheck.expr.stream import is_atom, meaningful, split
 from mdcheck.latex import parse, print_tree, statements
 from mdcheck.latex import walk as walk_tree
 from mdcheck.latex.tree import Fence, Node, Row, Scripts
+from mdcheck.patterns import regex
 
 Shape = tuple[str, str]
 """Rows and columns, as written without blanks."""
 SPACES = frozenset(("bb R", "R", "bold R", "bb C"))
-SUBSCRIPTS = re.compile(r"_\s*\{[^{},]*,[^{},]*\}.*_\s*\{[^{},]*,[^{},]*\}", re.DOTALL)
+SUBSCRIPTS = regex(r"_\s*\{[^{},]*,[^{},]*\}.*_\s*\{[^{},]*,[^{},]*\}", re.DOTALL)
 SIZE = 10
 """Numbers from here on are sizes rather than indices."""
 FIELDWISE = frozenset(("softmax", "relu", "sigmoid", "tanh", "exp", "log", "layernorm", "sqrt"))

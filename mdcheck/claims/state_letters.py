@@ -7,18 +7,17 @@ from mdcheck.claims.clashes import Clash, Part, parts
 from mdcheck.latex.formulas import formulas
 from mdcheck.model.document import Document, Formula, Prose
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
 State = tuple[str, str]
 """A letter and the letter of its running index."""
 
-_STATE = re.compile(
-    r"(?<![A-Za-z\\])(?P<letter>[A-Za-z])\s*_\s*(?:\{(?P<group>[^{}]*)\}|(?P<single>[A-Za-z0-9]))"
-)
-_EQUALS = re.compile(r"=|\\leftarrow|\\gets|:=")
-_STEP = re.compile(r"\s*([A-Za-z])\s*(?:[-+]\s*1)?\s*$")
+_STATE = regex(r"(?<![A-Za-z\\])(?P<letter>[A-Za-z])\s*_\s*(?:\{(?P<group>[^{}]*)\}|(?P<single>[A-Za-z0-9]))")
+_EQUALS = regex(r"=|\\leftarrow|\\gets|:=")
+_STEP = regex(r"\s*([A-Za-z])\s*(?:[-+]\s*1)?\s*$")
 
 
-_VARIABLES = re.compile(
+_VARIABLES = regex(
     r"随机变量|随机过程|强化学习|马尔可夫|策略"
     r"|\b(?:random variables?|reinforcement learning|Markov|polic(?:y|ies))\b",
     re.IGNORECASE,

@@ -1,21 +1,21 @@
 """Claims that an author states outright: ``<!-- mdcheck: claim impl.losses.a != impl.losses.b -->``."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mdcheck.model.document import Directive, Document
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
 NAME = "claim"
 RELATIONS = ("==", "!=", "<=", ">=", "<", ">")
 
 _PATH = r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+"
 _NUMBER = r"-?\d+(?:\.\d+)?(?:/\d+)?|-?infinity|log n|log 2"
-_SIDE = re.compile(rf"(?P<path>{_PATH})(?:\((?P<settings>[^()]*)\))?|(?P<number>{_NUMBER})")
-_COMPARED = re.compile(r"(?P<left>.+?)\s*(?P<relation>==|!=|<=|>=|<|>)\s*(?P<right>.+)")
-_SAID = re.compile(r"(?P<left>\S+(?:\([^()]*\))?)\s+is\s+(?P<negated>not\s+)?(?P<property>[a-z][a-z \-]+)")
-_SETTING = re.compile(rf"\s*(?P<name>[a-z]\w*)\s*=\s*(?P<value>{_NUMBER})\s*")
+_SIDE = regex(rf"(?P<path>{_PATH})(?:\((?P<settings>[^()]*)\))?|(?P<number>{_NUMBER})")
+_COMPARED = regex(r"(?P<left>.+?)\s*(?P<relation>==|!=|<=|>=|<|>)\s*(?P<right>.+)")
+_SAID = regex(r"(?P<left>\S+(?:\([^()]*\))?)\s+is\s+(?P<negated>not\s+)?(?P<property>[a-z][a-z \-]+)")
+_SETTING = regex(rf"\s*(?P<name>[a-z]\w*)\s*=\s*(?P<value>{_NUMBER})\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,14 +38,15 @@ from mdcheck.expr.nodes import (
     walk,
 )
 from mdcheck.notation.counts import COUNTS
+from mdcheck.patterns import regex
 
 ORDERS = frozenset(("le", "ge", "lt", "gt", "ne"))
 FUNCTIONS = frozenset(("sigmoid", "tanh", "relu", "softplus", "softmax", "sinh", "cosh"))
-ASSERTING = re.compile(r"satisf|满足", re.IGNORECASE)
+ASSERTING = regex(r"satisf|满足", re.IGNORECASE)
 FURTHEST = 160
 """So many characters behind a supposing word at most."""
-_PAUSE = re.compile(r"[,，](?!\s*(?:and|or|且|并且|或)\b)|[:：]\s*$|时(?![刻间])")
-_NOTHING = re.compile(r"(?!)")
+_PAUSE = regex(r"[,，](?!\s*(?:and|or|且|并且|或)\b)|[:：]\s*$|时(?![刻间])")
+_NOTHING = regex(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)

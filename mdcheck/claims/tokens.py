@@ -7,15 +7,16 @@ from functools import cache
 from mdcheck.claims.lexicon.concepts import CONCEPT_HERE, concept_of
 from mdcheck.claims.lexicon.word import NUMBER, Word
 from mdcheck.claims.lexicon.words import spellings
+from mdcheck.patterns import regex
 
-_NUMBER = re.compile(rf"\s*(?P<number>{NUMBER})", re.IGNORECASE | re.ASCII)
-_GLOSS = re.compile(
+_NUMBER = regex(rf"\s*(?P<number>{NUMBER})", re.IGNORECASE | re.ASCII)
+_GLOSS = regex(
     r"(?:（|(?<![A-Za-z])\()(?![^()（）]*(?:错|误|轴|(?i:false|wrong|axis)))"
     r"[A-Za-z\u4e00-\u9fff \-]{2,40}[)）]"
 )
 """A translation or an abbreviation in brackets; brackets right behind a Latin name hold its arguments."""
-_BLANK = re.compile(r"\s*")
-_LETTER = re.compile(r"[A-Za-z0-9]")
+_BLANK = regex(r"\s*")
+_LETTER = regex(r"[A-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)

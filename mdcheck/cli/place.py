@@ -8,12 +8,13 @@ import click
 from mdcheck import markdown
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 from mdcheck.pipeline.settings import settings
 from mdcheck.pipeline.stages import read
 from mdcheck.report.positions import Lines
 from mdcheck.rules.base import Needs
 
-_PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?", re.DOTALL)
+_PLACE = regex(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """Annotations as data: shapes of jaxtyping, domains by the aliases that a package declares."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import griffe
 
 from mdcheck.concepts.concept import Domain, Kind
+from mdcheck.patterns import regex
 
 Aliases = Mapping[str, Domain]
-STAR = re.compile(r"\*\s+")
+STAR = regex(r"\*\s+")
 DTYPES = frozenset(("Float", "Int", "Bool", "Real", "Shaped", "Num", "Integer", "UInt", "Complex"))
 
 

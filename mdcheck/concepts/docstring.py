@@ -8,10 +8,11 @@ import griffe
 
 from mdcheck.concepts.concept import Convention, Finding, Formula, Names, Raised
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
-DISPLAY = re.compile(r"\$\$(.*?)\$\$", re.DOTALL)
-AXIS = re.compile(r"(?P<axis>[^:|]+):(?P<values>[^|]+(\|[^|]+)+)")
-HEADING = re.compile(r"^\s*(?P<name>\w+):\s*$")
+DISPLAY = regex(r"\$\$(.*?)\$\$", re.DOTALL)
+AXIS = regex(r"(?P<axis>[^:|]+):(?P<values>[^|]+(\|[^|]+)+)")
+HEADING = regex(r"^\s*(?P<name>\w+):\s*$")
 NO_CONVENTIONS = "none"
 LONGEST_NAMES = 3
 

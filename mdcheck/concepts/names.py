@@ -1,10 +1,11 @@
 """Names made comparable: case, width, hyphens and spaces do not tell one from another."""
 
-import re
 import unicodedata
 
-BETWEEN = re.compile(r"[\s\-_‐‑–—·.'’]+")
-HAN = re.compile(r"(?<=[㐀-鿿]) | (?=[㐀-鿿])")
+from mdcheck.patterns import regex
+
+BETWEEN = regex(r"[\s\-_‐‑–—·.'’]+")
+HAN = regex(r"(?<=[㐀-鿿]) | (?=[㐀-鿿])")
 
 
 def normalised(name: str) -> str:

@@ -1,14 +1,14 @@
 """Which fences of a page are programs, and which of them its author says not to run."""
 
-import re
 from dataclasses import dataclass
 
 from mdcheck.execute.worker.mentions import is_mention
 from mdcheck.model.document import CodeFence, Directive, Document, Heading, Node, Prose
 from mdcheck.model.source import Source, Span
+from mdcheck.patterns import regex
 
 _PYTHON = frozenset({"python", "py", "python3", "py3", "pycon", "ipython", "ipython3", "doctest"})
-_DECLARED = re.compile(
+_DECLARED = regex(
     r"(?<![\w-])(?:no-?run|no_run|notest|no-?test|no_test|skip|no-?exec|ignore|fragment|pseudo(?:-?code)?)(?![\w-])"
 )
 

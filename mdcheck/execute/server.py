@@ -17,10 +17,11 @@ from typing import Any
 
 from mdcheck.execute.protocol import WALL, Job, job_from_json, receive, send
 from mdcheck.execute.worker.child import live
+from mdcheck.patterns import regex
 
 _LARGEST_REPORT = 4 << 20
 _WARM = {
-    "torch": re.compile(
+    "torch": regex(
         r"\b(torch|nn|F|optim)\b"
         r"|(?:def|class) \w*(softmax|entropy|norm|cos|precision|recall|f_?1|accuracy|nce|kl|ada|momentum"
         r"|attention|loss|hinge|huber|focal|triplet|contrast|kernel|auc|roc|perplex|information|divergence"
@@ -34,8 +35,8 @@ _WARM = {
         r"|(return\b.*|['\"(] *)\b(precision|recall|f1|accuracy|tpr|fpr|specificity)\b",
         re.IGNORECASE | re.MULTILINE,
     ),
-    "numpy": re.compile(r"\b(numpy|np|scipy|sklearn|pandas)\b"),
-    "matplotlib.pyplot": re.compile(r"\b(matplotlib|plt)\b"),
+    "numpy": regex(r"\b(numpy|np|scipy|sklearn|pandas)\b"),
+    "matplotlib.pyplot": regex(r"\b(matplotlib|plt)\b"),
 }
 
 

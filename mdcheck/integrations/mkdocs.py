@@ -22,13 +22,14 @@ from mdcheck.integrations import generated
 from mdcheck.integrations.documented import Documented
 from mdcheck.integrations.evidence import Evidence, EvidenceError
 from mdcheck.integrations.notes import Note, errors, known
+from mdcheck.patterns import regex
 
 _LOGGER = logging.getLogger("mkdocs.plugins.mdcheck")
 # Plugins that translate sites (mkdocs-static-i18n: -100) do not expect files without a source folder.
 _AFTER_TRANSLATION = -110
 # The search plugin parses pages tag by tag, and most tags of a page with formulas are KaTeX's: it gets stubs.
 _AFTER_SEARCH = -100
-_FORMULA = re.compile(r"<mdcheck-formula\b.*?</mdcheck-formula>", re.DOTALL)
+_FORMULA = regex(r"<mdcheck-formula\b.*?</mdcheck-formula>", re.DOTALL)
 _STUB = "<mdcheck-formula data-search-exclude></mdcheck-formula>"
 _STYLES = ("katex.min.css", "site.css")
 

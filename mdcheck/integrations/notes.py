@@ -7,8 +7,9 @@ from typing import Any
 
 from mdcheck import markdown
 from mdcheck.integrations.evidence import Evidence, NoteEvidence
+from mdcheck.patterns import regex
 
-_TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
+_TITLE = regex(r"^#[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

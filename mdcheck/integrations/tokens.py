@@ -18,9 +18,10 @@ from mdcheck.latex.formulas import formulas
 from mdcheck.latex.katex import KatexError
 from mdcheck.model.document import CodeFence, Document, Formula, Image, Link, Prose
 from mdcheck.model.source import Source, Span
+from mdcheck.patterns import regex
 
-_TAG = re.compile(r"<[A-Za-z][^<>]*>")
-_NO_CONTAINER = re.compile(r"[^>\s]")
+_TAG = regex(r"<[A-Za-z][^<>]*>")
+_NO_CONTAINER = regex(r"[^>\s]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """What a reader is told about a formula or a fence: one verdict for all of its claims, and the grounds."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mdcheck.integrations.evidence import Record
+from mdcheck.patterns import regex
 
 # The verdict that decides over a formula with several claims is the first of these.
 ORDER = ("refuted", "expected", "undecided", "supported", "proved", "assumed")
@@ -17,9 +17,7 @@ MARKS = {
     "assumed": "≔",
     "ran": "▷",
 }
-_SETTING = re.compile(
-    r"\\?[A-Za-z]+(?:_(?:\w|\{\w+\}))?\s*=\s*(?:[-+]?\d[\d.,\s]*(?:\\?%)?|\\frac\{\d+\}\{\d+\})"
-)
+_SETTING = regex(r"\\?[A-Za-z]+(?:_(?:\w|\{\w+\}))?\s*=\s*(?:[-+]?\d[\d.,\s]*(?:\\?%)?|\\frac\{\d+\}\{\d+\})")
 """A symbol set to a number."""
 _FENCES = {
     "agrees": "proved",

@@ -37,6 +37,7 @@ from mdcheck.latex.structures import begin, named, text_command, with_arguments
 from mdcheck.latex.tokens import extremum
 from mdcheck.latex.tree import Atom, Error, Expansion, Mark, Node, Row, Space, Text
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,10 +49,10 @@ _NEGATED = {
     "=": "ne", "in": "notin", "<": "nless", ">": "ngtr", "le": "nleq", "ge": "ngeq", "|": "nmid",
     "||": "nparallel",
 }  # fmt: skip
-_WIDE = re.compile(
+_WIDE = regex(
     r"\\hspace\*?\s*\{\s*\d*[1-9]\d*(?:\.\d+)?\s*em\s*\}|\\hspace\*?\s*\{\s*[\d.]+\s*(?:in|cm)\s*\}"
 )
-_ONE_TOKEN = re.compile(r"\s*(\\[A-Za-z]+|\\.|[^\s{}&])", re.DOTALL)
+_ONE_TOKEN = regex(r"\s*(\\[A-Za-z]+|\\.|[^\s{}&])", re.DOTALL)
 
 
 def command(parser: "Parser", token: str, start: int, items: list[Node]) -> None:

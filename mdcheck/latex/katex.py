@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
+from mdcheck.patterns import regex
+
 SECONDS: Final = 2.0
 MEMORY: Final = 256 * 1024 * 1024
 STACK: Final = 1024 * 1024
@@ -53,7 +55,7 @@ _COMPATIBLE: Final = {
     r"\DeclareMathOperator": r"\gdef#1{\operatorname{#2}}",
 }
 # KaTeX lets nobody define twice what the note's table of macros holds already.
-_DEFINED: Final = re.compile(r"\\(?:new|provide)command\*?\s*\{?\s*(\\[A-Za-z]+)")
+_DEFINED: Final = regex(r"\\(?:new|provide)command\*?\s*\{?\s*(\\[A-Za-z]+)")
 
 
 class KatexError(Exception):

@@ -4,6 +4,7 @@ import re
 from enum import IntEnum
 
 from mdcheck.latex.characters import SUBSCRIPTS, SUPERSCRIPTS
+from mdcheck.patterns import regex
 
 
 class Kind(IntEnum):
@@ -38,7 +39,7 @@ _NUMBER = (
     r"|\d+(?:\.\d+)?|\.\d+"
 )
 
-TOKEN = re.compile(
+TOKEN = regex(
     rf"([{_BLANK}]+|%[^\n]*\n?|~)"
     r"|([A-Za-z]+(?:\\_[A-Za-z0-9]+)*)"
     rf"|(\}}|&|\\\\\*?{_LENGTH}|\\(?:cr|newline|tabularnewline|right)(?![A-Za-z])|\\end\s*\{{[^{{}}\\]*\}})"
@@ -57,17 +58,17 @@ TOKEN = re.compile(
 )
 
 # Letters torn apart by single blanks, as character recognition leaves them.
-TORN = re.compile(r"[A-Za-z](?:[ \t]{1,2}[A-Za-z]){1,24}(?![A-Za-z])")
-BLANKS = re.compile(rf"(?:[{_BLANK}]+|%[^\n]*\n?|~)+")
-SCRIPTS_AHEAD = re.compile(
+TORN = regex(r"[A-Za-z](?:[ \t]{1,2}[A-Za-z]){1,24}(?![A-Za-z])")
+BLANKS = regex(rf"(?:[{_BLANK}]+|%[^\n]*\n?|~)+")
+SCRIPTS_AHEAD = regex(
     rf"((?>[{_BLANK}]+|%[^\n]*\n?)*+)"
     rf"([_^]|['’′″]+|[{''.join(SUPERSCRIPTS)}]+|[{''.join(SUBSCRIPTS)}]+|\\(?:no|display)?limits(?![A-Za-z]))"
 )
-BEGIN = re.compile(r"\s*\{([^{}\\]*)\}")
-OPTION = re.compile(r"\s*\[([^\[\]{}]*(?:\{[^{}]*\}[^\[\]{}]*)*)\]")
-LENGTH = re.compile(r"\s*=?\s*(?:\{[^{}]*\}|[-+]?[\d.]*\s*(?:true\s*)?[a-z]{2})")
-DELIMITER = re.compile(r"\s*(\\[A-Za-z]+|\\.|\\$|.)", re.DOTALL)
-ARG_EXTREMUM = re.compile(r"(?:\s|\\[,;:! ]|~)*\\?(max|min)(?![A-Za-z])")
-INDEPENDENT = re.compile(r"(?:\s*\\!)+\s*\\perp(?![A-Za-z])")
-BRACES = re.compile(r"\\.|%[^\n]*|[{}]", re.DOTALL)
-POSITION = re.compile(r"\s*\[\s*[tbclr]\s*\]")
+BEGIN = regex(r"\s*\{([^{}\\]*)\}")
+OPTION = regex(r"\s*\[([^\[\]{}]*(?:\{[^{}]*\}[^\[\]{}]*)*)\]")
+LENGTH = regex(r"\s*=?\s*(?:\{[^{}]*\}|[-+]?[\d.]*\s*(?:true\s*)?[a-z]{2})")
+DELIMITER = regex(r"\s*(\\[A-Za-z]+|\\.|\\$|.)", re.DOTALL)
+ARG_EXTREMUM = regex(r"(?:\s|\\[,;:! ]|~)*\\?(max|min)(?![A-Za-z])")
+INDEPENDENT = regex(r"(?:\s*\\!)+\s*\\perp(?![A-Za-z])")
+BRACES = regex(r"\\.|%[^\n]*|[{}]", re.DOTALL)
+POSITION = regex(r"\s*\[\s*[tbclr]\s*\]")

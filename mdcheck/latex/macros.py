@@ -8,6 +8,7 @@ from typing import get_args
 
 from mdcheck.latex.tree import Node, Row
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
 # All expansions of one formula together may not be longer than this, in characters.
 BUDGET = 10_000
@@ -15,15 +16,15 @@ BUDGET = 10_000
 MAX_RECURSION = 8
 _MAX_ALIASES = 16
 
-_CONFIGURED = re.compile(r"\s*\[(\d)\]\s*(?:\[([^\]]*)\])?\s*\{(.*)\}\s*", re.DOTALL)
-_DEFINITION = re.compile(
+_CONFIGURED = regex(r"\s*\[(\d)\]\s*(?:\[([^\]]*)\])?\s*\{(.*)\}\s*", re.DOTALL)
+_DEFINITION = regex(
     r"\*?\s*(?:\{\s*(?P<braced>\\(?:[A-Za-z]+|.))\s*\}|(?P<bare>\\(?:[A-Za-z]+|.)))"
     r"\s*(?:\[(?P<arity>\d)\]\s*(?:\[(?P<default>[^\]\n]*)\])?|(?P<parameters>(?:#\d)*))\s*(?=\{)"
 )
 _NODES = get_args(Node)
-_LET = re.compile(r"\s*(?P<name>\\(?:[A-Za-z]+|.))\s*=?\s*(?P<target>\\(?:[A-Za-z]+|.)|\S)")
-_PARAMETER = re.compile(r"#([1-9])")
-_ALIAS = re.compile(r"\s*(\\[A-Za-z]+)\s*")
+_LET = regex(r"\s*(?P<name>\\(?:[A-Za-z]+|.))\s*=?\s*(?P<target>\\(?:[A-Za-z]+|.)|\S)")
+_PARAMETER = regex(r"#([1-9])")
+_ALIAS = regex(r"\s*(\\[A-Za-z]+)\s*")
 
 DEFINING = frozenset({"newcommand", "renewcommand", "providecommand", "def", "gdef", "edef", "xdef", "let"})
 OPERATOR_DEFINING = frozenset({"DeclareMathOperator"})

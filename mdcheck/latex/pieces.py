@@ -1,6 +1,5 @@
 r"""A formula cut into lines, and lines into the pieces that may be statements of their own."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -20,17 +19,18 @@ from mdcheck.latex.tree import (
     Text,
     Word,
 )
+from mdcheck.patterns import regex
 
-_JOINING = re.compile(
+_JOINING = regex(
     r"(?:and|or|then|where|with|here|hence|thus|so|therefore|i\.e|that is|which)\b(?!-)"
     r"|其中|并且|以及|这里|所以|因此|从而|于是|可得|[且和及与则有即故](?=$|[ ，,])"
 )
-_CONDITIONAL = re.compile(
+_CONDITIONAL = regex(
     r"(?:if|for|when|whenever|otherwise|else|st|s\.t|subject to|such that|provided|unless|as|on|over)"
     r"\b(?!-)|[若当对]|如果|假设|只要|使得|满足|否则|任意|其他|其它"
 )
 # After these everything to the end of the formula is a constraint.
-_LASTING = re.compile(r"(?:st|s\.t|subject to)\b|约束")
+_LASTING = regex(r"(?:st|s\.t|subject to)\b|约束")
 _CONSEQUENT = frozenset({"then", "则", "那么", "有"})
 _LOGICAL = frozenset({"implies", "impliedby", "iff"})
 _CONNECTIVE = frozenset({"wedge", "vee"})

@@ -1,10 +1,9 @@
 r"""Which node is a relation, also decorated or wrapped: ``=``, ``\stackrel{?}{=}``, ``\xrightarrow{d}``."""
 
-import re
-
 from mdcheck.latex.printer import print_tree
 from mdcheck.latex.tree import Atom, Command, Expansion, Group, Node, Row, Scripts, Space, Text, Word
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
 _ARROWS = {
     "xrightarrow": "to",
@@ -23,7 +22,7 @@ _WRAPPERS = frozenset({"mathrel", "textcolor", "boldsymbol", "bm", "pmb", "mathb
 _DEFINING = frozenset(
     {"def", "def.", "define", "defined", "triangle", "Delta", "vartriangle", "d e f", "定义", "记为", "记作"}
 )
-_LABEL = re.compile(r"\(\w{1,4}\)|\d+|[①-⑳]|i\.?i\.?d\.?|Bayes|by .*")
+_LABEL = regex(r"\(\w{1,4}\)|\d+|[①-⑳]|i\.?i\.?d\.?|Bayes|by .*")
 
 
 def relation_of(item: Node) -> Atom | None:

@@ -1,6 +1,5 @@
 """Reading of plain tokens: letters, numbers, operators, single characters, control symbols."""
 
-import re
 from typing import TYPE_CHECKING
 
 from mdcheck.latex import words
@@ -13,12 +12,13 @@ from mdcheck.latex.structures import with_arguments
 from mdcheck.latex.tree import Atom, AtomClass, Error, Mark, Node, Space, Text, Word
 from mdcheck.latex.vocabulary import pieces, torn
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
 if TYPE_CHECKING:
     from mdcheck.latex.parser import Parser
 
 
-_SEPARATOR = re.compile(r"\{,\}|\\,|[,~]")
+_SEPARATOR = regex(r"\{,\}|\\,|[,~]")
 _OPERATORS: dict[str, tuple[AtomClass, str]] = {
     ":=": ("relation", ":="),
     "=:": ("relation", "=:"),

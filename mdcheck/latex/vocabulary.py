@@ -1,9 +1,10 @@
 """Which runs of bare letters are names (data), and how a run falls into pieces."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from mdcheck.patterns import regex
 
 
 def _set(words: str) -> frozenset[str]:
@@ -51,12 +52,12 @@ _SPACED = (NAMES | FUNCTIONS | BINDERS) - _set("""
     csc cot sin tan inf sup vec elu ELU
 """)
 
-_EMBEDDED = re.compile(
+_EMBEDDED = regex(
     r"(?P<before>[A-Za-z]{0,2}?)(?P<function>log|ln|exp|max|min|softmax|tanh|sin|cos)(?P<after>.*)"
 )
-_FACTOR = re.compile(r"(?P<before>[a-z]{1,3})(?P<name>Var|Cov|Corr|KL)")
-_DIFFERENTIALS = re.compile(r"(?:d[a-z])+")
-_CAPITALISED = re.compile(r"[A-Z](?=[a-z]*[aeiou])[a-z]{2,}")
+_FACTOR = regex(r"(?P<before>[a-z]{1,3})(?P<name>Var|Cov|Corr|KL)")
+_DIFFERENTIALS = regex(r"(?:d[a-z])+")
+_CAPITALISED = regex(r"[A-Z](?=[a-z]*[aeiou])[a-z]{2,}")
 _LONG = 4
 
 

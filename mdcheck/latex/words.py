@@ -7,13 +7,14 @@ from mdcheck.latex.characters import SUBSCRIPTS, SUPERSCRIPTS
 from mdcheck.latex.tree import Atom, AtomClass, Command, Node, Row, Space, Word
 from mdcheck.latex.vocabulary import BINDERS, CONNECTIVES, FUNCTIONS, is_name
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
-_SYMBOL = re.compile(r"\s*(?:[A-Za-z]|\d+(?:\.\d+)?)\s*")
-_TEXT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:(?:[ \-./&]|\\_|_)[A-Za-z0-9]+){0,3}\.?")
-_UPRIGHT = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:(?:-|\\?_|/)[A-Za-z0-9]+)*")
-_THIN = re.compile(r"\\[,;:! ]|[~\s]|\{\}")
-_WRAPPED = re.compile(r"\s*\\(?:mathrm|text|textrm|mathbf|mathit|boldsymbol|mathsf|rm)\s*\{([^{}\\]*)\}\s*")
-_SWITCHED = re.compile(r"(\s*)([A-Za-z](?:[A-Za-z0-9]|\s(?=\s*[A-Za-z]))+)(?=\s*\})")
+_SYMBOL = regex(r"\s*(?:[A-Za-z]|\d+(?:\.\d+)?)\s*")
+_TEXT_NAME = regex(r"[A-Za-z][A-Za-z0-9]*(?:(?:[ \-./&]|\\_|_)[A-Za-z0-9]+){0,3}\.?")
+_UPRIGHT = regex(r"[A-Za-z][A-Za-z0-9]*(?:(?:-|\\?_|/)[A-Za-z0-9]+)*")
+_THIN = regex(r"\\[,;:! ]|[~\s]|\{\}")
+_WRAPPED = regex(r"\s*\\(?:mathrm|text|textrm|mathbf|mathit|boldsymbol|mathsf|rm)\s*\{([^{}\\]*)\}\s*")
+_SWITCHED = regex(r"(\s*)([A-Za-z](?:[A-Za-z0-9]|\s(?=\s*[A-Za-z]))+)(?=\s*\})")
 _MAX_NAME = 40
 
 

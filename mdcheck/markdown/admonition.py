@@ -1,13 +1,12 @@
 """Containers with indented content: admonitions, collapsibles and tabs of mkdocs, ``:::``, ``///``."""
 
-import re
-
 from markdown_it.rules_block import StateBlock
 
 from mdcheck.markdown.leaf import Leaf, collected, line_span
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
-_MARK = re.compile(
+_MARK = regex(
     r"(?:(?:!!!|\?\?\?\+?)[ \t]*[\w\"-][^\n\"]*|===[+!]*[ \t]+(?=\")"
     r"|:{3,}[^\n\"]*|/{3,}(?:[ \t]*\w[^\n\"]*)?$)"
     r"(?:\"(?P<title>[^\n]*)\")?[ \t]*"

@@ -1,6 +1,5 @@
 """Block structure by markdown-it: its rules, ours among them, leave the leaves of a note in order."""
 
-import re
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -10,14 +9,15 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdcheck.markdown import admonition, paragraph, table
 from mdcheck.markdown.leaf import Collected, Leaf, block_span, collected, line_span, pieces
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
 if TYPE_CHECKING:
     from markdown_it.ruler import RuleOptionsType
 
 _NESTING = 100
-_ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
-_DISPLAY = re.compile(r"\$\$|\\\[|\\begin\{")
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_ATX = regex(r"(#{1,6})(?:[ \t]+|$)")
+_DISPLAY = regex(r"\$\$|\\\[|\\begin\{")
+_FRONT_MATTER = regex(r"\ufeff?---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 
 
 def leaves(text: str) -> list[Leaf]:

@@ -4,9 +4,8 @@ The unit is arbitrary; ``LOST`` is the cost of a delimiter without partner. The 
 readings in ``tests/unit/markdown`` come out, and checked on 750 notes by others (``docs/extraction.md``).
 """
 
-import re
-
 from mdcheck.markdown.plausible import has_blank_line, prose_cost, structure_cost
+from mdcheck.patterns import regex
 
 LOST = 2.0
 _EMPTY = 0.5
@@ -21,15 +20,15 @@ _MONEY, _CURRENCY_NAMED = 1.0, 0.5
 _VARIABLE = 1.0
 _SYMBOL = 1.5
 
-_PRICE = re.compile(r"\$[ \t]?\d[\d.,]*+(?!\s?[\\^_=])")
-_AMOUNT = re.compile(r"\s*\d[\d.,]*\s*(?:[kKMB]|million|billion)?(?=[\s,.;:!?)/-])")
-_WORD = re.compile(r"[A-Za-z]{2}")
-_SIGN = re.compile(r"[\\^_={}<>+]")
-_FORMAL = re.compile(r"\\[A-Za-z]|[\^_=]")
-_SHELL = re.compile(r"\$[A-Z_][A-Z0-9_]+\b(?!\s*[=^_\\$])")
-_CURRENCY = re.compile(r"(?:US|HK|NT|NZ|AU|CA|SG|[¥€£])$")
-_CLOSES = re.compile(r"[A-Za-z0-9})\]'|]")
-_OPENS = re.compile(r"[A-Za-z0-9\\({\[|]")
+_PRICE = regex(r"\$[ \t]?\d[\d.,]*+(?!\s?[\\^_=])")
+_AMOUNT = regex(r"\s*\d[\d.,]*\s*(?:[kKMB]|million|billion)?(?=[\s,.;:!?)/-])")
+_WORD = regex(r"[A-Za-z]{2}")
+_SIGN = regex(r"[\\^_={}<>+]")
+_FORMAL = regex(r"\\[A-Za-z]|[\^_=]")
+_SHELL = regex(r"\$[A-Z_][A-Z0-9_]+\b(?!\s*[=^_\\$])")
+_CURRENCY = regex(r"(?:US|HK|NT|NZ|AU|CA|SG|[¥€£])$")
+_CLOSES = regex(r"[A-Za-z0-9})\]'|]")
+_OPENS = regex(r"[A-Za-z0-9\\({\[|]")
 _NEAR = 30
 
 

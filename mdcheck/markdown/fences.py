@@ -1,10 +1,10 @@
 """The info string of a code fence: language and attributes, in the forms that site generators read."""
 
-import re
+from mdcheck.patterns import regex
 
-_BRACES = re.compile(r"\{([^{}]*)\}")
-_LANGUAGE = re.compile(r"[^\s{},:]+")
-_PAIR = re.compile(r"([\w-]+)=(\"[^\"]*\"|'[^']*'|[^\s,}]*)|([.#]?[\w+#-]+)")
+_BRACES = regex(r"\{([^{}]*)\}")
+_LANGUAGE = regex(r"[^\s{},:]+")
+_PAIR = regex(r"([\w-]+)=(\"[^\"]*\"|'[^']*'|[^\s,}]*)|([.#]?[\w+#-]+)")
 
 
 def parse_info(info: str) -> tuple[str, dict[str, str]]:

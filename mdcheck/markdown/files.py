@@ -1,12 +1,12 @@
 """Bytes to Source: decoding that loses nothing and never fails."""
 
 import os
-import re
 from pathlib import Path
 
 from mdcheck.model.source import Fault, Source, Span
+from mdcheck.patterns import regex
 
-_UNDECODABLE = re.compile("[\udc80-\udcff]+")
+_UNDECODABLE = regex("[\udc80-\udcff]+")
 _SHOWN = 4
 
 

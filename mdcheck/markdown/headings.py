@@ -4,9 +4,11 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]+\{:?([^{}\n]*)\}[ \t]*$")
-_ID = re.compile(r"#([\w:.-]+)")
-_MARKUP = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)|<[^<>]+>|[*`]|(?<!\w)_+|(?<!_)_++(?!\w)")
+from mdcheck.patterns import regex
+
+_ATTRIBUTES = regex(r"(?<![ \t])[ \t]+\{:?([^{}\n]*)\}[ \t]*$")
+_ID = regex(r"#([\w:.-]+)")
+_MARKUP = regex(r"!?\[([^\[\]]*)\]\([^()]*\)|<[^<>]+>|[*`]|(?<!\w)_+|(?<!_)_++(?!\w)")
 
 
 def split_attributes(title: str) -> tuple[str, str | None]:

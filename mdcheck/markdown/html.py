@@ -8,9 +8,10 @@ from mdcheck.markdown.intervals import Intervals
 from mdcheck.markdown.marks import Mark
 from mdcheck.markdown.runs import Run
 from mdcheck.model.document import Directive, Image, Link, Node
+from mdcheck.patterns import regex
 
-_DIRECTIVE = re.compile(r"<!--\s*mdcheck:\s*([\w-]+)\s*(?:\[([^\]]*)\])?(.*)-->", re.DOTALL)
-_ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_DIRECTIVE = regex(r"<!--\s*mdcheck:\s*([\w-]+)\s*(?:\[([^\]]*)\])?(.*)-->", re.DOTALL)
+_ATTRIBUTE = regex(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 def nodes(run: Run, opaque: Sequence[Mark], linked: Intervals) -> Iterator[Node]:

@@ -1,20 +1,20 @@
 """Links and images of one run: brackets matched, destinations decoded."""
 
 import html
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mdcheck.markdown.intervals import Intervals
+from mdcheck.patterns import regex
 
-_ANGLE = re.compile(r"<((?:\\.|[^<>\n\\])*+)>")
-_TITLE = re.compile(r"""\s*+(?:"(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\))?+\s*+\)""")
-_SPACE = re.compile(r"[ \t]*(?:\r?\n[ \t]*)?")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_MACHINE = re.compile(r"[A-Za-z]:\\|\\\\")
-_PATH = re.compile(r"[A-Za-z]:[\\/]|\.{0,2}/|.*\.\w{1,5}(?:#[^\s]*)?$")
-_TAIL_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
-_LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])*+)\]")
+_ANGLE = regex(r"<((?:\\.|[^<>\n\\])*+)>")
+_TITLE = regex(r"""\s*+(?:"(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\))?+\s*+\)""")
+_SPACE = regex(r"[ \t]*(?:\r?\n[ \t]*)?")
+_ESCAPE = regex(r"\\([!-/:-@\[-`{-~])")
+_MACHINE = regex(r"[A-Za-z]:\\|\\\\")
+_PATH = regex(r"[A-Za-z]:[\\/]|\.{0,2}/|.*\.\w{1,5}(?:#[^\s]*)?$")
+_TAIL_TITLE = regex(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
+_LABEL = regex(r"\[((?:\\.|[^\[\]\\])*+)\]")
 _DEPTH = 32  # as in cmark: bounds the work per bracket
 _LOOSE = 500
 
@@ -118,7 +118,7 @@ def _destination(text: str, at: int) -> tuple[int, int, int] | None:
     return (begin, end, tail.end()) if tail else None
 
 
-_BARE_STOP = re.compile(r"[\s()\\\x00-\x1f]")
+_BARE_STOP = regex(r"[\s()\\\x00-\x1f]")
 
 
 def _bare_end(text: str, at: int) -> int:

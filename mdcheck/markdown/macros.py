@@ -1,13 +1,14 @@
 r"""Macros that a note defines in its maths: ``\newcommand`` and its like."""
 
-import re
 from collections.abc import Iterable
 
-_DEFINITION = re.compile(
+from mdcheck.patterns import regex
+
+_DEFINITION = regex(
     r"\\(?P<how>(?:re|provide)?newcommand|providecommand|DeclareMathOperator|def|gdef)\*?\s*"
     r"(?:\{\s*(?P<braced>\\[A-Za-z]+)\s*\}|(?P<bare>\\[A-Za-z]+))\s*(?:\[\d\])?(?:#\d)*\s*(?=\{)"
 )
-_BRACE = re.compile(r"\\[\s\S]|[{}]")
+_BRACE = regex(r"\\[\s\S]|[{}]")
 
 
 def definitions(formulas: Iterable[str]) -> dict[str, str]:

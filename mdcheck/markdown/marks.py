@@ -5,11 +5,13 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
+from mdcheck.patterns import regex
+
 MarkKind = Literal["code", "comment", "tag", "autolink", "url", "raw", "image", "block"]
 
 _VALUE = r"(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`$]++)"
 _TAG = rf"</?[A-Za-z][\w:-]*+(?:\s++[^\s\"'<>/=$]++(?:\s*+=\s*+{_VALUE})?+)*+\s*+/?>"
-_MARK = re.compile(
+_MARK = regex(
     r"(?P<begin>\\begin[ ]?\{[^{}\n]{1,40}\})|(?P<end>\\end[ ]?\{[^{}\n]{1,40}\})"
     r"|(?P<math>\\{1,2}[\[\]()])"
     r"|(?P<text>\\(?:text\w{0,8}|mbox|hbox)[ ]?\{[^{}$]*\$[^{}$]*\$[^{}]*\})"
@@ -19,12 +21,12 @@ _MARK = re.compile(
     + r")|(?P<url>(?<![\w/])https?://[^\s<>$\"'`\\|\]\[，。；、）】》]+)"
 )
 _RAW = frozenset({"code", "pre", "script", "style", "textarea", "kbd", "samp", "tt", "noscript"})
-_BLOCK = re.compile(
+_BLOCK = regex(
     r"p|div|td|th|tr|table|thead|tbody|tfoot|li|ul|ol|dl|dt|dd|h[1-6]|center|br|hr|details|summary|section|article"
     r"|aside|header|footer|figure|figcaption|blockquote|caption|pre|main|nav|form"
 )
 _TRAILING = ".,;:!?*_~"
-_NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
+_NAME = regex(r"</?([A-Za-z][\w:-]*)")
 
 
 @dataclass(frozen=True, slots=True)

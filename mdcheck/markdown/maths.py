@@ -1,6 +1,5 @@
 r"""Formulas in one run: dollars, ``\(..\)``, ``\[..\]``, ``\\(..\\)``, bare environments, ``$`x`$``."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,18 +8,19 @@ from mdcheck.markdown.intervals import Intervals
 from mdcheck.markdown.marks import Marks
 from mdcheck.markdown.plausible import PROSE, is_mathlike, prose_cost
 from mdcheck.model.document import Delimiter
+from mdcheck.patterns import regex
 
-_NOT_MATHS = re.compile(
+_NOT_MATHS = regex(
     r"(?:document|figure|table|tabular|itemize|enumerate|description|verbatim|lstlisting|algorithm|algorithmic"
     r"|center|quote|quotation|theorem|lemma|proof|definition|abstract|tikzpicture|minipage|frame|example)\*?"
 )
 _OPENER = {"\\)": "\\(", "\\]": "\\[", "\\\\)": "\\\\(", "\\\\]": "\\\\["}
 _PASSABLE_HTML = frozenset({"tag", "url", "code"})
 _PASSABLE = _PASSABLE_HTML | {"block"}
-_COMMAND = re.compile(r"[^\n]{0,200}?(?:\\[A-Za-z]{2}|[\^_]\{)")
-_NAME = re.compile(r"\\(?:begin|end) ?\{([^{}]*)\}")
-_LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
-_LETTER = re.compile(r"\\[A-Za-z]|[\^_=<>{}+]|^\s*-?\w'*\s*$|^\s*\w\s*(?:\(.*\))\s*$")
+_COMMAND = regex(r"[^\n]{0,200}?(?:\\[A-Za-z]{2}|[\^_]\{)")
+_NAME = regex(r"\\(?:begin|end) ?\{([^{}]*)\}")
+_LINE_START = regex(r"(?:^|\n)[ \t]*\Z")
+_LETTER = regex(r"\\[A-Za-z]|[\^_=<>{}+]|^\s*-?\w'*\s*$|^\s*\w\s*(?:\(.*\))\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mdcheck.markdown.plausible import PROSE, has_blank_line, prose_cost, spans_blank_lines
+from mdcheck.patterns import regex
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\\(?P<mark>begin|end) ?\{(?P<name>[^{}\n]{1,40})\}"
     r"|\\{1,2}(?P<bracket>[\[\]])|\\[\s\S]|(?P<ticks>`+)|(?P<dollar>\$\$?)"
 )
-_STRAY = re.compile(r"(?<!\\)\$")
-_STOP = re.compile(r"#{1,6} |```|~~~|!!! |\?\?\?\+? ")
+_STRAY = regex(r"(?<!\\)\$")
+_STOP = regex(r"#{1,6} |```|~~~|!!! |\?\?\?\+? ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ a heading, a quote or a new paragraph of it. Here the maths wins if its closing 
 lies between is maths.
 """
 
-import re
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,8 +12,9 @@ from markdown_it.rules_block import StateBlock
 
 from mdcheck.markdown.leaf import BlockRule, Leaf, LeafKind, block_span, collected, line_span, pieces
 from mdcheck.markdown.open_maths import closing, opened
+from mdcheck.patterns import regex
 
-_UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
+_UNDERLINE = regex(r"(=+|-+)[ \t]*")
 _LINES = 60  # a display longer than this is not looked for beyond what ends its paragraph
 
 

@@ -5,27 +5,29 @@ Costs are in units of evidence: 0 is clean maths (see ``evidence``).
 
 import re
 
+from mdcheck.patterns import regex
+
 PROSE = 3.0
 IMPOSSIBLE = 1e9
 
-_WORDED = re.compile(
+_WORDED = regex(
     r"\\(?:text\w*|mbox|hbox|math\w+|operatorname\*?|label|tag\*?|begin|end|ref|eqref)\s*\{[^{}]*\}"
 )
-_COMMAND = re.compile(r"\\[A-Za-z]+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u3002\uf900-\ufaff]")
-_SUSPECT = re.compile(rf"{_CJK.pattern}|(?<![\\A-Za-z])[A-Za-z]{{2,}},?\s+[A-Za-z]{{2,}}|\s[a-z]{{2,}}\s")
-_STOP = re.compile(
+_COMMAND = regex(r"\\[A-Za-z]+")
+_CJK = regex(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u3002\uf900-\ufaff]")
+_SUSPECT = regex(rf"{_CJK.pattern}|(?<![\\A-Za-z])[A-Za-z]{{2,}},?\s+[A-Za-z]{{2,}}|\s[a-z]{{2,}}\s")
+_STOP = regex(
     r"(?<![\\\w])(?:the|is|are|was|of|that|where|with|we|to|in|for|be|which|let|and|or|if|then|by|as|this|on|it"
     r"|have|has|from|so|thus|hence|can|will|when|not|but|per|than)(?![\w])(?=\W)",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,},?\s+[a-z]{2,},?\s+[a-z]{2,}(?![A-Za-z])")
-_SIGN = re.compile(r"\\[A-Za-z]|[\^_=<>+{}&|*/∈≤≥≠≈×·−-]|\\[\\{,;!|]")
-_TERM = re.compile(r"\s*[\w.]{1,3}'*(?:\s*[(,]\s*[\w.]{1,3}'*\)?)*\s*[.,;]?\s*")
-_BLANK = re.compile(r"\n[ \t\r]*\n")
-_LONG_WORD = re.compile(r"[^\W\d_]{3}")
-_BEGIN = re.compile(r"\\(begin|end)\s*\{")
-_DISPLAY_MARK = re.compile(r"(?<!\\)(?:\\\\)*\\[\[\]()]")
+_SENTENCE = regex(r"(?<![\\A-Za-z])[A-Za-z]{2,},?\s+[a-z]{2,},?\s+[a-z]{2,}(?![A-Za-z])")
+_SIGN = regex(r"\\[A-Za-z]|[\^_=<>+{}&|*/∈≤≥≠≈×·−-]|\\[\\{,;!|]")
+_TERM = regex(r"\s*[\w.]{1,3}'*(?:\s*[(,]\s*[\w.]{1,3}'*\)?)*\s*[.,;]?\s*")
+_BLANK = regex(r"\n[ \t\r]*\n")
+_LONG_WORD = regex(r"[^\W\d_]{3}")
+_BEGIN = regex(r"\\(begin|end)\s*\{")
+_DISPLAY_MARK = regex(r"(?<!\\)(?:\\\\)*\\[\[\]()]")
 
 
 def prose_cost(content: str) -> float:

@@ -1,9 +1,10 @@
 """Link reference definitions at the start of paragraphs."""
 
-import re
 from dataclasses import dataclass
 
-_DEFINITION = re.compile(
+from mdcheck.patterns import regex
+
+_DEFINITION = regex(
     r"[ \t]{0,3}\[(?P<label>(?!\^)(?:\\.|[^\[\]\\\n])++)\]:[ \t]*(?:\r?\n)?[ \t]*"
     r"(?:<(?P<angle>[^<>\n]*)>|(?P<bare>[^\s<]\S*))"
     r"(?:[ \t]*(?:\r?\n)?(?<=\s)[ \t]*(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?+[ \t]*(?=\r?\n|\Z)"

@@ -1,6 +1,5 @@
 r"""Tables: GFM's rule, except that a ``|`` inside maths does not split a cell where it cannot be meant to."""
 
-import re
 from itertools import pairwise
 
 from markdown_it.rules_block import StateBlock
@@ -11,9 +10,10 @@ from mdcheck.markdown.leaf import Leaf, block_span, collected, line_span
 from mdcheck.markdown.marks import scan
 from mdcheck.markdown.runs import Run
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
-_PIPE = re.compile(r"\\[\s\S]|\|")
-_DELIMITER = re.compile(r"\\[\s\S]|\$")
+_PIPE = regex(r"\\[\s\S]|\|")
+_DELIMITER = regex(r"\\[\s\S]|\$")
 
 
 def rule(state: StateBlock, begin: int, end: int, silent: bool) -> bool:

@@ -1,7 +1,6 @@
 """What is wrong with changed lines, or because of them: what was found at an earlier revision is left out."""
 
 import os
-import re
 import subprocess
 import tarfile
 import tempfile
@@ -13,13 +12,14 @@ from types import TracebackType
 from typing import Self
 
 from mdcheck.config import Config, ConfigError
+from mdcheck.patterns import regex
 from mdcheck.pipeline.session import Session
 from mdcheck.report.fingerprints import fingerprints
 from mdcheck.report.positions import Lines
 from mdcheck.report.result import Result
 
-_FILE = re.compile(r"^\+\+\+ (?:b/(.*)|/dev/null)$")
-_HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+_FILE = regex(r"^\+\+\+ (?:b/(.*)|/dev/null)$")
+_HUNK = regex(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 
 
 class Since:

@@ -3,7 +3,9 @@
 import hashlib
 import re
 
-_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n.*?\n(?:-{3}|\.{3})[ \t]*\n", re.DOTALL)
+from mdcheck.patterns import regex
+
+_FRONT_MATTER = regex(r"-{3}[ \t]*\n.*?\n(?:-{3}|\.{3})[ \t]*\n", re.DOTALL)
 
 
 def content_key(text: str) -> str:

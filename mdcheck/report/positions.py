@@ -1,13 +1,13 @@
 """Lines and columns, computed from offsets at the last moment."""
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import NamedTuple
 
 from mdcheck.model.source import Source, Span
+from mdcheck.patterns import regex
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = regex(r"\r\n|\r|\n")
 _BOM = "\ufeff"
 
 

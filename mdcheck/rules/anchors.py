@@ -4,11 +4,12 @@ import re
 
 from mdcheck.model.document import Document, Heading
 from mdcheck.model.source import Source
+from mdcheck.patterns import regex
 
-_HTML = re.compile(r"""<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_ATTRIBUTE_LIST = re.compile(r"\{:?[^{}\n]*?#([\w:.-]+)[^{}\n]*\}")
-_ADMONITION = re.compile(r"""^[ \t]*(?:!!!|\?\?\?\+?|:::)[^"\n]*"([^"\n]+)""", re.MULTILINE)
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_HTML = regex(r"""<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ATTRIBUTE_LIST = regex(r"\{:?[^{}\n]*?#([\w:.-]+)[^{}\n]*\}")
+_ADMONITION = regex(r"""^[ \t]*(?:!!!|\?\?\?\+?|:::)[^"\n]*"([^"\n]+)""", re.MULTILINE)
+_FOOTNOTE = regex(r"\[\^([^\]\s]+)\]")
 
 
 def anchors(source: Source, document: Document) -> frozenset[str]:

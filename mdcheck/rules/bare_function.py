@@ -1,6 +1,5 @@
 """L207: a function's name typed as letters."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,6 +9,7 @@ from mdcheck.latex.tree import Atom
 from mdcheck.model.diagnostic import Diagnostic, Edit, Fix, Severity
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 
 _NAMES: Final = """
@@ -17,7 +17,7 @@ _NAMES: Final = """
     sec sin sinh sup tan tanh
 """
 # `maxlen` and `costs` are names, `logPred` is none.
-_LONGER: Final = re.compile("[a-z]{2}")
+_LONGER: Final = regex("[a-z]{2}")
 _COMMANDS: Final = frozenset(_NAMES.split())
 
 

@@ -8,11 +8,12 @@ from mdcheck.model.diagnostic import Diagnostic, Edit, Fix, Severity
 from mdcheck.model.document import Formula
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 from mdcheck.rules.rendering import refusals
 
 _INLINE: Final = {"align": "aligned", "gather": "gathered", "alignat": "alignedat", "split": "aligned"}
-_NAME: Final = re.compile(r"\\(?:begin|end)\{((?:align|gather|alignat|equation|split|multline)\*?)\}")
+_NAME: Final = regex(r"\\(?:begin|end)\{((?:align|gather|alignat|equation|split|multline)\*?)\}")
 
 
 class DisplayEnvironment(Rule):

@@ -1,31 +1,31 @@
 """L204: a formula that KaTeX refuses."""
 
-import re
 from collections.abc import Iterator
 
 from mdcheck.latex.katex import KatexError
 from mdcheck.model.diagnostic import Diagnostic, Severity
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 from mdcheck.rules.rendering import refusals
 
 # What other rules say in better words.
-_ELSEWHERE = re.compile(r"\\right|\\left|only in display mode")
+_ELSEWHERE = regex(r"\\right|\\left|only in display mode")
 
 _WORDS = (
-    (re.compile(r"Expected 'EOF', got '&'"), "`&` outside an environment with columns"),
+    (regex(r"Expected 'EOF', got '&'"), "`&` outside an environment with columns"),
     (
-        re.compile(r"Expected '(?:EOF|\}|&.*?)', got '#'|Expected 'EOF', got '#'"),
+        regex(r"Expected '(?:EOF|\}|&.*?)', got '#'|Expected 'EOF', got '#'"),
         "`#` has to be written `\\#`",
     ),
-    (re.compile(r"Expected 'EOF', got '\}'"), "this `}` closes nothing"),
+    (regex(r"Expected 'EOF', got '\}'"), "this `}` closes nothing"),
     (
-        re.compile(r"Expected '\}', got 'EOF'|Unexpected end of input in a macro argument"),
+        regex(r"Expected '\}', got 'EOF'|Unexpected end of input in a macro argument"),
         "a `{` is not closed",
     ),
-    (re.compile(r"Can't use function '\$' in math mode"), "a dollar inside a formula"),
-    (re.compile(r"Double (sub|super)script"), r"a second \1script on the same base"),
+    (regex(r"Can't use function '\$' in math mode"), "a dollar inside a formula"),
+    (regex(r"Double (sub|super)script"), r"a second \1script on the same base"),
 )
 
 

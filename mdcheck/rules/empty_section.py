@@ -7,19 +7,20 @@ from itertools import pairwise
 from mdcheck.model.diagnostic import Diagnostic, Severity
 from mdcheck.model.document import Heading
 from mdcheck.model.page import Page
+from mdcheck.patterns import regex
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 from mdcheck.rules.outline import sections
 
 # Comments, thematic breaks, attribute lists and empty HTML tags are no content.
-_NOTHING = re.compile(
+_NOTHING = regex(
     r"<!--.*?-->|^[ \t]*(?:[-*_][ \t]*){3,}$|\{:[^}\n]*\}|<(?:br|hr|a|p|div)\b[^>]*>|</(?:a|p|div)>",
     re.DOTALL | re.MULTILINE,
 )
 
 
 # A heading that is a sentence or a link says all that there is to say.
-_SPEAKS = re.compile(r"\]\(|https?:|[.。]$|^(?:注|[Nn]ote)\s*[:：]")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_SPEAKS = regex(r"\]\(|https?:|[.。]$|^(?:注|[Nn]ote)\s*[:：]")
+_CJK = regex(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 class EmptySection(Rule):

@@ -1,14 +1,14 @@
 """D101: characters that were lost between bytes and text."""
 
-import re
 from collections.abc import Iterator
 
 from mdcheck.model.diagnostic import Diagnostic, Severity
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 
-_REPLACEMENT = re.compile("\ufffd+")
+_REPLACEMENT = regex("\ufffd+")
 _MANY = 10
 
 

@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from mdcheck.model.diagnostic import Diagnostic, Edit, Fix, Severity
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 
 # Joiners have work to do in emoji and in scripts that join letters; a byte order mark may begin a file.
 _ALWAYS = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
 _CONTROL = "\x00-\x08\x0b\x0e-\x1f\x7f"
-_CONTROLS = re.compile(f"[{_CONTROL}]+")
+_CONTROLS = regex(f"[{_CONTROL}]+")
 _MANY = 10
-_INVISIBLE = re.compile(
-    rf"[{_ALWAYS}{_CONTROL}]+|(?<!^)\ufeff+|(?<![^\x00-\x7f\u2e80-\uffef])[\u200c\u200d]+"
-)
+_INVISIBLE = regex(rf"[{_ALWAYS}{_CONTROL}]+|(?<!^)\ufeff+|(?<![^\x00-\x7f\u2e80-\uffef])[\u200c\u200d]+")
 
 
 class InvisibleCharacter(Rule):

@@ -10,6 +10,7 @@ from mdcheck.latex.tree import Text
 from mdcheck.model.diagnostic import Diagnostic, Edit, Fix, Severity
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 
 # KaTeX sets each of these as text of another font, without the spacing of an operator or relation. Full-width
@@ -26,8 +27,8 @@ _SYMBOLS: Final = {
     "’": "'", "′": "'", "´": "'", "″": "''", "〈": r"\langle", "〉": r"\rangle", "ﬁ": "fi", "ﬂ": "fl",
 }  # fmt: skip
 LOOKALIKES: Final = {**_CYRILLIC, **_DASHES, **_FULL_WIDTH, **_SYMBOLS}
-_IDEOGRAPH: Final = re.compile(r"[\u3400-\u9fff]")
-_PATTERN: Final = re.compile(f"[{''.join(map(re.escape, LOOKALIKES))}]")
+_IDEOGRAPH: Final = regex(r"[\u3400-\u9fff]")
+_PATTERN: Final = regex(f"[{''.join(map(re.escape, LOOKALIKES))}]")
 
 
 class LookalikeCharacter(Rule):

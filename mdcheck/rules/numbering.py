@@ -1,12 +1,12 @@
 """The numbers that headings begin with."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from mdcheck.model.document import Document
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 from mdcheck.rules.outline import Section, sections
 
 Number = tuple[int, ...]
@@ -14,13 +14,13 @@ Number = tuple[int, ...]
 # `2.1.1 Title`, `2.1.1Title`; `2. Title`, `2、标题`, `2 标题`, `第 2 章`, `二、标题`.
 # Not `0-1 loss`, `3D`, `2020 年`, `1x1`, `3.5%`.
 _MARKUP: Final = r"[\s*_\[#§]*"
-_DOTTED: Final = re.compile(_MARKUP + r"(?P<number>\d{1,2}(?:\.\d{1,3})+)(?![\d\-–/%:=+]|\.\d)")
-_SINGLE: Final = re.compile(
+_DOTTED: Final = regex(_MARKUP + r"(?P<number>\d{1,2}(?:\.\d{1,3})+)(?![\d\-–/%:=+]|\.\d)")
+_SINGLE: Final = regex(
     _MARKUP + r"第?\s*(?P<number>\d{1,2}|[一二三四五六七八九]|十[一二三四五六七八九]?)"
     r"(?P<mark>[.、．](?!\d)|(?<=\d)\s+(?=[^\W\d_])|\s*[章节讲](?!\w))"
 )
 # A heading that is nothing but a number names a formula or a release.
-_WORDS: Final = re.compile(r"[^\W\d_]|[$`]")
+_WORDS: Final = regex(r"[^\W\d_]|[$`]")
 _CHINESE: Final = {
     **{digit: value for value, digit in enumerate("一二三四五六七八九十", start=1)},
     **{f"十{digit}": value for value, digit in enumerate("一二三四五六七八九", start=11)},

@@ -10,13 +10,14 @@ from mdcheck.latex.tree import Text
 from mdcheck.model.diagnostic import Diagnostic, Severity
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 
 # Eight ideographs with a mark of punctuation among them are a sentence; a name (`平均交叉熵损失`) has none.
-_CHINESE: Final = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff，。；：？！、“”]{6,}[\u3400-\u9fff]")
-_MARK: Final = re.compile(r"[，。；：？！]")
+_CHINESE: Final = regex(r"[\u3400-\u9fff][\u3400-\u9fff，。；：？！、“”]{6,}[\u3400-\u9fff]")
+_MARK: Final = regex(r"[，。；：？！]")
 # Five words in a row, two of which only a sentence has.
-_ENGLISH: Final = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]+(?:[ \n]*,?[ \n]+[A-Za-z]+){4,}(?![A-Za-z])")
+_ENGLISH: Final = regex(r"(?<![\\A-Za-z{])[A-Za-z]+(?:[ \n]*,?[ \n]+[A-Za-z]+){4,}(?![A-Za-z])")
 _WORDS: Final = """
     the of is are was were be been that this these those which where with from and or but we you it its as by
     an to can has have not so then there when if into than such for

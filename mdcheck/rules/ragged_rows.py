@@ -1,6 +1,5 @@
 r"""L205: rows of a matrix or array that do not fit together."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -11,12 +10,13 @@ from mdcheck.latex.tree import Atom, Environment, Mark, Row, Space
 from mdcheck.model.diagnostic import Diagnostic, Severity
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 
 _MATRICES: Final = frozenset(("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "smallmatrix"))
-_SPEC_NOISE: Final = re.compile(r"[@!><]\s*\{[^{}]*\}|[|:\s]")
-_SPEC_REPEAT: Final = re.compile(r"\*\s*\{(\d{1,2})\}\s*\{([^{}]*)\}")
-_SPEC_COLUMN: Final = re.compile(r"[lcrX]|[pmb]\{[^{}]*\}")
+_SPEC_NOISE: Final = regex(r"[@!><]\s*\{[^{}]*\}|[|:\s]")
+_SPEC_REPEAT: Final = regex(r"\*\s*\{(\d{1,2})\}\s*\{([^{}]*)\}")
+_SPEC_COLUMN: Final = regex(r"[lcrX]|[pmb]\{[^{}]*\}")
 
 
 class RaggedRows(Rule):

@@ -9,9 +9,10 @@ from mdcheck.latex.formulas import formulas
 from mdcheck.model.document import Formula
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
 # The letters after a pair of backslashes, which ends a row, name no command; nor do those in a comment.
-_TOKEN = re.compile(r"\\(?:[A-Za-z@]+|.)|%[^\n]*", re.DOTALL)
+_TOKEN = regex(r"\\(?:[A-Za-z@]+|.)|%[^\n]*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,19 @@ from typing import Literal
 from urllib.parse import unquote
 
 from mdcheck.model.document import Document, Image, Link
+from mdcheck.patterns import regex
 
 Kind = Literal["remote", "machine", "page", "file", "template"]
 
 # In this order: `C:\x` looks like a scheme, and `//host/x` like a path.
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("template", re.compile(r"\{\{|\{%|\$\{|<%")),
+    ("template", regex(r"\{\{|\{%|\$\{|<%")),
     (
         "machine",
-        re.compile(r"^(?:file:|[A-Za-z]:[\\/]|\\\\\w|~[\\/]|/(?:Users|home)/[^/]+/.)", re.IGNORECASE),
+        regex(r"^(?:file:|[A-Za-z]:[\\/]|\\\\\w|~[\\/]|/(?:Users|home)/[^/]+/.)", re.IGNORECASE),
     ),
-    ("remote", re.compile(r"^(?://|[A-Za-z][A-Za-z0-9+.-]*:|www\.)")),
-    ("page", re.compile(r"^(?:#|\?|$)")),
+    ("remote", regex(r"^(?://|[A-Za-z][A-Za-z0-9+.-]*:|www\.)")),
+    ("page", regex(r"^(?:#|\?|$)")),
 )
 
 

@@ -1,6 +1,5 @@
 """L202: a bracket without partner in a formula."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +10,7 @@ from mdcheck.model.diagnostic import Diagnostic, Severity
 from mdcheck.model.document import Prose
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 from mdcheck.rules.prose import offset_in, proses
 from mdcheck.rules.rendering import refusals
@@ -21,10 +21,8 @@ _OPENERS: Final = frozenset(("(", "[", "{", "lfloor", "lceil", "llbracket"))
 # Kets, and norms that are closed with a plain `\Vert`.
 _LOOSE: Final = frozenset(("langle", "rangle", "lvert", "rvert", "lVert", "rVert", "|", "||"))
 # Brackets that dots stand for have no partner: `(\dots((a) b) c) - \dots) d`.
-_ELIDED: Final = re.compile(
-    r"[(\[]\s*(?:\\[lc]?dots|\.\.\.|…)\s*[(\[]|[)\]]\s*(?:\\[lc]?dots|\.\.\.|…)\s*[)\]]"
-)
-_ENUMERATION: Final = re.compile(r"(?:^|\\\\|&|\\q?quad|\n)\s*(?:\d{1,2}|[A-Za-z]|[ivx]+)\s*$")
+_ELIDED: Final = regex(r"[(\[]\s*(?:\\[lc]?dots|\.\.\.|…)\s*[(\[]|[)\]]\s*(?:\\[lc]?dots|\.\.\.|…)\s*[)\]]")
+_ENUMERATION: Final = regex(r"(?:^|\\\\|&|\\q?quad|\n)\s*(?:\d{1,2}|[A-Za-z]|[ivx]+)\s*$")
 _MARK: Final = 20  # characters that a mark of enumeration and the break before it take
 
 

@@ -1,17 +1,17 @@
 """D115: a reference link whose label is defined nowhere."""
 
-import re
 from collections.abc import Iterator
 
 from mdcheck.model.diagnostic import Diagnostic, Severity
 from mdcheck.model.document import Reference
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 from mdcheck.rules.prose import proses, without_markup
 
 # `a[i][j]` is an index, `[3][4]` a size: the text must be words, and nothing may touch its left bracket.
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"(?<![\w\])!\\])!?\[(?!\^)([^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*)\]\[(?!\^)([^\[\]\n]*)\](?![\[(])"
 )
 

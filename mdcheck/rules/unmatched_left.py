@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from mdcheck.model.diagnostic import Diagnostic, Severity
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 from mdcheck.rules.rendering import refusals
 
 # Halves with their bracket, then all that begins, ends or divides a group; other escapes are passed over.
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<half>\\(?:left|right)(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\?.)?)"
     r"|(?P<begin>\\begin(?![A-Za-z])|\{)|(?P<end>\\end(?![A-Za-z])|\})|(?P<cell>\\\\|\\cr(?![A-Za-z])|&)|\\.|%[^\n]*",
     re.DOTALL,

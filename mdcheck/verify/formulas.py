@@ -22,6 +22,7 @@ from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.model.claim import ClaimKind, JudgedClaim
 from mdcheck.model.document import Document
 from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided, Verdict
+from mdcheck.patterns import regex
 from mdcheck.verify.arithmetic import decide_numbers
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.decide import holds
@@ -35,7 +36,7 @@ from mdcheck.verify.units import in_units, measured
 
 EDIT_STEPS = 120_000
 NEAR = "near identity: one small edit makes it hold"
-REWRITTEN = re.compile(
+REWRITTEN = regex(
     r"展开|化简|整理|等价|改写|可?写[成为]|\b(?:expand\w*|simplif\w+|rewrit\w+|rearrang\w+|equivalent\w*|equals)\b",
     re.IGNORECASE,
 )

@@ -23,9 +23,10 @@ from mdcheck.expr.nodes import (
 )
 from mdcheck.expr.printer import plain
 from mdcheck.model.verdict import Assumed, Refuted, Supported, Undecided, Verdict, Witness
+from mdcheck.patterns import regex
 from mdcheck.verify.decide import decide, gaps
 
-BOUNDING = re.compile(
+BOUNDING = regex(
     r"最[大小]|[上下][界限]|不超过|不小于|不大于|至[多少]|有界|恒|总[是有]|介于|"
     r"\b(?:bound\w*|at (?:most|least)|never|maxim\w+|minim\w+|always|everywhere|"
     r"for (?:all|every|any)|between|range)\b",

@@ -12,9 +12,10 @@ from mdcheck.claims.prose_arithmetic import Rounded, Sum, sums
 from mdcheck.config import Config
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.verdict import Proved, Refuted, Undecided, Verdict, Witness
+from mdcheck.patterns import regex
 from mdcheck.verify.claim_ids import ClaimIds
 
-_TOKEN = re.compile(rf"\s*(?:(?P<number>{NUMBER})|(?P<sign>\*\*|[+\-−*×·÷/^xX()（）]))")
+_TOKEN = regex(rf"\s*(?:(?P<number>{NUMBER})|(?P<sign>\*\*|[+\-−*×·÷/^xX()（）]))")
 _SIGNS = {"−": "-", "×": "*", "·": "*", "x": "*", "X": "*", "÷": "/", "**": "^", "（": "(", "）": ")"}
 _COARSE = Fraction(8, 100)
 """How far a rounded figure may be off: prefixes of 1,000 and of 1,024 are mixed up to a giga."""

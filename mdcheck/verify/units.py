@@ -8,6 +8,7 @@ from mdcheck.claims.link import Link
 from mdcheck.expr.nodes import Apply, Compare, Number, Symbol
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict
 from mdcheck.notation.values import constant
+from mdcheck.patterns import regex
 from mdcheck.verify.arithmetic import decide_numbers, exact
 
 SCALES: tuple[tuple[str, tuple[int, ...]], ...] = (
@@ -28,7 +29,7 @@ SCALES: tuple[tuple[str, tuple[int, ...]], ...] = (
 CONVERSIONS = (7, 8, 12, 24, 30, 60, 100, 365, 1440, 3600, 86400, *(1000**k for k in range(1, 5)))
 """Ratios between units that nobody writes out: of time, bits to bytes, prefixes, percent."""
 
-WORD = re.compile(r"[\s~\\,]*([A-Za-z%]+|[一-鿿]{1,2})")
+WORD = regex(r"[\s~\\,]*([A-Za-z%]+|[一-鿿]{1,2})")
 
 
 def measured(link: Link, statement: Compare) -> tuple[Compare, str]:

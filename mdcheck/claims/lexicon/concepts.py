@@ -3,6 +3,7 @@
 import re
 
 from mdcheck.claims.lexicon.trie import CJK, trie, with_gaps
+from mdcheck.patterns import regex
 
 NAMES = {
     "kl": "KL散度|KL divergence|KL-divergence|Kullback-Leibler divergence|KL距离|相对熵|relative entropy",
@@ -96,10 +97,10 @@ _BY_NAME = {
 
 _NAME = rf"{trie(with_gaps(name.casefold()) for listed in NAMES.values() for name in listed.split('|'))}(?![A-Za-z0-9_])"
 
-CONCEPT = re.compile(rf"(?<![A-Za-z0-9{CJK}]){_NAME}", re.IGNORECASE)
+CONCEPT = regex(rf"(?<![A-Za-z0-9{CJK}]){_NAME}", re.IGNORECASE)
 """A concept's name at the start of a word."""
 
-CONCEPT_HERE = re.compile(_NAME, re.IGNORECASE)
+CONCEPT_HERE = regex(_NAME, re.IGNORECASE)
 """A concept's name right after other words, where Chinese leaves no gap."""
 
 

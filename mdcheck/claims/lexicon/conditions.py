@@ -2,7 +2,9 @@
 
 import re
 
-CONDITIONS = re.compile(
+from mdcheck.patterns import regex
+
+CONDITIONS = regex(
     r"独立|若(?!干)|(?<=\s)(?<!(?:推导|计算|展开|化简|使用)\s\ufffc\s)时|等概率|均匀分布时|如果|假设|假定|假如|条件下|前提|当且仅当|"
     r"(?<![应相适恰正不妥])当(?![前然作成做于中])|特别地|特殊|近似(?=[为地等有于取:：]|\s*\ufffc)|"
     r"例如|比如|设定|解方程|求解|求[^。]*使得|试问|判断|one-hot|[?？]|"
@@ -14,7 +16,7 @@ CONDITIONS = re.compile(
 )
 """Words of condition, of examples, of questions."""
 
-DESCRIPTION = re.compile(
+DESCRIPTION = regex(
     r"\s*(?:(?:[,，、]|and|和|与|及)\s*\ufffc\s*)*"
     r"(?:(?:be|is|are|denotes?|为|是|表示|均为|都是|分别为)\s*|\s)"
     r"(?:(?:an?|the|two|any|some|all|both|given|independent|相互|独立|fixed|arbitrary|real|complex|scalar|discrete|continuous|random|"
@@ -31,37 +33,37 @@ DESCRIPTION = re.compile(
 )
 """Behind a name: of which sort it is, in words of which each is understood."""
 
-EQUALITY = re.compile(r"取等|等号|取到?[最极]|equality|with equality|等于零当且仅当", re.IGNORECASE)
+EQUALITY = regex(r"取等|等号|取到?[最极]|equality|with equality|等于零当且仅当", re.IGNORECASE)
 """In a clause: it says when the two sides of an inequality meet."""
 
-ASSERTING = re.compile(r"(?:satisf\w+|满足)[^\ufffc]{0,12}$", re.IGNORECASE)
+ASSERTING = regex(r"(?:satisf\w+|满足)[^\ufffc]{0,12}$", re.IGNORECASE)
 """Right before a formula: what the subject is said to do, which is a claim where the subject is known."""
 
-REFERRING = re.compile(
+REFERRING = regex(
     r"这|此|该|上[式述面]|其中|成立|等式|公式|"
     r"\b(?:this|that|it|these|those|above|holds?|equalit\w+|equation|identity|formula|here|which)\b",
     re.IGNORECASE,
 )
 """What refers back to a sentence before."""
 
-JOINED = re.compile(
+JOINED = regex(
     r"\s*(?:(?:[,，、]\s*)?(?:and|or|且|和|与|及|或|以及|并且)|、|(?:[,，]))\s*\ufffc", re.IGNORECASE
 )
 """Between two formulas of one list."""
 
-BELONGING = re.compile(
+BELONGING = regex(
     r"[A-Za-z\\_{}^0-9,\s]{1,60}?\\in\s*\\(?:mathbb|mathbf|bf)\s*\{?\s*[RNZ]\s*\}?\s*"
     r"(?:\^\s*(?:\{[A-Za-z0-9\\\s_]{1,30}\}|[A-Za-z0-9]))?\s*$|[A-Za-z\\_{}^0-9]{1,20}\\in\s*\\[{].{1,24}\\[}]\s*$"
 )
 """Names that are said to be numbers, vectors or matrices, or of a set that is listed."""
 
-BESIDE = re.compile(
+BESIDE = regex(
     r"\s*[,，]?\s*[(（]?\s*(?:if|for|when(?:ever)?|provided(?: that)?|with|where|as long as|若|如果|当|只要|其中|这里)?\s*(?:all|every|any|任意)?\s*",
     re.IGNORECASE,
 )
 """Between a claim and the condition right behind it."""
 
-FILLER = re.compile(
+FILLER = regex(
     r"(?:\s|[:：]|that|the|an?|all|any|every|each|some|both|two|only|and|we|have|are|is|there|real|random|discrete|"
     r"square|symmetric|unit|positive|non-?negative|vectors?|matri(?:x|ces)|numbers?|scalars?|integers?|variables?|"
     r"constants?|parameters?|weights?|labels?|values?|points?|ratio|base|"
@@ -70,5 +72,5 @@ FILLER = re.compile(
 )
 """Words between a word of condition and its relation that add nothing to it."""
 
-DRAWN = re.compile(r"(?:\bthen\b(?:\s+we\s+have)?|\bwe have\b|则有?|那么|有)\s*[:：,，]?\s*$", re.IGNORECASE)
+DRAWN = regex(r"(?:\bthen\b(?:\s+we\s+have)?|\bwe have\b|则有?|那么|有)\s*[:：,，]?\s*$", re.IGNORECASE)
 """Right before a claim that is drawn from what stands before it."""

@@ -2,15 +2,17 @@
 
 import re
 
-PART_WORD = re.compile(r"分母|分子|(?i:denominator|numerator)")
+from mdcheck.patterns import regex
+
+PART_WORD = regex(r"分母|分子|(?i:denominator|numerator)")
 
 LOSS = r"(?i:\bInfo-?NCE\b|\bNT-?Xent\b|\bSimCLR\b|\bMoCo\b|\bCPC\b|\bCLIP\b|(?<!non-)\bcontrastive loss\b)|(?<!非)对比(?:学习)?损失"
 """Losses and methods whose loss holds the positive against negatives."""
 
-TOPIC = re.compile(rf"{LOSS}|(?i:(?<!non-)\bcontrastive\b)|对比学习")
+TOPIC = regex(rf"{LOSS}|(?i:(?<!non-)\bcontrastive\b)|对比学习")
 """Words for the subject that a denominator of positives and negatives belongs to."""
 
-WITHOUT_NEGATIVES = re.compile(r"(?i:\b(?:BYOL|SimSiam|Barlow|VICReg|DINO|SwAV|non-contrastive)\b)|非对比")
+WITHOUT_NEGATIVES = regex(r"(?i:\b(?:BYOL|SimSiam|Barlow|VICReg|DINO|SwAV|non-contrastive)\b)|非对比")
 """Methods that learn without negatives."""
 
 _ROLES = {
@@ -31,7 +33,7 @@ _NOTHING = (
     r"|(?i:(?:and|but|with) no (?:other )?negatives?(?: (?:samples?|pairs?))?|without (?:any )?negatives?)"
 )
 
-OBJECTS = re.compile(
+OBJECTS = regex(
     "|".join(f"(?P<{name}>{pattern})" for name, pattern in _ROLES.items())
     + rf"|(?P<filler>{_FILLER})|(?P<nothing>{_NOTHING})|(?P<and>{_AND})|(?P<alone>(?i:\b(?:only|alone)\b))|(?P<blank>\s+)",
     re.ASCII,
@@ -57,26 +59,24 @@ _OF = rf"(?i: (?:of|in|for) (?:the )?(?:{LOSS})(?: loss| objective)?)?"
 _THINGS = rf"(?P<objects>(?:{_FILLER}|{_AND}|{'|'.join(_ROLES.values())}|\s)+?)\s*"
 
 CLAUSES = (
-    re.compile(
-        rf"{_PART}(?:中|里|部分|上|项|的?求和项?|(?i: sum| term)s?)*{_OF}\s*{_MODE}\s*{_REST}", re.ASCII
-    ),
-    re.compile(
+    regex(rf"{_PART}(?:中|里|部分|上|项|的?求和项?|(?i: sum| term)s?)*{_OF}\s*{_MODE}\s*{_REST}", re.ASCII),
+    regex(
         rf"(?:{LOSS})(?:损失|函数|的|中|里|(?i: loss| objective| function))*\s*{_MODE}\s*{_REST}", re.ASCII
     ),
-    re.compile(
+    regex(
         rf"(?P<only>只有|仅有)?{_THINGS}"
         r"(?:(?P<excludes>(?:都|也|并)?(?:不会?|没有|未)(?:出现|进入|计入|加入|参与)?[在到]?)|(?P<includes>(?:都|也)?(?:只|仅)?(?:会)?(?:(?:出现|位于)在?|(?:进入|计入|加入)到?)))"
         rf"\s*(?:(?:{LOSS})\s*(?:损失)?\s*的?)?\s*{_PART}",
         re.ASCII,
     ),
-    re.compile(
+    regex(
         rf"(?i:(?P<only>\b(?:only|just) ))?(?<![\w-]){_THINGS}"
         r"(?i:(?P<excludes>(?:do|does|are|is)(?: not|n't) (?:appear |occur |enter |included |present |counted |show up |part )?|never (?:appear|occur|enter)s? |(?:are|is) (?:absent|excluded|missing|left out) )"
         r"|(?P<includes>(?:appears?|occurs?|enters?|are|is|stands?)(?: also| included| present)? ))"
         rf"(?i:(?:in |from |of |to )?the )(?:(?:{LOSS})(?i: loss)?(?:'s)? )?{_PART}",
         re.ASCII,
     ),
-    re.compile(
+    regex(
         rf"(?P<excludes>(?i:\bno ))(?:(?i:other |more )?){_THINGS}(?i:(?:appear |are |is |occur )?in the )(?:(?:{LOSS})(?i: loss)?(?:'s)? )?{_PART}",
         re.ASCII,
     ),

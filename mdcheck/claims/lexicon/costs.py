@@ -3,15 +3,17 @@
 import re
 from collections.abc import Mapping
 
+from mdcheck.patterns import regex
+
 LAYERS: Mapping[str, str] = {
     "self-attention": r"自注意力(?:机制|层)?|(?i:\bself-attention\b)",
     "recurrence": r"循环神经网络(?:层)?|循环层|(?i:\brecurrent (?:layers?|(?:neural )?networks?)\b|\bRNNs?\b)",
 }
-OTHER = re.compile(
+OTHER = regex(
     r"(?i:\b(?:linear(?:ized)? (?:self-)?attention|sparse|local|windowed|efficient|low-rank|flash|reduc\w+|instead|approximat\w+|restricted|per token|each token|per step|parallel|sequential|path)\b)"
     r"|线性(?:化)?(?:自)?注意力|稀疏|局部|窗口|降[低到为至]|减少|近似|改进|优化|单个|每个|每步|并行|串行|路径"
 )
-HINT = re.compile(
+HINT = regex(
     r"(?:注意力|循环)[^。\n]*(?:复杂度|计算量|开销|代价)|(?i:(?:attention|recurren|RNN).{0,80}(?:O\(|quadratic|linear|cubic|complexity|cost)|(?:complexity|cost).{0,40}(?:attention|recurren|RNN))"
 )
 """What a passage must hold to be worth a closer look."""
@@ -25,7 +27,7 @@ _LENGTH = r"(?:(?:the )?(?:sequence |input )?length(?: of the (?:sequence|input)
 _DASH = r"(?:每层|一层)?(?:的)?"
 
 FORMS = tuple(
-    re.compile(pattern.replace("LAYER", rf"(?P<layer>{'|'.join(LAYERS.values())})"), re.IGNORECASE)
+    regex(pattern.replace("LAYER", rf"(?P<layer>{'|'.join(LAYERS.values())})"), re.IGNORECASE)
     for pattern in (
         rf"LAYER{_DASH}{_COST}\s*(?:是|为|：|:)\s*{_BIG_O}",
         rf"LAYER (?:costs|takes|requires|has (?:an? )?{_COST_EN} of|is)\s*{_BIG_O}",
@@ -39,7 +41,7 @@ FORMS = tuple(
 POWERS = {
     "线性": 1, "正比": 1, "二次": 2, "平方": 2, "三次": 3, "立方": 3, "linear": 1, "quadratic": 2, "cubic": 3,
 }  # fmt: skip
-FACTOR = re.compile(
+FACTOR = regex(
     r"\s*(?:\\?cdot|×|\*)?\s*(?P<letter>[nNTLdDhHm])\s*(?:\^\s*\{?\s*(?P<power>\d)\s*\}?|(?P<square>²))?"
 )
 LETTERS = {"n": "n", "N": "n", "T": "n", "L": "n", "d": "d", "D": "d"}

@@ -3,6 +3,7 @@
 import re
 
 from mdcheck.claims.lexicon.word import Word
+from mdcheck.patterns import regex
 
 _DRAWN = "(?:drawn|plotted|traced)"
 
@@ -14,5 +15,5 @@ CURVE_WORDS: tuple[Word, ...] = (
     Word("w", "", "以|将|把", ""),
 )  # fmt: skip
 
-AXIS = re.compile(r"\s*(?:横|纵|x\s*轴|y\s*轴|the (?:x|y|horizontal|vertical)[ -]?axis)", re.IGNORECASE)
+AXIS = regex(r"\s*(?:横|纵|x\s*轴|y\s*轴|the (?:x|y|horizontal|vertical)[ -]?axis)", re.IGNORECASE)
 """How a sentence begins that is about an axis."""

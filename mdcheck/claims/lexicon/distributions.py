@@ -4,6 +4,7 @@ import re
 
 from mdcheck.claims.surroundings import MASK
 from mdcheck.notation.distributions import DISTRIBUTIONS
+from mdcheck.patterns import regex
 
 PHRASES = {
     phrase: tuple(r for r in DISTRIBUTIONS if phrase in (*r.said, *(name for name, _ in r.special)))
@@ -12,7 +13,7 @@ PHRASES = {
 }
 """Each phrase with the records that it names: several where conventions differ."""
 
-SAID = re.compile("|".join(re.escape(p) for p in sorted(PHRASES, key=len, reverse=True)))
+SAID = regex("|".join(re.escape(p) for p in sorted(PHRASES, key=len, reverse=True)))
 
 NAMING = (
     "分布",
@@ -25,38 +26,38 @@ NAMING = (
 )
 """One of these stands in every phrase."""
 
-WRITTEN = re.compile(
+WRITTEN = regex(
     r"\\sim|~|∼|(?:\b(?:N|Bernoulli|Ber|Bern|Poisson|Poi|Exp)|\\(?:mathcal|mathrm|text|operatorname)\s*\{?\s*\w+)\s*\}?\s*[(\[]"
 )
 """What a formula holds that may name a distribution."""
 
-OTHER = re.compile(
+OTHER = regex(
     r"(?:multivariate|multi-variate|bivariate|matrix|truncated|folded|wrapped|inverse|non-?central|generali[sz]ed|"
     r"negative|zero-inflated|complex|conjugate|hyper|normal-|unlike|not an?|instead of an?|"
     r"多元|多维|二元|截断|逆|非中心|广义|负|超|复|区别于|不同于|而不是|不是)\s*-?\s*$|[a-z]-$"
 )
 """What stands before a phrase and makes it another distribution, or none."""
 
-FOLLOWING = re.compile(r"服从|遵循|满足|\bfollows?\b|\b(?:is|are|be|has|have)\b|∼|~")
+FOLLOWING = regex(r"服从|遵循|满足|\bfollows?\b|\b(?:is|are|be|has|have)\b|∼|~")
 
-BEFORE = re.compile(
+BEFORE = regex(
     rf"(参数|概率|速率|率|尺度|均值|期望)(?:参数)?(?:为|是|分别为)?\s*({MASK}(?:\s*(?:、|,|，|和|与|及)\s*{MASK})*)\s*的?\s*$"
 )
 """Parameters said before the name: ``参数为 p 的``, each with the word for what they are."""
 
-MOMENTS = re.compile(
+MOMENTS = regex(
     rf"均值(?:为|是)?\s*({MASK})\s*[、,，]?\s*(?:和|与)?\s*(方差|标准差)(?:为|是)?\s*({MASK})\s*的?\s*$"
 )
-BEHIND = re.compile(
+BEHIND = regex(
     rf"^\s*(?:random variable\s*)?with\s+(?:(?:the|an?|success)\s+)*"
     rf"(parameters?|probability|rate|scale|mean)(?:\s+parameter)?\s*({MASK}(?:\s*(?:,|and)\s*{MASK})*)"
 )
-BY_SCALE = re.compile(r"scale|尺度")
-BY_RATE = re.compile(r"rate|率")
-BY_MEAN = re.compile(r"mean|均值|期望")
+BY_SCALE = regex(r"scale|尺度")
+BY_RATE = regex(r"rate|率")
+BY_MEAN = regex(r"mean|均值|期望")
 """What a parameter is said to be, which decides between conventions."""
 
-BEHIND_MOMENTS = re.compile(
+BEHIND_MOMENTS = regex(
     rf"^\s*(?:random variable\s*)?with\s+mean\s*({MASK})\s*,?\s*and\s+(variance|standard deviation)\s*({MASK})"
 )
 
@@ -73,7 +74,7 @@ OF_ANOTHER = ("样本", "条件", "后验", "先验", "经验", "相对", "交�
     "posterior ", "prior ", "empirical ", "cross ", "relative ", "joint ", "cumulative ")  # fmt: skip
 """What makes a quantity one of something else."""
 
-QUANTITY = re.compile(
+QUANTITY = regex(
     "".join(f"(?<!{word})" for word in OF_ANOTHER)
     + "(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in QUANTITIES.items())
@@ -81,7 +82,7 @@ QUANTITY = re.compile(
 )
 """The word for a quantity; the last one before a formula says what it is."""
 
-LEADING = re.compile(
+LEADING = regex(
     r"\s*(?:[Oo]f (?:the |an? )?[^.,;，。]{0,60}?|[^.,;，。]{0,16}?)"
     r"(?P<verb>为|是|等于|[:：]|\bis(?: given by)?|\bare|\bequals|=)?\s*$"
 )

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 
 from mdcheck.claims.lexicon.amounts import NUMBER
+from mdcheck.patterns import regex
 
 KINDS: Mapping[str, re.Pattern[str]] = {
-    kind: re.compile(pattern, re.IGNORECASE)
+    kind: regex(pattern, re.IGNORECASE)
     for kind, pattern in {
         "depthwise convolution": r"(?:深度|逐通道)卷积|depth-?wise conv(?:olution)?(?:al)?(?: layer)?",
         "convolution": r"卷积层?(?!核)|\bconv(?:olution(?:al)?)?(?:2d)?\b(?: layer)?",
@@ -22,7 +23,7 @@ KINDS: Mapping[str, re.Pattern[str]] = {
 }
 """Kinds of layers, the more special first."""
 
-CONSTRUCTOR = re.compile(
+CONSTRUCTOR = regex(
     r"`?(?:(?:torch\.)?nn\.)(?P<name>Linear|Conv2d|Embedding|LSTM|GRU|RNN|LayerNorm|BatchNorm[12]d|MultiheadAttention)"
     r"\((?P<arguments>(?:[^()\n]|\([^()\n]*\))*)\)`?"
 )
@@ -31,7 +32,7 @@ _IS = r"\s*(?:数|大小)?\s*(?:为|是|=|:|：|of|is)?\s*"
 _UNITS = "(?:通道|特征|神经元|单元)"
 
 ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(pattern.replace("#", r"(\d[\d,]*)"), re.IGNORECASE | re.ASCII))
+    (role, regex(pattern.replace("#", r"(\d[\d,]*)"), re.IGNORECASE | re.ASCII))
     for role, pattern in (
         (
             "kernel",
@@ -65,23 +66,23 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 """Sizes by their part in the layer, in the order in which they are looked for."""
 
-BIAS_FREE = re.compile(
+BIAS_FREE = regex(
     r"[(（]?(?:无|不含|不带|不计|不考虑|没有|去掉|不使用)\s*(?:bias|偏置|偏差)项?[)）]?|\b(?:without|no|ignoring|excluding|omitting) (?:the |a )?bias(?:es)?\b",
     re.IGNORECASE,
 )
-BIAS = re.compile(
+BIAS = regex(
     r"[(（]?(?:含|带|有|包括|加上|计入)\s*(?:bias|偏置)项?[)）]?|\b(?:with|including) (?:the |a )?bias(?:es)?\b",
     re.IGNORECASE,
 )
 
-COUNT = re.compile(
+COUNT = regex(
     rf"(?P<about>约|大约|近|about |roughly |approximately |around )?\s*(?<![\d.,])(?P<a>{NUMBER})\s*个?(?:可学习的?|可训练的?|trainable |learnable )?(?:参数|parameters?\b|params?\b)(?!\s*(?:的|/))"
     rf"|(?:参数(?:总数|总量|量|个数|数量|数目)?|number of (?:trainable )?parameters|parameter count)\s*(?:共|一共|总共|就)?\s*(?:为|是|有|等于|：|:|=|of|is|equals)\s*(?P<about2>约|大约|about |roughly |≈)?\s*(?P<b>{NUMBER})",
     re.IGNORECASE,
 )
 """``395,264 个参数``, ``a parameter count of 1.05M``."""
 
-MANY = re.compile(
+MANY = regex(
     r"每|各|两|二|三|四|几|多个|(?<!\d)层数|倍|\b(?:each|per|every|two|three|four|times|both|stack\w*|layers|blocks|bidirectional)\b|双向|共享|\d\s*层",
     re.IGNORECASE,
 )

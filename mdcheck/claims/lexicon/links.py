@@ -1,6 +1,6 @@
 """The written forms by which a note says that two names mean one thing."""
 
-import re
+from mdcheck.patterns import regex
 
 _COUNT = r"(?:的)?(?:样本)?(?:数量|个数|数目|数|样本|率值)?"
 _ALIAS = (
@@ -13,37 +13,37 @@ _NAMING = (
 )
 _ARTICLE = r"(?i:(?:所谓的?|所有的?|the|a|an)?\s*(?:(?:total )?(?:number|count) of(?: the)?)?)"
 
-OPENING = re.compile(rf"\s*{_COUNT}\s*[（(\[【]\s*(?:{_NAMING}|{_ALIAS}|或)?\s*[:：,，]?\s*(?:the )?")
+OPENING = regex(rf"\s*{_COUNT}\s*[（(\[【]\s*(?:{_NAMING}|{_ALIAS}|或)?\s*[:：,，]?\s*(?:the )?")
 """``真阳性（TP``: a bracket opens between the two names."""
 
-NEXT = re.compile(rf"\s*{_COUNT}\s*[,，、/;；|]\s*(?:{_NAMING}|{_ALIAS}|或)?\s*[:：,，]?\s*(?:{_ARTICLE})\s*")
+NEXT = regex(rf"\s*{_COUNT}\s*[,，、/;；|]\s*(?:{_NAMING}|{_ALIAS}|或)?\s*[:：,，]?\s*(?:{_ARTICLE})\s*")
 """``(True Positive Rate, TPR``: one more name in the same brackets."""
 
-DASH = re.compile(r"\s*(?:-{1,3}|[–—－~]{1,2})\s*")
-COLON = re.compile(rf"\s*[)）]?\s*[:：]\s*{_ARTICLE}\s*")
-EQUALS = re.compile(rf"\s*(?:=|:=|≡)\s*{_ARTICLE}\s*")
+DASH = regex(r"\s*(?:-{1,3}|[–—－~]{1,2})\s*")
+COLON = regex(rf"\s*[)）]?\s*[:：]\s*{_ARTICLE}\s*")
+EQUALS = regex(rf"\s*(?:=|:=|≡)\s*{_ARTICLE}\s*")
 
-ALIAS = re.compile(rf"\s*{_COUNT}\s*[)）]?\s*[,，(（]?\s*(?:{_ALIAS})\s*[:：]?\s*")
+ALIAS = regex(rf"\s*{_COUNT}\s*[)）]?\s*[,，(（]?\s*(?:{_ALIAS})\s*[:：]?\s*")
 """``召回率，也叫查全率``: names of one series may be compared too."""
 
-NAMING = re.compile(rf"\s*{_COUNT}\s*[)）]?\s*[,，(（]?\s*(?:{_NAMING})\s*[:：,，]?\s*{_ARTICLE}\s*")
+NAMING = regex(rf"\s*{_COUNT}\s*[)）]?\s*[,，(（]?\s*(?:{_NAMING})\s*[:：,，]?\s*{_ARTICLE}\s*")
 """``TP 表示真正例``, ``FN（False Negatives）为漏报数``."""
 
-ENDING = re.compile(
+ENDING = regex(
     rf"\s*{_COUNT}\s*(?:$|[\n,，。.;；、:：!)）\]】(（|/=]|和|以及|或|而|and\b|or\b|while\b|[-–—]\s)"
 )
 """What may follow the second name: anything else (``假阳性的反面``) makes it part of a longer phrase."""
 
-OPERATOR_BEFORE = re.compile(
+OPERATOR_BEFORE = regex(
     r"(?:[+*/×÷^<>≤≥·]|[\d)]\s*[-−]|减去?|加上?|除以|乘以|(?i:\b(?:minus|plus|over|times)))\s*$"
 )
-OPERATOR_AFTER = re.compile(r"\s*(?:[+*/×÷^<>≤≥·−]|-\s*\d|=(?!=?\s*[A-Za-z\u4e00-\u9fff]))")
+OPERATOR_AFTER = regex(r"\s*(?:[+*/×÷^<>≤≥·−]|-\s*\d|=(?!=?\s*[A-Za-z\u4e00-\u9fff]))")
 """Beside these a name is a quantity in a formula."""
 
-LIST_SEPARATOR = re.compile(
+LIST_SEPARATOR = regex(
     r"\s*(?:[,，、/;；]\s*(?:以及|和|与|及|and\b|or\b)?|以及|和|与|及|and\b)\s*(?:the\s+)?"
 )
-RESPECTIVELY = re.compile(
+RESPECTIVELY = regex(
     rf"\s*[,，]?\s*(?:(?:依次|分别)(?:{_NAMING}|对应(?:于|着)?)|(?i:are|denote|stand for|mean|represent|refer to|correspond to)(?:\s+respectively)?)"
     rf"\s*[:：,，]?\s*{_ARTICLE}\s*"
 )

@@ -3,6 +3,7 @@
 import re
 
 from mdcheck.claims.lexicon.word import Word
+from mdcheck.patterns import regex
 
 _TRAINING, _INFERENCE = "训练", "(?:推理|推断|测试|评估|预测)"
 _WHEN = "(?:的)?(?:阶段|过程|期间|模式|时期?)(?:时|下|中|里)?"
@@ -22,7 +23,7 @@ MODE_WORDS: tuple[Word, ...] = (
     Word("y", "only", r"只(?:有|会)?|仅仅?", "only"),
 )  # fmt: skip
 
-MODE_PHRASE = re.compile(
+MODE_PHRASE = regex(
     rf"(?:在|于)?(?:{_TRAINING}|{_INFERENCE}){_WHEN}|\b(?:during|at|in) (?:the )?(?:training|train|{_TESTING}){_PHASE}\b",
     re.IGNORECASE,
 )

@@ -2,6 +2,8 @@
 
 import re
 
+from mdcheck.patterns import regex
+
 _PARTS = {
     "irrelevant": r"不相关|无关|(?i:\birrelevant\b)",
     "relevant": r"相关(?!系数|性)|(?i:\brelevant\b)",
@@ -34,7 +36,7 @@ _PARTS = {
     "break": r"[，,、；;。]|且|但|而|或|(?i:\b(?:and|but|while|although|or|yet|whereas)\b)",
 }
 
-PARTS = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS.items()), re.ASCII)
+PARTS = regex("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS.items()), re.ASCII)
 """ASCII word boundaries: a Latin word may stand right beside a Chinese one."""
 
 _SHARE_ZH = r"(?:所占|占)?(?:的)?(?:比例|比率|概率|占比|百分比|比重)"
@@ -42,7 +44,7 @@ _SHARE_EN = r"(?:fraction|proportion|ratio|percentage|share|probability|rate)"
 _ALL_ZH = r"(?:在|指|是|为|表示|即|衡量|所有|全部|全体|的)*"
 
 SHARES = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    regex(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_ALL_ZH}(?P<given>[^，。；;\n]{{1,30}}?)(?:中间?|里面?|之中|当中)[，,]?\s*(?P<counted>[^，。；;\n]{{1,30}}?){_SHARE_ZH}",
         rf"{_ALL_ZH}(?P<given>[^，。；;\n]{{1,30}}?)(?:中间?|里面?|之中|当中)[，,]?\s*有多少(?:比例|百分比)?(?P<counted>[^，。；;\n]{{1,30}})",
@@ -53,18 +55,18 @@ SHARES = tuple(
 )
 """``the share of Y among X``: what a rate counts, and among what."""
 
-DEFINING = re.compile(
+DEFINING = regex(
     r"\s*(?:的)?(?:样本)?(?:数量|个数|数目|数|样本)?\s*[)）]?\s*"
     r"(?:[:：=(（]|[—–]{1,2}|\s-{1,2}\s|[,，]?\s*(?:就是|即|是|为|指(?:的是)?|表示(?:的是)?|代表(?:的是)?|衡量(?:的是)?|描述(?:的是)?"
     r"|(?i:(?:is|are|was|means?|denotes?|measures?|represents?|refers to|counts?|(?:occurs?|happens?|arises?) when|i\.e\.,?)(?=\s))))(?!\s*\d+\s*[，,。.]?)"
 )
 """What leads from a name to its description."""
 
-CALLED = re.compile(
+CALLED = regex(
     r"(?:[（(]|[,，]\s*(?:这)?(?:就)?(?:即为?|是|为)|的(?:样本|情况|数量|个数|数目|数)?\s*(?:就)?(?:即|为|是)|(?:被)?(?:称为|称作|称之为|叫做?|记为|记作)"
     r"|(?i:\b(?:is|are) (?:called|known as|termed)|, (?:i\.e\.,?|that is,?)|^\W*(?:a|an) [^,]+ is an?))\s*(?i:an? |the )?$"
 )
 """What leads from a description to its name."""
 
-STOP = re.compile(r"[。；;\n!！]|\.(?=\s|$)")
+STOP = regex(r"[。；;\n!！]|\.(?=\s|$)")
 """Where a description ends at the latest."""

@@ -4,6 +4,7 @@ import re
 
 from mdcheck.claims.lexicon.confusion import OUTCOMES, RATES
 from mdcheck.claims.lexicon.trie import trie, with_gaps
+from mdcheck.patterns import regex
 
 _MORE = {
     "F1": "F1|F1-score|F1 score|F1值|F1分数|F1 measure",
@@ -26,18 +27,16 @@ _KEYS = {re.sub(r"[\s\-]+", "", name).casefold(): key for key, names in _NAMES.i
 
 _KNOWN = trie(with_gaps(name.casefold()) for names in _NAMES.values() for name in names)
 
-NAME = re.compile(
+NAME = regex(
     rf"(?<![A-Za-z_\\])(?P<known>(?i:{_KNOWN}))(?:的?(?:数量|个数|样本数|数)|s)?(?![A-Za-z_])"
     r"|(?<![A-MOQS-Za-z_\\])(?P<letter>[PNR])(?![A-MOQS-Za-z_])"
 )
 """A quantity: a known name, or one of the letters whose meaning the note chooses."""
 
-EXPRESSION = re.compile(
-    rf"(?:{re.sub('[?]P<[a-z]+>', '?:', NAME.pattern)}|\d+(?:\.\d+)?|[-+*/×÷·−()（）\[\]\s])+"
-)
+EXPRESSION = regex(rf"(?:{re.sub('[?]P<[a-z]+>', '?:', NAME.pattern)}|\d+(?:\.\d+)?|[-+*/×÷·−()（）\[\]\s])+")
 """Quantities and numbers joined by operators."""
 
-FORMULA_COLUMN = re.compile(r"公式|定义|计算|表达式|(?i:formula|definition|computed|expression|equation)")
+FORMULA_COLUMN = regex(r"公式|定义|计算|表达式|(?i:formula|definition|computed|expression|equation)")
 """Heads of table columns that hold formulas."""
 
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
+from mdcheck.patterns import regex
+
 CJK = "\u4e00-\u9fff"
 _GAP = "\0"
-_MIXED = re.compile(rf"(?<=[A-Za-z0-9])(?=[{CJK}])|(?<=[{CJK}])(?=[A-Za-z0-9])")
+_MIXED = regex(rf"(?<=[A-Za-z0-9])(?=[{CJK}])|(?<=[{CJK}])(?=[A-Za-z0-9])")
 
 
 def with_gaps(name: str) -> str:

@@ -12,6 +12,7 @@ from mdcheck.claims.lexicon.changes import CHANGES
 from mdcheck.claims.lexicon.curves import CURVE_WORDS
 from mdcheck.claims.lexicon.modes import MODE_PROPERTIES, MODE_WORDS
 from mdcheck.claims.lexicon.word import Word
+from mdcheck.patterns import regex
 
 _INPUT = r"(?:x|z|y\s?[·*×]?\s?f\s?\(x\)|自变量|输入(?:值)?|(?:函数)?间隔|(?:the |its |an )?(?:functional )?(?:inputs?|margin|argument))"
 
@@ -180,31 +181,31 @@ def spellings() -> Iterator[tuple[Word, re.Pattern[str]]]:
     return ((word, pattern) for word in ALL for pattern in word.patterns())
 
 
-LEAD = re.compile(
+LEAD = regex(
     r"\s*(?:\d+[.)、]\s*|[-*•]\s*)?(?:(?:注意|显然|事实上|我们知道|可以证明|众所周知|首先|其次|另外|此外|并且|而且|而|但是?|其中|由于|因为|因此|所以|即|同时)[到，,:：]?\s*)*"
     r"(?i:(?:note that|recall that|also|moreover|in addition|but|because|since|as a result|however|that|clearly|obviously|in fact|thus|hence|therefore|so),?\s+)*"
 )
 """What may stand before a statement without limiting it."""
 
-BOUNDARY = re.compile(
+BOUNDARY = regex(
     r"(?i:\s(?:because|since|so that|so|which|thus|hence|therefore|whereas|while)\s)|因为|所以|因此|从而|故而|而(?=[A-Za-z])",
     re.ASCII,
 )
 """Words between two statements of one clause."""
 
 _FIELD = r"(?:信息论|机器学习|深度学习|统计学?|概率论|数学|神经网络|自然语言处理|实践|实际|理论|定义)"
-SCOPE = re.compile(
+SCOPE = regex(
     rf"\s*(?:在?{_FIELD}(?:中|里|上|领域)?|从{_FIELD}(?:上|的角度)(?:看|来看|讲|来讲)|总之|换句话说|也就是说|具体来说|(?:例如|比如)?(?:首先|其次|最后|一方面|另一方面)"
     r"|in (?:information theory|(?:machine|deep) learning|statistics|probability theory|mathematics|theory|practice|other words|contrast|particular|general|fact)|by definition|first|second|finally|on the other hand|that is)\s*",
     re.IGNORECASE,
 )
 """Clauses before a statement that do not limit it."""
 
-LIMIT = re.compile(
+LIMIT = regex(
     r"(?:for|in the case|with|under|given|provided|on|only|as long as|at least for|restricted)\b|对|当|在|若|如果|只要|前提|条件|仅",
     re.IGNORECASE,
 )
 """How a clause begins that limits the statement before it."""
 
-TEMPERATURE = re.compile("温度|temperature", re.IGNORECASE)
+TEMPERATURE = regex("温度|temperature", re.IGNORECASE)
 """A parameter that speaks of softmax without naming it."""

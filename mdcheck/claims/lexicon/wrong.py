@@ -2,7 +2,9 @@
 
 import re
 
-WRONG = re.compile(
+from mdcheck.patterns import regex
+
+WRONG = regex(
     r"错误的?(?:说法|写法|理解|观点|示例|示范|认识|做法|公式|实现|版本|代码)|错误(?!率)|(?:常见)?误区|反例|易错|辨析"
     r"|误写|误以为|勘误|有\s*bug|[✗❌]"
     r"|\b(?:wrong|buggy|incorrect(?:ly)?|counter-?examples?|mistakes?|mistaken(?:ly)?|pitfalls?|myths?"

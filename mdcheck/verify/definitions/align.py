@@ -11,13 +11,14 @@ import numpy as np
 from mdcheck.concepts.definitions import Role
 from mdcheck.expr.nodes import Index, Symbol, walk
 from mdcheck.notation.counts import COUNTS
+from mdcheck.patterns import regex
 from mdcheck.verify.definitions.forms import Draw, Ready
 from mdcheck.verify.definitions.lower import Law, Lowered
 from mdcheck.verify.steps import Unknown
 
 MOST = 150
-CALL = re.compile(r"(?P<head>.+?)\((?P<args>.*)\)$")
-SIZE = re.compile(r"(?:[nmNMKTLDdCkHhVJ]|\|.*\|)(?:_\w+)?$")
+CALL = regex(r"(?P<head>.+?)\((?P<args>.*)\)$")
+SIZE = regex(r"(?:[nmNMKTLDdCkHhVJ]|\|.*\|)(?:_\w+)?$")
 PREDICTORS = frozenset(("f", "h", "g", "s"))
 
 

@@ -1,6 +1,5 @@
 """What canonical packages document beside the catalogue: the formulas of their docstrings as definitions."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,10 +10,11 @@ from mdcheck.concepts.definitions import Definition
 from mdcheck.concepts.index import Index, load
 from mdcheck.config import Config
 from mdcheck.latex import parse, statements
+from mdcheck.patterns import regex
 from mdcheck.verify.definitions.names import is_letter
 from mdcheck.verify.definitions.vocabulary import Vocabulary, is_word
 
-WORD = re.compile(r"(?!hat|bar|tilde|theta)[A-Za-z]{3,}")
+WORD = regex(r"(?!hat|bar|tilde|theta)[A-Za-z]{3,}")
 
 
 def vocabulary(config: Config) -> Vocabulary:

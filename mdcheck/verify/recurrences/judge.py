@@ -1,6 +1,5 @@
 """Update equations of a note run beside the optimizer that they are named for."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,6 +21,7 @@ from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.document import Document
 from mdcheck.model.source import Span
 from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
+from mdcheck.patterns import regex
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.recurrences.equations import Assignment, Equation, bare, named, time_of
 from mdcheck.verify.recurrences.names import mentioned
@@ -29,7 +29,7 @@ from mdcheck.verify.recurrences.program import Incomplete, Program, program, var
 from mdcheck.verify.recurrences.run import CLOSE, PROBLEMS, STEPS, agreement, same_as_any, trajectory, values
 from mdcheck.verify.recurrences.slips import slips, twin_slips
 
-DECAY = re.compile(r"0\.9\d*|0\.8\d*")
+DECAY = regex(r"0\.9\d*|0\.8\d*")
 MOST_ROLES = 2
 STEP_SIZES = frozenset(("alpha", "beta", "gamma", "eta", "lambda", "lr"))
 AGREES = Supported(STEPS * len(PROBLEMS), CLOSE, by="run")

@@ -15,9 +15,10 @@ from mdcheck.expr.stream import meaningful
 from mdcheck.latex import parse, statements
 from mdcheck.latex.statements import Statement
 from mdcheck.latex.tree import Fence, Row, Scripts
+from mdcheck.patterns import regex
 
 SPELLED = {"lambda_": "lambda", "eps": "epsilon"}
-DIFFERENTIAL = re.compile("d[a-z]")
+DIFFERENTIAL = regex("d[a-z]")
 ACCENTS = ("hat", "bar", "tilde")
 WORDS = "sigmoid"
 FUNCTIONS = ("Gamma", "round")
