@@ -12,6 +12,7 @@ from mdcheck.claims.features import (
     has_head,
     is_numeric,
     is_plain,
+    is_value,
     kinds_of_moments,
     laws_belong_together,
     laws_in,
@@ -42,6 +43,7 @@ from mdcheck.expr.nodes import (
     free_names,
     walk,
 )
+from mdcheck.expr.scope import Definition
 from mdcheck.notation.counts import COUNTS
 
 NAMED = frozenset(
@@ -166,6 +168,21 @@ def explicit(node: Expr, link: Link) -> bool:
         case Call(Symbol(name), _, primes) if primes:
             return name in link.scope.definitions or name.startswith("head ")
     return False
+
+
+def is_own_value(link: Link, statement: Compare) -> bool:
+    """The number that a function of the same passage has at numbers: nothing is left to constrain."""
+    match statement.left:
+        case Call(Symbol(name), args, _) if name in link.own and is_value(statement.right):
+            definition = link.scope.definitions.get(name)
+            return definition is not None and all(map(is_value, args)) and is_closed(definition)
+    return False
+
+
+def is_closed(definition: Definition) -> bool:
+    """Whether a definition speaks of nothing but its parameters."""
+    unknown = has(definition.body, Call, Index, Prob, Info, Moment)
+    return not unknown and names_of_side(definition.body) <= frozenset(definition.parameters)
 
 
 def is_moment(_: Link, statement: Compare) -> bool:
@@ -365,6 +382,7 @@ CLASSES = (
     Class("function", "a named function has a known value", is_function_value),
     Class("law", "a rule for a function of a sum or product", is_law_of_head),
     Class("law", "a rule for a sum of products or powers", is_law_of_sum),
+    Class("value", "a function that is given has one value", is_own_value),
     Class("series", "a finite sum of given terms has one value", is_series),
     Class("limit", "a limit of given terms has one value", is_limit),
     Class("entries", "entries of declared matrices follow from the matrices", is_entry_rule),

@@ -13,8 +13,10 @@ from mdcheck.claims.explanations import explanations
 from mdcheck.claims.hypotheses import annotated
 from mdcheck.claims.instances import with_values
 from mdcheck.claims.link import Link, Role
-from mdcheck.claims.naming import defined_name, extended, is_componentwise, refers_to, restated, with_novelty
+from mdcheck.claims.marked_derivatives import with_marks
+from mdcheck.claims.naming import defined_name, extended, is_componentwise, refers_to, with_novelty
 from mdcheck.claims.qualities import described, is_independent
+from mdcheck.claims.renewals import Extent, definitions_in, otherwise, own_names
 from mdcheck.claims.restrictions import is_usable
 from mdcheck.claims.sections import Place, Section, sections
 from mdcheck.claims.shapes import declared
@@ -67,19 +69,21 @@ def links_of(section: Section, spoken_of: Mapping[str, frozenset[str]]) -> Itera
         for name, values in extended(Scope(), link).particular.items():
             particular[name] = particular.get(name, frozenset()) | values
     found = with_novelty(found)
-    explained, otherwise = explanations(found, defined_in(found)), restated(found)
+    explained, told, own = explanations(found, defined_in(found)), definitions_in(found), own_names(found)
     for place in range(len(found) - 1, -1, -1):
         link = found[place]
-        known = {**explained.get(place, {}), **link.scope.definitions}
+        near = explained.get(place, {})
+        mine = {n: d for n, d in link.scope.definitions.items() if n in own[place] or n not in near}
+        known = {**near, **mine}
         usual = means(link.readings[0], {*known, *later}) if link.readings else {}
         scope = replace(
             link.scope,
             particular=particular,
             supposed=spoken_of,
-            otherwise=otherwise,
             definitions={**usual, **known},
         )
-        found[place] = replace(link, scope=scope, later=dict(later))
+        scope = replace(scope, otherwise=otherwise(told, scope))
+        found[place] = replace(link, scope=scope, later=dict(later), own=own[place] | near.keys())
         if link.role == "definition" and link.place.row is None:
             later.update(extended(Scope(), link).definitions)
     yield from annotated(section, with_values(found))
@@ -101,9 +105,11 @@ def in_order(section: Section) -> Iterator[Link]:
     scope = start
     row: tuple[int, int] | None = None
     function: tuple[tuple[int, int], Row] | None = None
+    extent = Extent()
     for place in section.places:
         if place.row != row:
             scope, row = replace(scope, definitions=start.definitions if place.row else {}), place.row
+        scope = extent.entered(scope, place)
         scope = replace(described(scope, place), independent=is_independent(place))
         scope = following(scope, place)
         beside = False
@@ -112,10 +118,20 @@ def in_order(section: Section) -> Iterator[Link]:
                 yield from table_row(function[1], statement, place, scope)
             elif place.row is not None and FUNCTION_COLUMN.search(place.column):
                 function = (place.row, statement.terms[-1])
-            for link in chain(statement, place, scope):
+            for link in renewing(statement, place, scope, extent):
                 yield replace(link, beside=beside)
-                scope = extended(scope, link)
+                scope = extended(link.scope if link.role == "definition" else scope, link)
             beside = beside or any(mark.name == "=" for mark in statement.relations)
+
+
+def renewing(statement: Statement, place: Place, scope: Scope, extent: Extent) -> list[Link]:
+    """The links of one statement, which may introduce a name anew."""
+    found = list(chain(statement, place, scope))
+    if found and (name := extent.renewed(found[0])) is not None:
+        found = list(chain(statement, place, extent.forgotten(scope, found[0], name)))
+    for link in found:
+        extent.defined(link)
+    return found
 
 
 def following(scope: Scope, place: Place) -> Scope:
@@ -161,7 +177,9 @@ def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
         found = read(left, relation, right, scope)
         met |= free_names(found.readings[0]) if found.readings else frozenset()
         known = functions(scope, text)
-        readings = tuple(differentiated(spelt_out(reading, met, known)) for reading in found.readings)
+        readings = tuple(
+            differentiated(with_marks(spelt_out(reading, met, known), scope)) for reading in found.readings
+        )
         if position == 0 and readings:
             origin = readings[0].left
         yield Link(

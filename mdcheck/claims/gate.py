@@ -7,7 +7,7 @@ class of assertions and no restraint holds it back; whatever else there is can b
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mdcheck.claims.assertions import CLASSES, is_doubtful
+from mdcheck.claims.assertions import CLASSES, is_doubtful, is_own_value
 from mdcheck.claims.features import is_value, names_of, neutral, same_kind, swapped, takes_members
 from mdcheck.claims.link import Link
 from mdcheck.expr.nodes import (
@@ -45,9 +45,10 @@ def gate(link: Link, statement: Compare) -> Gate:
     return Gate(True, kind.name, kind.why)
 
 
-def one_value(_: Link, statement: Compare) -> bool:
-    """A number on one side, which may be data."""
-    return is_value(statement.left) or is_value(statement.right)
+def one_value(link: Link, statement: Compare) -> bool:
+    """A number on one side, which may be data, unless nothing else than the number can be found."""
+    number = is_value(statement.left) or is_value(statement.right)
+    return number and not is_own_value(link, statement)
 
 
 def two_measures(_: Link, statement: Compare) -> bool:

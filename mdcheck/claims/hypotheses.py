@@ -26,8 +26,8 @@ from mdcheck.claims.link import Link
 from mdcheck.claims.restrictions import held, is_usable
 from mdcheck.claims.sections import Section
 from mdcheck.claims.stipulations import FUNCTIONS, Stipulation, by_words, is_particular, speaks_of_known
-from mdcheck.claims.surroundings import MASK, Paragraph
-from mdcheck.expr.nodes import Apply, Compare, Expr, Number, Symbol
+from mdcheck.claims.surroundings import MASK, TITLE, Paragraph
+from mdcheck.expr.nodes import Apply, Compare, Expr, Number, Symbol, free_names
 
 LASTING = "given"
 """The class of stipulations that hold from where they stand to the end of the section."""
@@ -252,7 +252,11 @@ def refers_back(paragraph: Paragraph, word: re.Match[str]) -> bool:
 def is_accounted(paragraph: Paragraph, word: re.Match[str], link: Link, at: Mapping[Spot, Given]) -> bool:
     """Whether all that a word of condition says was understood, or is no matter of the link."""
     text = paragraph.text
-    if EQUALITY.search(clause(text, word.start())) or is_quality(word, link):
+    if (
+        EQUALITY.search(clause(text, word.start()))
+        or is_quality(word, link)
+        or is_title(paragraph, word, link)
+    ):
         return True
     if word[0] == "时":
         head = text[: word.start()].rstrip()
@@ -273,6 +277,13 @@ def is_quality(word: re.Match[str], link: Link) -> bool:
     if INDEPENDENCE.match(word[0]):
         return scope.independent
     return bool(ONE_HOT.match(word[0])) and "one-hot" in scope.holding.values()
+
+
+def is_title(paragraph: Paragraph, word: re.Match[str], link: Link) -> bool:
+    """Whether a word only calls a paragraph an example that defines itself what its claims are about."""
+    title = TITLE.match(paragraph.text)
+    speaks = bool(link.readings) and bool(free_names(link.readings[0]) & link.own)
+    return speaks and title is not None and word.end() <= title.end()
 
 
 def clause(text: str, at: int) -> str:

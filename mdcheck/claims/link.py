@@ -28,6 +28,7 @@ class Link:
         scope: What was known of names here.
         origin: The term that its chain begins with, if it was understood and this is a later link.
         doubtful: Whether a bracket was taken for a factor without evidence.
+        own: Names that its sentence defines, or its paragraph alone, before it.
         later: Definitions that follow in the section: "where mu is ..".
         conditioned: Whether the statement itself states a condition, or is one.
         lead: The word or arrow within the formula that introduces its statement.
@@ -55,6 +56,7 @@ class Link:
     origin: Expr | None = None
     later: Mapping[str, Definition] = field(default_factory=dict)
     lead: str = ""
+    own: frozenset[str] = frozenset()
     beside: bool = False
     new: bool = True
     given: tuple[Compare, ...] = ()

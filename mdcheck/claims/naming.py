@@ -1,6 +1,6 @@
 """What an equation defines: a name, its parameters and its body; and what scope it leaves behind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mdcheck.claims.link import Link
@@ -94,15 +94,6 @@ def family(left: Expr) -> Expr:
         case Call(function, args):
             return Call(family(function), (any_key,) * len(args))
     return left
-
-
-def restated(found: Sequence[Link]) -> Mapping[str, tuple[Definition, ...]]:
-    """By name: what else the equations of a section say that it is."""
-    others: dict[str, tuple[Definition, ...]] = {}
-    for link in found:
-        if link.role == "restatement" and (again := definition_of(link)) is not None:
-            others[again[0]] = (*others.get(again[0], ()), again[1])
-    return others
 
 
 def parameters(left: Expr) -> tuple[str, ...]:

@@ -11,6 +11,13 @@ from mdcheck.model.source import Extract, Span
 MASK = "\ufffc"
 """Stands for one formula."""
 
+TITLE = re.compile(
+    r"\W*(?:(?:[A-Za-z]+ )?(?:examples?|case)|例[子题]?|示例|情形)"
+    r"\s*[\d.一二三四五六七八九十]*\s*[.:：)）]?\s*",
+    re.IGNORECASE,
+)
+"""How a paragraph begins that is an example by its title: "Example 4."."""
+
 _END = re.compile(r"[。．；;！？!?]|\.(?=\s|$)|\n\s*\n")
 _MARKUP = re.compile(r"\*+|</?\w[^<>\n]{0,80}>|<!--.*?-->|\]\([^()\n]*\)|\[(?!\d)", re.DOTALL)
 
@@ -23,11 +30,13 @@ class Paragraph:
         text: Its prose without markup, each formula as one ``MASK``.
         marks: Where the formulas stand in it.
         formulas: What each of them is, between its delimiters.
+        listed: Whether it is an item of a list.
     """
 
     text: str = ""
     marks: tuple[int, ...] = ()
     formulas: tuple[str, ...] = ()
+    listed: bool = False
 
     @cached_property
     def ends(self) -> tuple[int, ...]:
@@ -75,7 +84,7 @@ def paragraph_of(prose: Prose) -> Paragraph:
         shown += MASK
         at = place.end
     formulas = tuple(formula.content.text for formula in prose.formulas)
-    return Paragraph(shown + _MARKUP.sub("", text[at:]), tuple(marks), formulas)
+    return Paragraph(shown + _MARKUP.sub("", text[at:]), tuple(marks), formulas, prose.listed > 0)
 
 
 def within(extract: Extract, span: Span) -> Span:

@@ -209,13 +209,24 @@ def all_alike(points: list[Point], demand: Setting) -> bool:
 
 
 def fails_everywhere(held: list[Point], failed: list[Point]) -> bool:
-    """Whether at least a third of the points of each region fail: the others are coincidences."""
+    """Whether at least a third of the points of each region fail: the others are coincidences.
+
+    Where two numbers happen to be drawn equal, much holds that does not hold in general.
+    """
+    held = [p for p in held if not coincides(p)]
     apart = [[p for p in points if p.world.distinct] for points in (held, failed)]
     return bool(apart[1]) and all(
         2 * sum(region(p) == r for p in bad) >= sum(region(p) == r for p in good)
         for good, bad in ((held, failed), apart)
         for r in {region(p) for p in good}
     )
+
+
+def coincides(point: Point) -> bool:
+    """Whether two names that stand for real numbers got one value."""
+    whole = point.world.setting.counts | point.world.setting.sizes | point.world.setting.values.keys()
+    values = [v for (name, keys), v in point.world.drawn.items() if not keys and name not in whole]
+    return len(set(values)) < len(values)
 
 
 def region(point: Point) -> str:

@@ -76,13 +76,22 @@ def holds_of_labels(link: Link, reading: Compare) -> bool:
 
 
 def saved_by(link: Link, reading: Compare) -> str:
-    """A name that the section also equates with something with which the statement does not fail."""
+    """A name that the section also equates with something with which the statement does not fail.
+
+    What a name is elsewhere saves a statement beside the name's own definition only if it holds with that.
+    """
     scope = restricted(link.scope, link.given)
     names = {n.name for n in expanded(reading, scope) if isinstance(n, Symbol)}
     for name in sorted(names & scope.otherwise.keys()):
         for other in scope.otherwise[name][:MOST_CASES]:
             changed = replace(scope, definitions={**scope.definitions, name: other})
-            if not isinstance(decide(reading, changed, seed=link.text, thorough=False), Refuted):
+            verdict = decide(reading, changed, seed=link.text, thorough=False)
+            fails = (
+                not isinstance(verdict, Supported | Proved)
+                if name in link.own
+                else isinstance(verdict, Refuted)
+            )
+            if not fails:
                 return name
     return ""
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from mdcheck.claims.assertions import is_doubtful
+from mdcheck.claims.assertions import ZERO, explicit, is_doubtful
 from mdcheck.claims.features import has, is_plain, names_of
 from mdcheck.claims.generality import is_general
 from mdcheck.claims.link import Link
@@ -101,11 +101,9 @@ def as_constant(link: Link, statement: Compare, verdict: Refuted) -> Compare | N
         return None
     if link.restrained or place.marked_wrong or place.foreign:
         return None
-    if (
-        is_doubtful(link, statement)
-        or has(statement, Call, Derivative)
-        or any(map(is_short, walk(statement)))
-    ):
+    if is_doubtful(link, statement) or any(map(is_short, walk(statement))):
+        return None
+    if has(statement, Call, Derivative) and not (explicit(statement.left, link) and statement.right != ZERO):
         return None
     if not (names_of(statement) or has(statement, Prob, Info, Moment)):
         return None

@@ -1,0 +1,70 @@
+"""Derivatives without brackets: ``y'`` after ``y = sin x``, ``f_x`` after ``f(x, y) = ..``."""
+
+import re
+from collections.abc import Sequence
+
+from mdcheck.expr.nodes import Call, Compare, Derivative, Expr, Index, Symbol, free_names, transform
+from mdcheck.expr.scope import Scope
+
+DERIVATIVES = re.compile(
+    r"导|微分|斜率|\bderiv|differentia|\bgradient|\bslope|calculus|chain rule|"
+    r"\\partial|\\nabla|\\frac\{d|'\(|\\prime\(",
+    re.IGNORECASE,
+)
+"""What a section says that speaks of derivatives."""
+DENSITIES = re.compile(r"密度|边缘|densit|marginal|random variable|随机变量", re.IGNORECASE)
+"""What a section says where an index names the variable of a density."""
+USUAL = frozenset("yfghus")
+"""Letters of functions; with a prime they are derivatives where nothing speaks of these, too."""
+
+
+def with_marks(statement: Compare, scope: Scope) -> Compare:
+    """The statement with names that primes or variables mark read as the derivatives that they are."""
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Symbol(name) if name.endswith("'"):
+                return by_primes(name, statement, scope) or node
+            case Symbol(name) if "_" in name:
+                function, variables = name.split("_", 1)
+                return by_variables(function, variables, scope) or node
+            case Index(Symbol(name), keys) if all(isinstance(k, Symbol) for k in keys):
+                return by_variables(name, [k.name for k in keys if isinstance(k, Symbol)], scope) or node
+        return node
+
+    result = transform(statement, change)
+    assert isinstance(result, Compare)
+    return result
+
+
+def by_primes(marked: str, statement: Compare, scope: Scope) -> Expr | None:
+    """``y''`` as the second derivative of y, if y is defined in terms of one variable."""
+    name = marked.rstrip("'")
+    definition = scope.definitions.get(name)
+    if definition is None or marked in scope.definitions or not name[0].islower():
+        return None
+    said = DERIVATIVES.search(scope.words) is not None
+    if not said and (name not in USUAL or name in free_names(statement)):
+        return None
+    order = len(marked) - len(name)
+    if definition.called:
+        [variable, *others] = definition.parameters
+        return None if others else Call(Symbol(name), (Symbol(variable),), order)
+    free = {n for n in free_names(definition.body) if not n.startswith("const ")} - scope.definitions.keys()
+    variable = "x" if "x" in free else next(iter(free), "")
+    if definition.parameters or not (variable == "x" or len(free) == 1):
+        return None
+    return Derivative(Symbol(name), Symbol(variable), order)
+
+
+def by_variables(name: str, variables: Sequence[str], scope: Scope) -> Expr | None:
+    """``f_x`` and ``f_{xy}`` as partial derivatives of a function of several variables."""
+    definition = scope.definitions.get(name)
+    if definition is None or not definition.called or len(definition.parameters) < 2:
+        return None
+    if DENSITIES.search(scope.words) or not all(v in definition.parameters for v in variables):
+        return None
+    found: Expr = Call(Symbol(name), tuple(map(Symbol, definition.parameters)))
+    for variable in variables:
+        found = Derivative(found, Symbol(variable))
+    return found
