@@ -1,11 +1,14 @@
 """Break notes one slip at a time, and count what is reported.
 
-``python -m bench.break_notes [NOTE...] [--number N] [--seed S] [--fences] [--show]`` takes claims that
-are decided, makes a slip that people make (a sign, a factor or a square lost, an index, a number, two
+``python -m bench.break_notes [NOTE...] [--number N] [--seed S] [--every] [--fences] [--show]`` takes claims
+that are decided, makes a slip that people make (a sign, a factor or a square lost, an index, a number, two
 sides of a fraction or two arguments exchanged, a name for its opposite, a negation lost), and judges the
 broken note as a whole. The slips are drawn by a seed, evenly over formulas, cells of tables, labels,
-sentences and totals; with ``--fences`` in code that agrees with the canon, too. ``holds``: the claim is
-true with the slip, too, as far as anyone can tell.
+sentences and totals; with ``--every`` in formulas on their author's word (definitions, expressions), too,
+with ``--fences`` in code that agrees with the canon. Both of the first two stop the site:
+
+``refuted``: the slip is found to be false. ``lost``: nobody can tell, but the lock gives it away.
+``holds``: the claim is true with the slip, too, as far as anyone can tell. ``unnoticed``: it goes through.
 """
 
 import argparse
@@ -29,8 +32,12 @@ from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.markdown import read
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.document import Document, Table
+from mdcheck.model.page import Facts, Page
 from mdcheck.model.source import Source, Span
-from mdcheck.model.verdict import Proved, Refuted, Supported, verdict_name
+from mdcheck.model.verdict import Proved, Refuted, Supported
+from mdcheck.pipeline import counterexamples
+from mdcheck.pipeline.lock import items
+from mdcheck.pipeline.lost import lost
 from mdcheck.verify import judge, overlap
 
 ROOT = Path(__file__).parents[1]
@@ -39,7 +46,8 @@ CONFIG = Config(root=str(ROOT), canonical=("impl",))
 LINES = 6
 """How far from the slip, in lines, a message may stand and still point at it."""
 
-_OUTCOMES = ("reported", "undecided", "assumed", "holds", "unread")
+_OUTCOMES = ("refuted", "lost", "holds", "unnoticed")
+_FACTS = Facts(lambda _: True, lambda _: None)
 _OPPOSITES = (
     ("TP", "TN"),
     ("FP", "FN"),
@@ -80,20 +88,24 @@ class Slip:
     text: str
 
 
-def slips(document: Document, text: str, claims: list[JudgedClaim]) -> Iterator[Slip]:
-    """Every slip at every decided claim."""
-    decided = [claim for claim in claims if isinstance(claim.verdict, Proved | Supported)]
-    inside = [formula.formula.span for formula in parsed_formulas(document, {})]
-    yield from _of_formulas(document, decided)
+def slips(page: Page, *, every: bool) -> Iterator[Slip]:
+    """Every slip at every decided claim; with ``every`` at formulas that nothing decides, too."""
+    decided = [claim for claim in page.claims or () if isinstance(claim.verdict, Proved | Supported)]
+    inside = [formula.formula.span for formula in parsed_formulas(page.document, {})]
+    yield from _of_formulas(page.document, [claim.span for claim in decided])
+    if every:
+        trusted = [item.span for item in items(page) if item.decided is False]
+        for slip in _of_formulas(page.document, trusted):
+            yield Slip(f"on trust, {slip.kind}", slip.span, slip.text)
     for claim in decided:
         if not any(overlap(claim.span, span) for span in inside):
-            yield from _of_words(claim, text)
+            yield from _of_words(claim, page.source.text)
 
 
-def _of_formulas(document: Document, decided: list[JudgedClaim]) -> Iterator[Slip]:
+def _of_formulas(document: Document, places: list[Span]) -> Iterator[Slip]:
     tables = [node.span for node in document.nodes if isinstance(node, Table)]
     for parsed in parsed_formulas(document, {}):
-        held = [claim.span for claim in decided if overlap(claim.span, parsed.formula.span)]
+        held = [span for span in places if overlap(span, parsed.formula.span)]
         kind = "cell" if any(overlap(parsed.formula.span, table) for table in tables) else "formula"
         for node in walk(parsed.tree) if held else ():
             for edit in at(node, parsed.text):
@@ -119,25 +131,35 @@ def _shifted(found: re.Match[str], claim: JudgedClaim) -> Span:
     return Span(claim.span.start + found.start(), claim.span.start + found.end())
 
 
-def judged(text: str) -> tuple[Document, list[JudgedClaim]]:
-    """A note's claims."""
-    document = read(Source("note.md", text))
-    return document, list(judge(document, CONFIG))
+def judged(text: str) -> Page:
+    """A note with its claims; counter-examples are judged apart."""
+    source = Source("note.md", text)
+    document = read(source)
+    claims = counterexamples.judged(source, document, lambda part: tuple(judge(part, CONFIG)))
+    return Page(source, document, _FACTS, claims=claims)
 
 
-def result(text: str, slip: Slip, refuted_before: Counter[str]) -> str:
+def result(before: Page, slip: Slip) -> str:
     """What becomes of a broken note."""
-    broken = text[: slip.span.start] + slip.text + text[slip.span.end :]
-    _, claims = judged(broken)
+    text = before.source.text
+    after = judged(text[: slip.span.start] + slip.text + text[slip.span.end :])
     line = text.count("\n", 0, slip.span.start)
-    near = [claim for claim in claims if abs(broken.count("\n", 0, claim.span.start) - line) <= LINES]
-    found = [claim for claim in near if isinstance(claim.verdict, Refuted)]
-    if any(claim.text not in refuted_before for claim in found):
-        return "reported"
+
+    def near(span: Span) -> bool:
+        return abs(after.source.text.count("\n", 0, span.start) - line) <= LINES
+
+    known = [claim.text for claim in _refuted(before)]
+    if any(near(claim.span) and claim.text not in known for claim in _refuted(after)):
+        return "refuted"
+    locked, now = [item.line for item in items(before)], items(after)
+    if any(near(span) for span, _ in lost(locked, now, after.source.text)):
+        return "lost"
     here = Span(slip.span.start - 1, slip.span.start + len(slip.text) + 1)
-    words = {verdict_name(claim.verdict) for claim in claims if overlap(claim.span, here)}
-    words = {"holds" if word in ("proved", "supported") else word for word in words}
-    return next((word for word in _OUTCOMES if word in words), "unread")
+    return "holds" if any(item.decided and overlap(item.span, here) for item in now) else "unnoticed"
+
+
+def _refuted(page: Page) -> list[JudgedClaim]:
+    return [claim for claim in page.claims or () if isinstance(claim.verdict, Refuted)]
 
 
 def drawn(every: list[tuple[Path, Slip]], number: int, random: Random) -> list[tuple[Path, Slip]]:
@@ -157,28 +179,22 @@ def main() -> None:
     parser.add_argument("notes", nargs="*", type=Path)
     parser.add_argument("--number", type=int, default=60)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--every", action="store_true")
     parser.add_argument("--fences", action="store_true")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
     paths, random = options.notes or NOTES, Random(options.seed)
-    texts = {path: path.read_text(encoding="utf-8") for path in paths}
-    known = {path: judged(text) for path, text in texts.items()}
-    before = {
-        path: Counter(claim.text for claim in claims if isinstance(claim.verdict, Refuted))
-        for path, (_, claims) in known.items()
-    }
-    every = [
-        (path, slip) for path, text in texts.items() for slip in slips(known[path][0], text, known[path][1])
-    ]
+    known = {path: judged(path.read_text(encoding="utf-8")) for path in paths}
+    possible = [(path, slip) for path, page in known.items() for slip in slips(page, every=options.every)]
     counts: dict[str, Counter[str]] = {}
-    for path, slip in drawn(every, options.number, random):
-        word = result(texts[path], slip, before[path])
+    for path, slip in drawn(possible, options.number, random):
+        word = result(known[path], slip)
         counts.setdefault(slip.kind, Counter())[word] += 1
-        if options.show and word != "reported":
-            show(path, texts[path], slip, word)
+        if options.show and word != "refuted":
+            show(path, known[path].source.text, slip, word)
     if options.fences:
         counts |= of_fences(paths, options.number, random)
-    report(counts, len(every))
+    report(counts, len(possible))
 
 
 def show(path: Path, text: str, slip: Slip, word: str) -> None:
@@ -198,8 +214,8 @@ def of_fences(paths: list[Path], number: int, random: Random) -> dict[str, Count
         every = list(code_edits(ast.parse(code)))
         if every:
             status = outcome(before, ast.unparse(random.choice(every)[1]))
-            reported = status in ("disagrees", "failed", "convention")
-            counts["reported" if reported else "holds" if status == "agrees" else status] += 1
+            found = status in ("disagrees", "failed", "convention")
+            counts["refuted" if found else "holds" if status == "agrees" else "lost"] += 1
     return {"fence": counts}
 
 

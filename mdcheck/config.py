@@ -36,6 +36,7 @@ class Config:
         execute: Whether code fences may run.
         device: Where code fences are compared: cpu, cuda, or auto for CUDA where there is one.
         baseline: The file with findings to leave out, relative to ``root``; empty for none.
+        lock: The file with what was decided and accepted, relative to ``root``; empty for none.
     """
 
     root: str = "."
@@ -51,6 +52,7 @@ class Config:
     execute: bool = True
     device: str = "cpu"
     baseline: str = ""
+    lock: str = ""
 
     @property
     def packages(self) -> tuple[str, ...]:

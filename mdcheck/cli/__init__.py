@@ -19,6 +19,7 @@ _COMMANDS = {
     "explain": ("mdcheck.cli.rules", "Print the page of a rule, or what stands behind a verdict."),
     "rules": ("mdcheck.cli.rules", "List all rules."),
     "baseline": ("mdcheck.cli.baseline", "Write down today's findings, so that only new ones are reported."),
+    "lock": ("mdcheck.cli.lock", "Write down what is decided, so that no change takes it away unseen."),
     "merge": ("mdcheck.cli.merge", "Make one report of those of several machines."),
     "cache": ("mdcheck.cli.cache", "Clear what earlier runs left behind, or tell where it is."),
 }

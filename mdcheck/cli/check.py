@@ -112,7 +112,7 @@ def _folder(config: Config, options: Options) -> Path | None:
 def _report(notes: list[str], config: Config, options: Options) -> int:
     """Check every note, mend it if asked, print the findings, and tell the exit code."""
     report, others = _reports(config, options)
-    whole = report.detailed or any(other.detailed for other in others)
+    whole = bool(config.lock) or report.detailed or any(other.detailed for other in others)
     piped = notes == [STDIN]
     with (
         written(name for _, name in options.outputs) as writers,

@@ -14,7 +14,7 @@ from mdcheck.config import Config
 from mdcheck.pipeline.surroundings import Surroundings, renewed
 from mdcheck.pipeline.trace import hold
 
-_OUTSIDE = frozenset({"root", "paths", "exclude", "fail_on", "baseline"})
+_OUTSIDE = frozenset({"root", "paths", "exclude", "fail_on", "baseline", "lock"})
 """What a configuration says of a run, and not of a note in it."""
 
 

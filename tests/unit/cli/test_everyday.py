@@ -66,7 +66,7 @@ def test_help_is_by_task(mdcheck):
 
 def test_every_command_is_listed_and_has_help(mdcheck):
     listed = mdcheck("--help").out
-    for command in ("check", "inspect", "explain", "rules", "baseline", "merge", "cache"):
+    for command in ("check", "inspect", "explain", "rules", "baseline", "lock", "merge", "cache"):
         assert f"\n  {command} " in listed
         assert mdcheck(command, "--help").code == 0
 
