@@ -4,10 +4,14 @@ FUZZ ?= notes --seconds 600
 BIN := .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: check site serve site-zensical test chromium bench mutate fuzz selfcheck oracles figures clean
+.PHONY: check lock site serve site-zensical test chromium bench mutate fuzz selfcheck oracles figures clean
 
 check: .venv/installed-torch
 	$(BIN)/mdcheck check notes
+
+# What is decided in the notes, and what stands on its author's word: accepted as it is now.
+lock: .venv/installed-torch
+	$(BIN)/mdcheck lock notes
 
 # No site unless everything holds.
 site: .venv/installed-site .evidence/documented.json
