@@ -3,7 +3,7 @@
 import numpy as np
 
 from mdcheck.notation.record import Notation
-from mdcheck.notation.values import Undefined, Value, is_matrix, matrix
+from mdcheck.notation.values import Misshapen, Value, is_matrix, matrix
 
 
 def block(value: Value) -> Value:
@@ -15,7 +15,7 @@ def beside(*parts: Value) -> Value:
     """Scalars as a row; matrices and columns side by side."""
     blocks = [block(part) for part in parts]
     if len({b.shape[0] for b in blocks}) != 1:
-        raise Undefined("parts of different height side by side")
+        raise Misshapen("parts of different height side by side")
     return np.hstack(blocks)
 
 
@@ -23,7 +23,7 @@ def stacked(*parts: Value) -> Value:
     """Scalars as a column; vectors and matrices one on top of the other."""
     blocks = [block(part) for part in parts]
     if len({b.shape[1] for b in blocks}) != 1:
-        raise Undefined("parts of different width on top of each other")
+        raise Misshapen("parts of different width on top of each other")
     return np.vstack(blocks)
 
 

@@ -5,7 +5,16 @@ from flint import arb
 from mdcheck.notation import values as v
 from mdcheck.notation.elementary import absolute, euclidean, maximum, sqrt
 from mdcheck.notation.record import Notation
-from mdcheck.notation.values import Scalar, Undefined, Value, entries, is_matrix, matrix, reciprocal
+from mdcheck.notation.values import (
+    Misshapen,
+    Scalar,
+    Undefined,
+    Value,
+    entries,
+    is_matrix,
+    matrix,
+    reciprocal,
+)
 
 
 def one_norm(x: Value) -> Scalar:
@@ -21,7 +30,7 @@ def max_norm(x: Value) -> Scalar:
 def norm(x: Value) -> Scalar:
     """Euclidean norm of a vector; a matrix norm without a subscript is ambiguous."""
     if not is_matrix(x):
-        raise Undefined("a norm of a number")
+        raise Misshapen("a norm of a number")
     column(x)
     return euclidean(x)
 
@@ -42,7 +51,7 @@ def frobenius(x: Value) -> Scalar:
 def column(x: Value) -> list[Scalar]:
     """Entries of a vector or scalar."""
     if is_matrix(x) and 1 not in x.shape:
-        raise Undefined("not a vector")
+        raise Misshapen("not a vector")
     return entries(x)
 
 
@@ -56,7 +65,7 @@ def inner(a: Value, b: Value) -> Scalar:
     """Inner product of two vectors."""
     left, right = column(a), column(b)
     if len(left) != len(right):
-        raise Undefined("lengths differ")
+        raise Misshapen("lengths differ")
     return sum((x * y for x, y in zip(left, right, strict=True)), arb(0))
 
 
@@ -68,7 +77,7 @@ def cosine(a: Value, b: Value) -> Scalar:
 def softmax(x: Value) -> Value:
     """exp(x_i) over the sum of all, of a vector; row by row of a matrix."""
     if not is_matrix(x):
-        raise Undefined("softmax of a scalar")
+        raise Misshapen("softmax of a scalar")
     if x.shape[1] == 1:
         return softmax(x.T).T
     rows = [[cell.exp() for cell in row] for row in x]

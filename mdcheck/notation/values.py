@@ -18,7 +18,11 @@ Value = Any  # Scalar | Matrix
 
 
 class Undefined(Exception):
-    """The expression has no value at this point: a pole, a logarithm of nothing, shapes that do not fit."""
+    """The expression has no value at this point: a pole, a logarithm of nothing."""
+
+
+class Misshapen(Undefined):
+    """Nor has it one at any other point of this size: its parts have shapes that do not fit."""
 
 
 def ball(value: int | Fraction | float) -> Scalar:
@@ -41,9 +45,9 @@ def is_matrix(value: Value) -> bool:
 def matrix(rows: list[list[Scalar]]) -> Matrix:
     """A matrix from its rows of scalars."""
     if not rows:
-        raise Undefined("a matrix without entries")
+        raise Misshapen("a matrix without entries")
     if any(is_matrix(cell) for row in rows for cell in row):
-        raise Undefined("a matrix within a matrix")
+        raise Misshapen("a matrix within a matrix")
     out = np.empty((len(rows), len(rows[0])), dtype=object)
     for i, row in enumerate(rows):
         out[i, :] = row
@@ -67,9 +71,9 @@ def elementwise(function: Callable[[Scalar], Scalar]) -> Callable[[Value], Value
 
 
 def same_shape(left: Value, right: Value) -> None:
-    """Raise Undefined unless both are scalars or matrices of one shape."""
+    """Raise Misshapen unless both are scalars or matrices of one shape."""
     if is_matrix(left) != is_matrix(right) or (is_matrix(left) and left.shape != right.shape):
-        raise Undefined("shapes differ")
+        raise Misshapen("shapes differ")
 
 
 def add(*terms: Value) -> Value:
@@ -90,7 +94,7 @@ def product(left: Value, right: Value) -> Value:
     """Scalar product, scaling, or matrix product."""
     if is_matrix(left) and is_matrix(right):
         if left.shape[1] != right.shape[0]:
-            raise Undefined("shapes do not fit")
+            raise Misshapen("shapes do not fit")
         return collapse(left @ right)
     return left * right
 
@@ -134,7 +138,7 @@ def divide(left: Value, right: Value) -> Value:
 def integer(value: Scalar) -> int:
     """The integer that the value surely is; Undefined otherwise."""
     if is_matrix(value):
-        raise Undefined("a matrix where a number is expected")
+        raise Misshapen("a matrix where a number is expected")
     point = constant(value)
     if not point.is_integer():
         raise Undefined("not an integer")
@@ -151,7 +155,7 @@ def exact_integer(value: Value) -> int | None:
 def power(base: Value, exponent: Value) -> Value:
     """Base to an exponent: integer powers of anything, real powers of positive scalars."""
     if is_matrix(exponent):
-        raise Undefined("a matrix as exponent")
+        raise Misshapen("a matrix as exponent")
     whole = exact_integer(exponent)
     if is_matrix(base):
         return matrix_power(base, exponent, whole)
@@ -174,7 +178,7 @@ def matrix_power(base: Matrix, exponent: Value, whole: int | None) -> Value:
     if whole is None:
         raise Undefined("a root of a matrix")
     if base.shape[0] != base.shape[1]:
-        raise Undefined("power of a matrix that is not square")
+        raise Misshapen("power of a matrix that is not square")
     root = inverse(base) if whole < 0 else base
     total = identity_matrix(base.shape[0])
     for _ in range(abs(whole)):
@@ -193,9 +197,9 @@ def transpose(value: Value) -> Value:
 
 
 def square(value: Value) -> Matrix:
-    """The value if it is a square matrix; Undefined otherwise."""
+    """The value if it is a square matrix; Misshapen otherwise."""
     if not is_matrix(value) or value.shape[0] != value.shape[1]:
-        raise Undefined("not a square matrix")
+        raise Misshapen("not a square matrix")
     return value  # type: ignore[no-any-return]
 
 

@@ -51,7 +51,7 @@ def decide(
         return Undecided("no-meaning", f"{ambiguous} stands for a law and for a number")
     trial = Trial(statement, scope, Fuel(steps))
     try:
-        points = list(sample(trial, all_worlds(demand, seed), to_the_end=thorough))
+        points = sample(trial, all_worlds(demand, seed), to_the_end=thorough)
         verdict = judge(trial, points, demand, seed) if thorough else screened(points, demand)
         return proved(statement, verdict, demand)
     except OutOfFuel:
@@ -135,7 +135,7 @@ def gaps(statement: Compare, scope: Scope, *, seed: str) -> list[float]:
     scope = without_variables(statement, scope)
     trial = Trial(statement, scope, Fuel(STEPS))
     try:
-        points = list(sample(trial, all_worlds(setting(statement, scope), seed), to_the_end=True))
+        points = sample(trial, all_worlds(setting(statement, scope), seed), to_the_end=True)
         return [abs(float(p.left) - float(p.right)) for p in points if p.holds is not None]
     except (Unknown, OutOfFuel, ValueError):
         return []
@@ -249,7 +249,7 @@ def repairing(trial: Trial, demand: Setting, seed: str) -> str | None:
             continue
         worlds = repaired_worlds(demand, seed, repair)
         try:
-            points = list(sample(trial, worlds, to_the_end=False))
+            points = sample(trial, worlds, to_the_end=False)
         except Unknown:
             continue
         decided = [p for p in points if p.holds is not None]

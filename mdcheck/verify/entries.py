@@ -8,7 +8,7 @@ from flint import arb, arb_series
 
 from mdcheck.expr.nodes import Apply, Compare, Expr, Index, Symbol, children, transform, walk
 from mdcheck.notation.registry import BY_HEAD
-from mdcheck.notation.values import Scalar, Undefined, Value, constant, entries, is_matrix, matrix
+from mdcheck.notation.values import Misshapen, Scalar, Undefined, Value, constant, entries, is_matrix, matrix
 from mdcheck.verify.steps import Unknown
 from mdcheck.verify.world import Keys
 
@@ -67,7 +67,7 @@ def component(value: Value, keys: Keys) -> Scalar:
     """An entry of a vector or matrix."""
     numbers = [k - 1 for k in keys if isinstance(k, int)]
     if not is_matrix(value) or len(numbers) != len(keys):
-        raise Undefined("a component of a scalar")
+        raise Misshapen("a component of a scalar")
     if len(numbers) == 1 and 1 in value.shape:
         numbers = [numbers[0], 0] if value.shape[1] == 1 else [0, numbers[0]]
     if len(numbers) != 2 or not (0 <= numbers[0] < value.shape[0] and 0 <= numbers[1] < value.shape[1]):

@@ -8,7 +8,7 @@ from flint import ctx
 
 from mdcheck.expr.nodes import Compare, Derivative, Expr, Symbol, free_names, walk
 from mdcheck.expr.scope import Scope
-from mdcheck.notation.values import Undefined, Value, constant, entries, is_matrix
+from mdcheck.notation.values import Misshapen, Undefined, Value, constant, entries, is_matrix
 from mdcheck.verify.agreement import RELATIONS, shown
 from mdcheck.verify.binding import holds as satisfied
 from mdcheck.verify.entries import finite
@@ -22,13 +22,17 @@ REPAIR_POINTS = 12
 RETRIES = 3
 FILTERED = 40
 """How many worlds are drawn at most until one satisfies what is given."""
-STRUCTURAL = frozenset(("shapes do not fit", "a component of a scalar"))
-"""Why a side has no value, whatever is drawn."""
-MISSHAPEN = 2
-"""In so many worlds at least: sizes differ between them."""
+SIZES_TRIED = 2
+"""What has parts that do not fit in so many worlds fits in none but those of a third size, which are few."""
+ROUNDS_IN_VAIN = 2
+"""What has a value in no world, tried so many times in each, is not tried again."""
 PRECISIONS = (80, 240)
 SIZES = (3, 2, 4, 3, 2)
 DISTINCT = (True, True, True, False, False)
+
+
+class Excluded(Undefined):
+    """A world that does not satisfy what is given."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,8 @@ class Point:
         right: Value of the right side, as printed.
         reason: Why there is none.
         size: The largest absolute value of an entry of the left side.
+        misshapen: Whether there is no value because parts do not fit, whatever is drawn.
+        excluded: Whether the world does not satisfy what is given.
     """
 
     world: World
@@ -72,6 +78,8 @@ class Point:
     right: str = ""
     reason: str = ""
     size: float = 1.0
+    misshapen: bool = False
+    excluded: bool = False
 
 
 def all_worlds(demand: Setting, seed: str) -> Iterator[World]:
@@ -89,26 +97,31 @@ def repaired_worlds(demand: Setting, seed: str, repair: Repair) -> list[World]:
     ]
 
 
-def sample(trial: Trial, worlds: Iterable[World], *, to_the_end: bool) -> Iterator[Point]:
-    """Try a statement in worlds, and where a side is undefined in others instead, perhaps up to a failure."""
-    misshapen = 0
+def sample(trial: Trial, worlds: Iterable[World], *, to_the_end: bool) -> list[Point]:
+    """Try a statement in worlds, and in others instead where a side is undefined, perhaps up to a failure."""
+    points: list[Point] = []
     for world in worlds:
-        point = defined(trial, world)
-        yield point
-        misshapen += point.reason in STRUCTURAL
-        if (point.holds is False and not to_the_end) or misshapen == MISSHAPEN:
-            return
-
-
-def defined(trial: Trial, world: World) -> Point:
-    """The first of a few tries at which both sides are defined."""
-    point = attempt(trial, world)
+        points.append(attempt(trial, world))
+        if points[-1].holds is False and not to_the_end:
+            return points
+        if len(points) == SIZES_TRIED and all(p.misshapen for p in points):
+            return points
+    vain = 1
     for _ in range(FILTERED if trial.scope.given else RETRIES):
-        if point.holds is not None or point.reason in STRUCTURAL:
+        again = [k for k, p in enumerate(points) if p.holds is None and not p.misshapen]
+        vain += len(again) == len(points) and not any(p.excluded for p in points)
+        if not again or vain > ROUNDS_IN_VAIN:
             break
-        world = replace(world, seed=world.seed + "'", drawn={})
-        point = attempt(trial, world)
-    return point
+        for k in again:
+            points[k] = attempt(trial, redrawn(points[k].world))
+            if points[k].holds is False and not to_the_end:
+                return points
+    return points
+
+
+def redrawn(world: World) -> World:
+    """Another world of the same kind."""
+    return replace(world, seed=world.seed + "'", drawn={})
 
 
 def attempt(trial: Trial, world: World) -> Point:
@@ -118,8 +131,10 @@ def attempt(trial: Trial, world: World) -> Point:
         ctx.prec = bits
         try:
             point = compare(trial, world)
+        except Excluded as why:
+            return Point(world, None, reason=str(why), excluded=True)
         except Undefined as why:
-            return Point(world, None, reason=str(why))
+            return Point(world, None, reason=str(why), misshapen=isinstance(why, Misshapen))
         except (ValueError, ZeroDivisionError, OverflowError) as why:
             return Point(world, None, reason=str(why))
         if point.holds is not None:
@@ -133,7 +148,7 @@ def compare(trial: Trial, world: World) -> Point:
     evaluator = Evaluator(world, trial.scope.definitions, trial.fuel)
     for condition in trial.conditions:
         if not satisfied(evaluator, condition, {}):
-            raise Undefined("not what is given")
+            raise Excluded("not what is given")
     left = evaluator.value(statement.left, {})
     right = evaluator.value(statement.right, {})
     if trial.varies and not evaluator.read:
