@@ -10,6 +10,7 @@ from mdcheck.claims.directives import told
 from mdcheck.claims.distributions import declared as followed
 from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.explanations import explanations
+from mdcheck.claims.heads import headed
 from mdcheck.claims.hypotheses import annotated
 from mdcheck.claims.instances import with_values
 from mdcheck.claims.link import Link, Role
@@ -113,7 +114,7 @@ def in_order(section: Section) -> Iterator[Link]:
         scope = replace(described(scope, place), independent=is_independent(place))
         scope = following(scope, place)
         beside = False
-        for statement in statements(place.parsed.tree):
+        for statement in headed(place):
             if function and function[0] == place.row and DERIVATIVE_COLUMN.search(place.column):
                 yield from table_row(function[1], statement, place, scope)
             elif place.row is not None and FUNCTION_COLUMN.search(place.column):

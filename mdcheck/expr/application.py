@@ -152,6 +152,8 @@ def is_function(reader: "Reader", name: str, follow: Node | None) -> bool:
     letter = name.split("_")[0].rstrip("'*+-").split()[-1]
     if letter in FUNCTION_LETTERS or name.startswith("cal "):
         return True
+    if letter in GREEK and follow.open == "[":
+        return False
     if len(letter) > 1:
         return letter not in GREEK or only_applied(scope.applied, scope.bare, name)
     return is_lone(follow) and only_applied(scope.applied, scope.bare, name)

@@ -1,5 +1,6 @@
 r"""Sums, products and extrema over every kind of index set that people write."""
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from mdcheck.expr import functions, integrals, letters, phrases
@@ -20,6 +21,7 @@ from mdcheck.expr.nodes import (
     free_names,
     transform,
 )
+from mdcheck.expr.nodes import walk as walk_expr
 from mdcheck.expr.printer import plain
 from mdcheck.expr.stream import Stream, is_atom, meaningful, split
 from mdcheck.latex import walk
@@ -35,6 +37,7 @@ HEADS = {
 }  # fmt: skip
 WHOLE = {"sum": "sum of", "prod": "product of"}
 ORDERS = frozenset(("ne", "lt", "le", "gt", "ge"))
+EPSILONS = ("epsilon", "varepsilon")
 INFINITY = Apply("infinity", ())
 Named = tuple[str, Domain]
 
@@ -52,7 +55,7 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     if sub is None and word in ("max", "min", "sup", "inf") and sup is None:
         return functions.extremum(reader, word, item, stream)
     if sub is None and sup is None and word in WHOLE and not stream.done():
-        return Apply(WHOLE[word], (reader.product(stream),))
+        return unindexed(reader, word, reader.product(stream))
     if sub is None:
         raise Gap(f"a {word} without an index", item)
     domains, conditions = index_set(reader, sub, sup)
@@ -65,6 +68,26 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
         inner = read_conditions if position == 0 else ()
         body = Bind(cast("BinderHead", HEADS[word]), name, domain, body, inner)
     return body
+
+
+def unindexed(reader: "Reader", word: str, body: Expr) -> Expr:
+    r"""``\sum x_i y_i``: over the only free index; ``\sum (x - \bar x)^2``: over the data behind the mean."""
+    keys = {k.name for n in walk_expr(body) if isinstance(n, Index) for k in n.keys if isinstance(k, Symbol)}
+    free = sorted(k for k in keys & free_names(body) if k in letters.INDEX_LETTERS and k not in reader.bound)
+    if len(free) == 1:
+        return Bind(cast("BinderHead", HEADS[word]), free[0], Range(None, None), body)
+    data = {n for n in free_names(body) if has_mean(reader, n)}
+    if free or not data or "i" in {*reader.bound, *free_names(body)}:
+        return Apply(WHOLE[word], (body,))
+    symbols = {Symbol(name) for name in data}
+    listed = transform(body, lambda n: Index(n, (Symbol("i"),)) if n in symbols else n)
+    return Bind(cast("BinderHead", HEADS[word]), "i", Range(None, None), listed)
+
+
+def has_mean(reader: "Reader", name: str) -> bool:
+    """Whether the section writes the mean of a letter: then the letter stands for data."""
+    mean = rf"\\(?:bar|overline)\s*\{{?\s*{re.escape(name)}\b"
+    return len(name) == 1 and name.islower() and re.search(mean, reader.scope.words) is not None
 
 
 def normalised(reader: "Reader", body: Expr, variable: str, domain: Domain) -> Expr:
@@ -174,7 +197,7 @@ def parts_of(sub: Row) -> list[list[Node]]:
     if len(items) == 1 and isinstance(items[0], Environment):
         return [meaningful(cell) for row in items[0].rows for cell in row]
     parts = split(items, ",", ";")
-    return rejoined([p for p in parts if p])
+    return rejoined([with_membership(p) for p in parts if p])
 
 
 def rejoined(parts: list[list[Node]]) -> list[list[Node]]:
@@ -206,6 +229,15 @@ def introduced(reader: "Reader", part: list[Node], last: Expr | None) -> list[Na
         found = member(reader, name, part[2:])
         return [] if found is None else [(name, found)]
     return []
+
+
+def with_membership(part: list[Node]) -> list[Node]:
+    r"""``i \epsilon S``: an epsilon between an index and a set is the sign of membership."""
+    if len(part) != 3 or not is_atom(part[0], "letter") or not is_atom(part[1], "letter", *EPSILONS):
+        return part
+    name = letters.base_name(letters.single(part[2].base) if isinstance(part[2], Scripts) else part[2])
+    a_set = isinstance(part[2], Fence) or (name is not None and name.split()[-1][:1].isupper())
+    return [part[0], Atom(part[1].span, "relation", "in", "\\epsilon"), part[2]] if a_set else part
 
 
 def cut_relations(part: list[Node]) -> list[list[Node]]:

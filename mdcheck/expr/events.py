@@ -12,6 +12,9 @@ from mdcheck.latex.tree import Atom, Command, Fence, Node, Row, Scripts
 if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
 
+TEST = "+"
+"""The outcome of a test, which is positive or negative: ``P(D | +)``."""
+
 
 def probability(reader: "Reader", name: str, item: Node, fence: Fence) -> Expr | None:
     """``P(..)`` as a probability; None if the brackets hold no events, so that it may be a product.
@@ -75,6 +78,8 @@ def split_on(items: list[Node], *operators: str) -> list[list[Node]]:
 
 def is_event(items: list[Node]) -> bool:
     """Whether items look like variables and assignments rather than arithmetic."""
+    if len(items) == 1 and is_atom(items[0], "operator", "+", "-"):
+        return True
     for item in items:
         if (
             isinstance(item, Atom)
@@ -147,6 +152,8 @@ def lone_event(reader: "Reader", item: Node) -> Event:
             return Event(below.variable, below.value, True)
     if isinstance(item, Scripts):
         return scripted_event(reader, item)
+    if is_atom(item, "operator", "+", "-"):
+        return Event(TEST, Symbol(TEST), is_atom(item, None, "-"))
     name = letters.base_name(item)
     if name is None:
         raise Gap("an event not understood", item)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from mdcheck.expr import application, letters, lists, names, phrases, scripts
+from mdcheck.expr import application, keys, letters, lists, names, phrases, scripts
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Apply, Bind, Call, Expr, Index, Number, Symbol
 from mdcheck.expr.stream import Stream, is_atom, meaningful, split
@@ -17,6 +17,8 @@ OVER = {
     "bar": "bar", "overline": "bar", "hat": "hat", "widehat": "hat", "tilde": "tilde", "widetilde": "tilde",
     "vec": "vec", "overrightarrow": "vec", "dot": "dot", "ddot": "ddot", "underline": "under",
 }  # fmt: skip
+NAMES_TOO = frozenset(("rank", "deg"))
+"""Functions of matrices and polynomials that with a subscript and no argument are numbers: ``rank_i``."""
 INVERTIBLE = {"sin": "arcsin", "cos": "arccos", "tan": "arctan"}
 
 
@@ -39,6 +41,9 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     if head == "softmax" and (component := component_after(stream.peek())) is not None:
         stream.next()
         return Index(Apply(head, in_brackets(reader, head, component[0])), (reader.row(component[1]),))
+    if head in NAMES_TOO and sub is not None and not isinstance(stream.peek(), Fence):
+        member = Index(Symbol(head), keys.listed(reader, sub))
+        return member if sup is None else Apply("pow", (member, reader.row(sup)))
     argument = read_argument(reader, head, stream)
     if head == "log" and argument == (Symbol("e"),) and names.euler(reader):
         argument = (Symbol("const e"),)

@@ -31,6 +31,7 @@ Named = tuple[str, int]
 SAME_SHAPE = frozenset(("add", "neg", "hadamard"))
 OF_ARRAYS = frozenset(("norm", "norm1", "norminf", "trace", "det"))
 EXTENTS = frozenset(("n", "m", "d", "N", "D"))
+LENGTHS = frozenset(("n", "m", "N"))
 ROUNDS = 4
 LARGE = 1000
 
@@ -122,10 +123,13 @@ def size_names(nodes: list[Expr]) -> Iterator[str]:
 
 
 def extents(nodes: list[Expr], scope: Scope) -> Iterator[str]:
-    """Letters of sizes beside norms, traces and determinants that nothing else tells the meaning of."""
+    """Letters of sizes of which nothing else is known: beside norms, beside sums over all there is."""
     if any(isinstance(n, Apply) and n.head in OF_ARRAYS for n in nodes):
         names = {n.name for n in nodes if isinstance(n, Symbol)}
         yield from (name for name in names & EXTENTS if scope.sort(name) is None)
+    if any(isinstance(n, Bind) and n.domain == Range(None, None) for n in nodes):
+        names = {n.name for n in nodes if isinstance(n, Symbol)} & LENGTHS
+        yield from (name for name in names if len(names) == 1 and scope.sort(name) in (None, "count"))
 
 
 def count_names(nodes: list[Expr]) -> Iterator[str]:
