@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mdcheck.claims.appellations import apposed, called
 from mdcheck.claims.equations import RELATIONS
 from mdcheck.claims.sections import Place, Section, plain
 from mdcheck.latex import statements
@@ -35,6 +36,7 @@ CAUTION = re.compile(
     r"mistake\w*|instead of|reduces to|becomes|equivalent to|proportional|up to)\b",
     re.IGNORECASE,
 )
+OPTIMISED = re.compile(r"最小化|最大化|minimi|maximi", re.IGNORECASE)
 
 EQUATION = re.compile(r"\$[^$]*=[^$]*\$")
 SHORTEST = 16
@@ -51,8 +53,8 @@ PARTICULAR = re.compile(
 """Words that give a value to something right before a formula."""
 DERIVED = re.compile(r"\\(?:partial|nabla)(?![A-Za-z])|\\frac\{?\s*(?:\\mathrm\{d\}|d)(?![A-Za-z])")
 """What makes a left side a derivative of something, not the thing itself."""
-OPERATOR = re.compile(r"[-+*/=]|cdot|frac")
-"""What stands in an argument that is no plain name."""
+OPERATOR = re.compile(r"^(?!2[a-z]\+1$).*(?:[-+*/=]|cdot|frac)")
+"""What stands in an argument that is neither a plain name nor an odd place."""
 
 OTHER_COLUMN = re.compile(
     r"'|导|梯度|范围|值域|取值|例|复杂度|特点|备注|参数|形状|最小|最大|极限|"
@@ -93,6 +95,8 @@ class Candidate:
         intro: The sentence that introduces it.
         before: The sentence before that.
         titles: The headings above, the nearest last.
+        called: What the words behind say that it is called, in the spellings to look for.
+        apposed: What stands behind it as another word for it, likewise.
     """
 
     place: Place
@@ -102,6 +106,8 @@ class Candidate:
     intro: str
     before: str
     titles: tuple[str, ...]
+    called: tuple[str, ...] = ()
+    apposed: tuple[str, ...] = ()
 
     @property
     def defines(self) -> bool:
@@ -112,6 +118,12 @@ class Candidate:
     def cautious(self) -> bool:
         """Whether the introduction speaks of something derived from the concept rather than of itself."""
         return CAUTION.search(self.intro) is not None or is_particular(self.place)
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it is a case, or derived, though it may well be what is minimised or maximised."""
+        found = (match[0] for match in CAUTION.finditer(self.intro))
+        return is_particular(self.place) or not all(map(OPTIMISED.match, found))
 
 
 def candidates(section: Section) -> Iterator[Candidate]:
@@ -130,7 +142,8 @@ def candidates(section: Section) -> Iterator[Candidate]:
                 sign = sign_of(written)
                 if DERIVED.search(written) or any(OPERATOR.search(argument) for argument in sign.args):
                     continue  # a derivative or a property, as of sigma(-x), defines nothing
-                yield Candidate(place, statement, sign, sides, intro, before, section.titles)
+                names = (called(place), apposed(place)) if statement is found[-1] else ((), ())
+                yield Candidate(place, statement, sign, sides, intro, before, section.titles, *names)
 
 
 def equal_sides(statement: Statement) -> tuple[Row, ...]:
@@ -144,8 +157,10 @@ def equal_sides(statement: Statement) -> tuple[Row, ...]:
 def nameless(place: Place, statement: Statement, titles: tuple[str, ...]) -> Iterator[Candidate]:
     """A formula alone as a candidate, if a cell or a sentence may name it."""
     intro, before = introduction(place)
-    if intro and not statement.conditions and not OTHER_COLUMN.search(place.column):
-        yield Candidate(place, statement, Sign(""), statement.terms, intro, before, titles)
+    names = called(place), apposed(place)
+    told = intro or place.column or any(names)
+    if told and not statement.conditions and not OTHER_COLUMN.search(place.column):
+        yield Candidate(place, statement, Sign(""), statement.terms, intro, before, titles, *names)
 
 
 def sign_of(text: str) -> Sign:

@@ -40,6 +40,7 @@ class Place:
         paragraph: The words of its paragraph.
         number: Which of the formulas there it is.
         lead: Of a display in a paragraph of its own: the one above, if its last sentence goes on here.
+        below: Prose of the paragraph after, with its formulas.
         foreign: Whether the section uses the notation of a field in which signs mean something else.
     """
 
@@ -55,6 +56,7 @@ class Place:
     paragraph: Paragraph = NOTHING
     number: int = 0
     lead: Paragraph = NOTHING
+    below: str = ""
 
     @property
     def before(self) -> str:
@@ -100,6 +102,13 @@ class Builder:
     above: Paragraph = NOTHING
     places: list[Place] = field(default_factory=list)
     directives: tuple[Directive, ...] = ()
+    followed: int = 0
+
+    def go_on(self, text: str) -> None:
+        """Tell the formulas so far that a paragraph follows."""
+        for number in range(self.followed, len(self.places)):
+            self.places[number] = replace(self.places[number], below=text)
+        self.followed = len(self.places)
 
     def section(self) -> Section:
         """The section as collected."""
@@ -136,6 +145,7 @@ def collect(node: Node, builder: Builder, parsed: dict[Span, ParsedFormula], see
     match node:
         case Prose(content=content, role=role, formulas=formulas):
             words = paragraph_of(node)
+            builder.go_on(content.text)
             for number, formula in enumerate(formulas):
                 add(formula, content.text, builder, parsed, seen, (words, number))
             builder.prose.append(plain(content.text))

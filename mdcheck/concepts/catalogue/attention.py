@@ -2,7 +2,22 @@
 
 from mdcheck.concepts.definitions import Definition, Form
 
+POSITION = "p~pos p t: total; i~i k j: count; d~d d_model: total"
+SINE = r"\sin(\frac{p}{10000^{2 i / d}})"
+COSINE = r"\cos(\frac{p}{10000^{2 i / d}})"
 TOKENS = "Q~Q q, K~K k: real n d; V~V v: real n e"
+
+
+def components(place: str) -> str:
+    """Left sides of a component of an encoding: ``PE_(pos,2i)``, ``PE_t,2k``."""
+    spelled = ("PE_({p},{c})", "PE({p},{c})", "PE_{p},{c}", "PE_{p}{c}", "PE_{p}^({c})")
+    return " ".join(
+        text.format(p=position, c=place.format(index))
+        for text in spelled
+        for position in ("pos", "p", "t", "k", "i", "m", "n")
+        for index in "ijk"
+    )
+
 
 DEFINITIONS = (
     Definition(
@@ -69,15 +84,22 @@ DEFINITIONS = (
     Definition(
         "sinusoidal positional encoding",
         "positional encoding, sinusoidal position encoding, position encoding, 位置编码, 正弦位置编码, 正余弦位置编码",
-        "PE(,) PE PE_(,) PE_pos,2i PE_pos,2i+1 PE_t,2i PE_t,2i+1",
-        (
-            Form("p~pos p t: total; i~i k: count; d~d d_model: total", r"\sin(\frac{p}{10000^{2 i / d}})"),
-            Form(
-                "p~pos p t: total; i~i k: count; d~d d_model: total",
-                r"\cos(\frac{p}{10000^{2 i / d}})",
-                convention="component: odd",
-            ),
-        ),
+        "PE(,) PE PE_(,) PE() PE_()",
+        (Form(POSITION, SINE), Form(POSITION, COSINE, convention="component: odd")),
+    ),
+    Definition(
+        "even component of the positional encoding",
+        "",
+        components("2{}"),
+        (Form(POSITION, SINE),),
+        confused=("odd component of the positional encoding",),
+    ),
+    Definition(
+        "odd component of the positional encoding",
+        "",
+        components("2{}+1"),
+        (Form(POSITION, COSINE),),
+        confused=("even component of the positional encoding",),
     ),
     Definition(
         "attention weights",

@@ -101,6 +101,10 @@ DEFINITIONS = (
                 "p, q: simplex n",
                 r"\frac{1}{2} \sum_i p_i \log \frac{2 p_i}{p_i + q_i} + \frac{1}{2} \sum_i q_i \log \frac{2 q_i}{p_i + q_i}",
             ),
+            Form(
+                "p, q, m~M m R: simplex n",
+                r"\frac{1}{2} \sum_i p_i \log \frac{p_i}{m_i} + \frac{1}{2} \sum_i q_i \log \frac{q_i}{m_i}",
+            ),
         ),
         canonical="impl.information.js_divergence",
         order="p q",

@@ -92,7 +92,16 @@ DEFINITIONS = (
         "TD error",
         "temporal-difference error, temporal difference error, 时序差分误差, TD 误差",
         "",
-        (Form("r~r R, a, b: real; g~gamma: unit", r"r + g a - b"),),
+        (
+            Form("r~r R, a, b: real; g~gamma: unit", r"r + g a - b"),
+            Form("v~V v: real n; r~r R: real; g~gamma: unit", r"r + g v_i - v_j"),
+        ),
+    ),
+    Definition(
+        "advantage",
+        "advantage function, 优势函数, 优势",
+        "",
+        (Form("q~Q q: real; v~V v: real", r"q - v"),),
     ),
     Definition(
         "PPO objective",

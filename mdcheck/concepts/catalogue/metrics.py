@@ -147,13 +147,7 @@ DEFINITIONS = (
         "mean absolute error",
         "平均绝对误差, 平均绝对值误差",
         "MAE MAE() MAE(,)",
-        (
-            Form("y~y t, f~hat: real n", r"\frac{1}{n} \sum_i |y_i - f_i|"),
-            Form(
-                "y~y t, f~hat: real n", r"\sum_i |y_i - f_i|", convention="reduction: sum", bearing="warning"
-            ),
-            Form("y~y t, f~hat: real", r"|y - f|", convention="reduction: none"),
-        ),
+        (Form("y~y t, f~hat: real n", r"\frac{1}{n} \sum_i |y_i - f_i|"),),
         confused=("mean squared error", "root mean squared error", "mean absolute percentage error"),
     ),
     Definition(

@@ -11,7 +11,7 @@ from mdcheck.concepts.definitions import Definition
 from mdcheck.expr.nodes import Expr, walk
 from mdcheck.verify.definitions.align import Alignment, alignments, values_for
 from mdcheck.verify.definitions.documented import ready
-from mdcheck.verify.definitions.edits import Edit, edits, leaves_to_one, replacements, turns
+from mdcheck.verify.definitions.edits import Edit, edits, leaves_to_one, numbers, replacements, turns
 from mdcheck.verify.definitions.forms import Draw, Ready, evaluated
 from mdcheck.verify.definitions.lower import Lowered
 from mdcheck.verify.numeric import NoValue
@@ -157,7 +157,12 @@ def chances(low: Lowered, form: Ready, alignment: Alignment, definition: Definit
     """Edits that may mend a formula; one whose shapes do not fit only by what is turned."""
     values = [value_at(low, form, draw, alignment, definition) for draw in form.draws]
     if values[0] is not None:
-        yield from edits(low, joint=form.joint is not None, complements=leaves_to_one(form.lowered.expr))
+        yield from edits(
+            low,
+            joint=form.joint is not None,
+            complements=leaves_to_one(form.lowered.expr),
+            numbers=numbers(form.lowered.expr),
+        )
     elif any(len(role.axes) == 2 for role in form.roles):
         yield from turns(low)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from mdcheck.expr.nodes import Apply, Bind, Call, Cases, Compare, Expr, Index, Number, Symbol, transform, walk
 from mdcheck.notation.counts import COUNTS
@@ -20,6 +21,10 @@ TWINS = {
     "ge": "le",
 }
 MOST_FACTORS = 8
+BRACKETS = frozenset((*FUNCTIONS, "tanh", "sigmoid", "sin", "cos", "softmax", "relu"))
+"""Heads whose argument stands in brackets."""
+NEAR = 0.1
+"""Share of a number up to which another one may be the same, rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +34,40 @@ class Edit:
     lowered: Lowered
 
 
-def edits(low: Lowered, *, joint: bool, complements: bool) -> Iterator[Edit]:
+def edits(
+    low: Lowered, *, joint: bool, complements: bool, numbers: tuple[Number, ...] = ()
+) -> Iterator[Edit]:
     """Formulas one edit away, each once.
 
     Args:
         low: The formula.
         joint: Whether one of the other laws of a joint law may be missing as a factor.
         complements: Whether what the whole leaves to 1 counts.
+        numbers: Those of the concept's formula, which may stand for another one.
     """
     factors, laws = weights(low) if joint else ({}, {})
     quantities = (*names(low), *map(Symbol, low.sizes), *factors)
     seen = {low.expr}
-    for expr in (*everywhere(low), *variants(low.expr, quantities, tuple(bound_names(low.expr)))):
+    here = {node for node in walk(low.expr) if isinstance(node, Number)}
+    foreign = tuple(number for number in numbers if number not in here)
+    others = (*everywhere(low), *variants(low.expr, quantities, tuple(bound_names(low.expr))))
+    for expr in (*others, *renumbered(low.expr, foreign), *extended(low.expr)):
         if expr not in seen and (complements or not is_complement(expr, low.expr)):
             seen.add(expr)
             yield Edit(replace(low, expr=expr, laws={**low.laws, **laws}))
+
+
+def numbers(expr: Expr) -> tuple[Number, ...]:
+    """The numbers of a formula, each once."""
+    return tuple(dict.fromkeys(node for node in walk(expr) if isinstance(node, Number)))
+
+
+def renumbered(expr: Expr, others: tuple[Number, ...]) -> Iterator[Expr]:
+    """With one number wherever it stands replaced by another one that is not nearly the same."""
+    for number in numbers(expr):
+        for other in others:
+            if abs(number.value - other.value) > NEAR * abs(other.value):
+                yield transform(expr, lambda node, a=number, b=other: b if node == a else node)  # type: ignore[misc]
 
 
 def replacements(low: Lowered) -> Iterator[tuple[str, Edit]]:
@@ -223,6 +247,7 @@ def local(node: Expr, factors: tuple[Expr, ...]) -> Iterator[Expr]:
             yield from (inverted(args, k) for k in range(len(args)))
             yield from (joined("sqrt", args, k) for k in range(len(args) - 1))
             yield from (joined("pow", args, k) for k in range(len(args) - 1))
+            yield from (joined("inverse", args, k) for k in range(len(args) - 1))
             yield Apply("add", args)
         case Apply("div", (above, below)):
             yield Apply("div", (below, above))
@@ -234,17 +259,21 @@ def local(node: Expr, factors: tuple[Expr, ...]) -> Iterator[Expr]:
             yield from (base, Apply("pow", (exponent, base)), Apply("pow", (base, flipped(exponent))))
         case Apply(head, args) if head in FUNCTIONS and len(args) == 1:
             yield args[0]
-        case Apply("transpose", (arg,)):
+        case Apply("transpose" | "inverse", (arg,)):
             yield arg
     match node:
         case Apply(head, args) if head in TWINS:
             yield Apply(TWINS[head], args)
+        case Bind(body=Apply("mul", (p, Apply("log", (Apply("div", (r, q)),))))) if p == r:
+            yield replace(node, body=Apply("mul", (q, Apply("log", (Apply("div", (q, p)),)))))
         case Bind(head="max"):
             yield replace(node, head="min")
         case Bind(head="min"):
             yield replace(node, head="max")
     yield Apply("neg", (node,))
     yield Apply("pow", (node, TWO))
+    if isinstance(node, Apply):
+        yield Apply("inverse", (node,))
     yield from (Apply(head, (node,)) for head in ("log", "exp", "sqrt", "abs", "softmax"))
     yield from (Apply("div", (node, TWO)), Apply("mul", (TWO, node)))
     yield Apply("add", (ONE, node))
@@ -256,13 +285,60 @@ def local(node: Expr, factors: tuple[Expr, ...]) -> Iterator[Expr]:
     yield from (factor for factor in factors if factor != node and isinstance(node, Index | Symbol))
 
 
+def extended(node: Expr) -> Iterator[Expr]:
+    """With one closing bracket a term later or earlier: ``log(1) - p`` for ``log(1 - p)``."""
+    match node:
+        case Apply("add", args):
+            for place, (arg, term) in enumerate(pairwise(args)):
+                if (longer := reaching(arg, term)) is not None:
+                    yield total((*args[:place], longer, *args[place + 2 :]))
+    if (found := released(node)) is not None:
+        yield Apply("add", found)
+    match node:
+        case Apply(head, args):
+            for place, arg in enumerate(args):
+                for other in extended(arg):
+                    yield Apply(head, (*args[:place], other, *args[place + 1 :]))
+        case Bind(body=body):
+            yield from (replace(node, body=other) for other in extended(body))
+
+
+def reaching(node: Expr, term: Expr) -> Expr | None:
+    """A node whose last bracket takes in a term; None if it ends in none."""
+    match node:
+        case Apply("mul" | "neg" as head, (*rest, last)) if (longer := reaching(last, term)) is not None:
+            return Apply(head, (*rest, longer))
+        case Apply(head, (inner,)) if head in BRACKETS:
+            return Apply(head, (Apply("add", (inner, term)),))
+        case Bind(head="sum", body=body):
+            return replace(node, body=Apply("add", (body, term)))
+    return None
+
+
+def released(node: Expr) -> tuple[Expr, Expr] | None:
+    """A node whose last bracket closes before its last term, and that term; None if it ends in none."""
+    match node:
+        case Apply("mul" | "neg" as head, (*rest, last)) if (found := released(last)) is not None:
+            return Apply(head, (*rest, found[0])), found[1]
+        case Apply(head, (Apply("add", (*terms, term)),)) if head in BRACKETS:
+            return Apply(head, (total(tuple(terms)),)), term
+        case Bind(head="sum", body=Apply("add", (*terms, term))):
+            return replace(node, body=total(tuple(terms))), term
+    return None
+
+
+def total(terms: tuple[Expr, ...]) -> Expr:
+    """A sum of terms, of which there may be one."""
+    return terms[0] if len(terms) == 1 else Apply("add", terms)
+
+
 def inverted(args: tuple[Expr, ...], at: int) -> Expr:
     """A product with one factor below instead of above."""
     return Apply("div", (without("mul", args, at), args[at]))
 
 
 def joined(head: str, args: tuple[Expr, ...], at: int) -> Expr:
-    """A product in which two neighbours stand under one root, or one is the power of the other."""
+    """A product in which two neighbours have one root or inverse, or one is the power of the other."""
     pair = args[at : at + 2]
     one = Apply("pow", pair) if head == "pow" else Apply(head, (Apply("mul", pair),))
     return Apply("mul", (*args[:at], one, *args[at + 2 :]))

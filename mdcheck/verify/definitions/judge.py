@@ -19,6 +19,7 @@ from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.latex.tree import Row
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.document import Document
+from mdcheck.model.source import Span
 from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.definitions.compare import CLOSE, Match, matches, size, slip
@@ -58,20 +59,25 @@ def judge_definitions(
         if not met:
             continue
         spoken_of = supposed(found) if spoken_of is None else spoken_of
-        known = {link.place.parsed.formula.span: at(link, canon) for link in links_of(section, spoken_of)}
+        known = places(section, spoken_of, canon)
         start = Known(scope_of(section), {}, canon)
         here = [known.get(candidate.place.parsed.formula.span, start) for candidate, _ in met]
         claims = [judged(*each, place, section, ids) for each, place in zip(met, here, strict=True)]
         stated = {c.evidence["concept"] for c in claims if isinstance(c.verdict, Supported)}
         for claim, (_, concepts) in zip(claims, met, strict=True):
-            if is_worth_saying(claim, concepts):
+            if is_worth_saying(claim, concepts, stated):
                 yield beside_the_right_one(claim, concepts, stated)
 
 
-def is_worth_saying(claim: JudgedClaim, concepts: tuple[Recognised, ...]) -> bool:
-    """Whether an equation is surely about a concept, or so nearly its formula that its deviation counts."""
+def is_worth_saying(claim: JudgedClaim, concepts: tuple[Recognised, ...], stated: Container[str]) -> bool:
+    """Whether an equation is surely about a concept, or so nearly its formula that its deviation counts.
+
+    Where the section states the concept rightly, another equation is one of its parts or something else.
+    """
     match claim.verdict:
         case Undecided(detail=detail):
+            if concepts[0].definition.name in stated and not detail.startswith(NEARLY):
+                return False
             sure = concepts[0].strong and concepts[0].why not in ("heading", "topic", "heading, topic")
             return detail != PLAIN and (sure or detail.startswith(NEARLY))
     return True
@@ -89,9 +95,21 @@ def beside_the_right_one(
     return replace(claim, verdict=Undecided("concept", reason))
 
 
-def at(link: Link, canon: Vocabulary) -> Known:
-    """Scope and definitions at a link; those that follow count too."""
-    return Known(link.scope, {**link.later, **link.scope.definitions}, canon)
+def places(
+    section: Section, spoken_of: Mapping[str, frozenset[str]], canon: Vocabulary
+) -> Mapping[Span, Known]:
+    """What is known at each formula of a section."""
+    known: dict[Span, Known] = {}
+    for link in links_of(section, spoken_of):
+        span = link.place.parsed.formula.span
+        known[span] = at(link, canon, known.get(span))
+    return known
+
+
+def at(link: Link, canon: Vocabulary, before: Known | None) -> Known:
+    """Scope and definitions at a link of a formula; those that follow and those of its other links count."""
+    beside = before.definitions if before else {}
+    return Known(link.scope, {**beside, **link.later, **link.scope.definitions}, canon)
 
 
 def judged(

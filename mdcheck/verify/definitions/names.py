@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from mdcheck.claims.definitions import Candidate, Sign
+from mdcheck.claims.definitions import OTHER_COLUMN, Candidate, Sign
 from mdcheck.concepts.definitions import Definition
 from mdcheck.verify.definitions.vocabulary import Vocabulary
 
@@ -36,13 +36,18 @@ NUMBERING = re.compile(
     r"[(（][一二三四五六七八九十\d]+[)）]\s*)+|[#*`]+"
 )
 TRIMMINGS = re.compile(
-    r"[（(][^（）()]*[）)]|的?(?:数学)?(?:定义|公式|计算公式|计算方法|计算|函数|介绍|概念|简介|原理|数学形式|表达式)$|^什么是|"
+    r"[（(][^（）()]*[）)]|的?(?:数学)?(?:激活函数|损失函数|定义|公式|计算公式|计算方法|计算|函数|介绍|概念|简介|原理|数学形式|表达式)$|^什么是|"
     r"^(?:definition|the|what is|formula)\b|"
     r"\b(?:definition|formula|function)$|[?？:：]",
     re.IGNORECASE,
 )
 
-CLOSING = re.compile(r"\s*(?:[:：=]|\bis|为|是|定义为)\s*$")
+CLOSING = re.compile(
+    r"\s*(?:[:：=]|"
+    r"\b(?:is|equals|reads|(?:defined (?:as|by|to be)|given by|computed as|calculated as|written as))\s*:?|"
+    r"(?:可以?)?(?:被)?(?:的?(?:公式|表达式|计算公式|定义|值))?"
+    r"(?:为|是|等于|定义为|写成|写作|写为|记为|记作|表示为|计算为|如下)\s*[:：]?)\s*$"
+)
 MARKS = " *_`-|"
 KINDS = (
     "损失", " loss", "核", " kernel", "距离", " distance", "相似度", " similarity", "分布", " distribution",
@@ -57,7 +62,7 @@ class Recognised:
 
     Attributes:
         definition: The concept.
-        why: What names it: ``left side, sentence, heading, topic``.
+        why: What names it: ``left side, sentence, heading, topic``; ``behind`` or ``beside`` it; ``column``.
         grade: ``strong``: a deviation is an error; ``fair``: it is where the formula itself is nearly the
             concept's; ``weak``: only agreement counts.
     """
@@ -83,6 +88,8 @@ def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...
     by_sign = known.signed(sign)
     word = bool(by_sign) and not is_bare_letter(sign)
     primed = sign.marks is not None and "'" in sign.head  # the derivative of a function, not the function
+    if not word and not primed and (elsewhere := outside(candidate, known)):
+        return elsewhere
     if primed or not (by_sign or is_letter(sign)):
         return ()
     by_sentence = in_sentence(candidate, known)
@@ -107,8 +114,32 @@ def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...
     return tuple(sorted(found, key=lambda r: (GRADES.index(r.grade), -len(r.why))))
 
 
+def outside(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...]:
+    """The concept that an equation is called behind it, or that heads its column in a table."""
+    sure: Grade = "weak" if candidate.conditional or candidate.place.marked_wrong else "strong"
+    column = candidate.place.column if not OTHER_COLUMN.search(candidate.place.beside) else ""
+    sources: tuple[tuple[str, tuple[str, ...], Grade], ...] = (
+        ("behind", candidate.called, sure),
+        ("beside", () if known.mentioned(candidate.intro) else candidate.apposed, fairly(sure)),
+        ("column", (column,), fairly(sure)),
+    )
+    for why, phrases, grade in sources:
+        names = next(filter(None, (known.by_name(s) for text in phrases for s in (text, trimmed(text)))), ())
+        if names:
+            found = (known.definitions[name] for name in names)
+            return tuple(Recognised(d, why, fairly(grade) if d.concept else grade) for d in found)
+    return ()
+
+
+def fairly(grade: Grade) -> Grade:
+    """A grade that is no better than fair."""
+    return "fair" if grade == "strong" else grade
+
+
 def labelled(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...]:
     """The concept that is all that stands before a formula without a left side, or of which it says "is"."""
+    if found := outside(candidate, known):
+        return found
     written = candidate.before if candidate.intro in (":", "：") else candidate.intro
     label = trimmed(CLOSING.sub("", written).strip(MARKS))
     around = f"{candidate.place.column} {' '.join(candidate.titles[-1:])}".casefold()
@@ -117,8 +148,8 @@ def labelled(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...]:
     sure: Grade = "weak" if candidate.cautious or candidate.place.marked_wrong else "strong"
     if names or candidate.place.row or not CLOSING.search(written):
         why = "row" if candidate.place.row else "label"
-        found = [known.definitions[name] for name in names]
-        return tuple(Recognised(d, why, "fair" if d.concept and sure == "strong" else sure) for d in found)
+        documented = [known.definitions[name] for name in names]
+        return tuple(Recognised(d, why, fairly(sure) if d.concept else sure) for d in documented)
     said = known.mentioned(written)
     names = flat((*said[-1:], known.touched(f"{telling(candidate.titles)} | {written}")))
     names = names if sure == "strong" else ()

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import count, pairwise
 
 from mdcheck.expr.nodes import (
     Apply,
@@ -33,6 +33,8 @@ from mdcheck.verify.definitions.lower import (
 from mdcheck.verify.steps import Unknown
 
 DEEPEST = 4
+DIVERGENCES = frozenset(("law KL", "law D_KL", "law D", "law D_{KL}"))
+FREQUENCIES = frozenset(("df", "tf"))
 RATES = ("alpha", "beta", "gamma", "eta", "lambda")
 
 
@@ -96,16 +98,27 @@ def with_scores(expr: Expr) -> Expr:
 
 
 def written_out(expr: Expr) -> Expr:
-    """With measures of laws as the sums that they are."""
+    """With measures of laws, and divergences from mixtures of them, as the sums that they are."""
     lowering = Lowering()
 
     def change(node: Expr) -> Expr:
+        match node:
+            case Apply("chance", (Symbol(name), Apply("against", (first, second)))) if name in DIVERGENCES:
+                return divergence(first, second, f"m{next(fresh)}")
         return lowering.of_laws(node) if isinstance(node, Info) and node.laws else node
+
+    fresh = count(1)
 
     try:
         return transform(expr, change)
     except Unknown:
         return expr
+
+
+def divergence(first: Expr, second: Expr, key: str) -> Expr:
+    """The divergence of what two laws are made of."""
+    p, q = (at_keys(law, (Symbol(key),)) for law in (first, second))
+    return Bind("sum", key, Range(None, None), Apply("mul", (p, Apply("log", (Apply("div", (p, q)),)))))
 
 
 def parted(expr: Expr) -> Expr:
@@ -138,12 +151,16 @@ def with_eulers_number(expr: Expr) -> Expr:
 
 
 def multiplied(expr: Expr) -> Expr:
-    """With a step size before a bracketed sum as its factor: nobody applies a learning rate."""
+    """With a step size or an inverse before a bracketed sum as its factor: nobody applies these."""
 
     def change(node: Expr) -> Expr:
         match node:
             case Call(Symbol(name), (Apply("add", _) as total,), 0) if name in RATES:
                 return Apply("mul", (Symbol(name), total))
+            case Call(Apply("inverse function", matrix), (Apply("add", _) as total,), 0):
+                return Apply("mul", (Apply("inverse", matrix), total))
+            case Call(Apply("transpose" | "pow") as matrix, (Apply("add", _) as total,), 0):
+                return Apply("mul", (matrix, total))
         return node
 
     return transform(expr, change)
@@ -177,6 +194,18 @@ def counted(expr: Expr) -> Expr:
         match node:
             case Apply("mul", (Symbol("t" | "f" as first), Symbol("p" | "n" as second))):
                 return Symbol((first + second).upper())
+        return node
+
+    return transform(expr, change)
+
+
+def termed(expr: Expr) -> Expr:
+    """``df(t)`` and ``tf`` as the frequencies that they are called, not as products."""
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Apply("mul", (*rest, Symbol(a), Symbol(b) | Call(Symbol(b)))) if a + b in FREQUENCIES:
+                return Apply("mul", (*rest, Symbol(a + b))) if rest else Symbol(a + b)
         return node
 
     return transform(expr, change)
@@ -296,7 +325,7 @@ def shapes(expr: Expr, definitions: Mapping[str, Definition]) -> Iterator[Lowere
     """
     seen: set[Expr] = set()
     expr = of_any_base(parted(with_eulers_number(written_out(multiplied(expr)))))
-    whole = [expr, with_scores(expr), glued(expr), counted(expr)]
+    whole = [expr, with_scores(expr), glued(expr), counted(expr), termed(expr)]
     if definitions:
         whole += [expanded(expr, definitions), with_scores(expanded(expr, definitions))]
     for start in whole:

@@ -43,8 +43,9 @@ class Vocabulary:
     def signed(self, sign: Sign) -> tuple[str, ...]:
         """What a left side names, by itself or by the word in its subscript: ``L_{hinge}``."""
         text = str(sign)
+        spelled = f"{sign.head}({','.join(sign.args)})" if sign.args else text
         head, _, label = sign.head.partition("_")
-        for spelling in (text, text.casefold()):
+        for spelling in (spelled, text, text.casefold()):
             if spelling in self._signs:
                 return self._signs[spelling]
         if is_word(sign.head) and sign.marks is not None:
