@@ -16,11 +16,13 @@ from mdcheck.claims.instances import with_values
 from mdcheck.claims.link import Link, Role
 from mdcheck.claims.marked_derivatives import with_marks
 from mdcheck.claims.naming import defined_name, extended, is_componentwise, refers_to, with_novelty
+from mdcheck.claims.numbered import as_names, numbered_in
 from mdcheck.claims.qualities import described, is_independent
 from mdcheck.claims.renewals import Extent, definitions_in, otherwise, own_names
 from mdcheck.claims.restrictions import is_usable
 from mdcheck.claims.sections import Place, Section, sections
 from mdcheck.claims.shapes import declared
+from mdcheck.claims.worded import worded
 from mdcheck.expr.antiderivatives import differentiated
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import (
@@ -103,6 +105,7 @@ def defined_in(found: Sequence[Link]) -> dict[int, tuple[str, Definition]]:
 def in_order(section: Section) -> Iterator[Link]:
     """The links as they are met, definitions coming into force as they are read."""
     start = replace(told(scope_of(section), section.directives), matrices=declared(section))
+    start = replace(start, numbered=numbered_in(section, start))
     scope = start
     row: tuple[int, int] | None = None
     function: tuple[tuple[int, int], Row] | None = None
@@ -114,6 +117,7 @@ def in_order(section: Section) -> Iterator[Link]:
         scope = replace(described(scope, place), independent=is_independent(place))
         scope = following(scope, place)
         beside = False
+        yield from worded(place, section.places, scope)
         for statement in headed(place):
             if function and function[0] == place.row and DERIVATIVE_COLUMN.search(place.column):
                 yield from table_row(function[1], statement, place, scope)
@@ -179,7 +183,8 @@ def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
         met |= free_names(found.readings[0]) if found.readings else frozenset()
         known = functions(scope, text)
         readings = tuple(
-            differentiated(with_marks(spelt_out(reading, met, known), scope)) for reading in found.readings
+            differentiated(with_marks(as_names(spelt_out(reading, met, known), scope.numbered), scope))
+            for reading in found.readings
         )
         if position == 0 and readings:
             origin = readings[0].left
