@@ -216,7 +216,7 @@ def mended(comparison: Comparison, names: Mapping[str, Any]) -> Comparison:
         return comparison
 
     def fits(target: Any, node: ast.FunctionDef | ast.ClassDef) -> bool:
-        return agrees(recognised.concept, _DRIVERS[recognised.concept.kind](target, node, recognised.concept))
+        return agrees(recognised.concept, _fed(target, node, recognised.concept))
 
     with double_precision():
         return replace(comparison, mended_by=repair(recognised.node, names, fits))
@@ -245,9 +245,7 @@ def _best(
             break
     best = min(found, key=_rank)
     agreed = best.outcome.comparison == "agrees" and any(axes(best.recognised.node))
-    unexplained = [
-        c for c in found if "tried" in c.outcome.evidence and best.outcome.comparison == "undecided"
-    ]
+    unexplained = [c for c in found if best.outcome.comparison == c.outcome.comparison == "undecided"]
     tried = (_mistaken(c, target, names, note) for c in ([best] if agreed else unexplained) if named)
     return next((c for c in tried if c.outcome.comparison == "disagrees"), best)
 
@@ -258,15 +256,25 @@ def _mistaken(comparison: Comparison, target: Any, names: Mapping[str, Any], not
     if isinstance(node, ast.For | ast.While) or is_meant(note):
         return comparison
     try:
-        found = mistake(target, node, names, concept, _DRIVERS[concept.kind], note)
+        found = mistake(target, node, names, concept, _fed, note)
     except Exception:
         found = None
     if found is None:
         return _deaf(comparison)
-    edit = found.edit
+    edit, canon = found.edit, comparison.outcome.canonical
     message = f"it would be the canonical one with {edit.after} where it has {edit.before}"
-    outcome = differing(concept, found.feeding, found.settings, comparison.outcome.canonical, message)
+    if found.feeding is None:
+        outcome = Outcome("disagrees", canon, f"it raises for all that it was given, and {message}")
+    else:
+        outcome = differing(concept, found.feeding, found.settings, canon, message)
     return replace(comparison, outcome=outcome, mended_by=edit)
+
+
+def _fed(target: Any, node: ast.FunctionDef | ast.ClassDef, concept: Concept) -> Iterator[Feeding]:
+    """Every way of feeding a definition, with results as precise as its code takes them."""
+    single = _SINGLE.search(ast.unparse(node)) is not None
+    for feeding in _DRIVERS[concept.kind](target, node, concept):
+        yield _rounded(feeding) if single else feeding
 
 
 def _deaf(comparison: Comparison) -> Comparison:
@@ -300,12 +308,11 @@ def _outcome(
         name = full_name(canonical(concept.canonical))
     except LookupError:
         return Outcome("undecided", concept.canonical, evidence={"reason": "no canonical package has it"})
-    feedings: list[Feeding] = list(_DRIVERS[concept.kind](target, recognised.node, concept))
+    assert not isinstance(recognised.node, ast.For | ast.While)
+    feedings = list(_fed(target, recognised.node, concept))
     if certain:
         whole = [f for f in feedings if all(len(trial.results) == 1 for trial in f.trials)]
         feedings = [f for f in whole if f.certain and functions.are_alike(f, concept, shapes)]
-    if _SINGLE.search(ast.unparse(recognised.node)):
-        feedings = [_rounded(feeding) for feeding in feedings]
     outcome = _flowing(recognised, feedings, note, judge(concept, feedings, note, name))
     if COMPARABLE in outcome.evidence and not _speak_alike(recognised.node, name):
         evidence = {key: value for key, value in outcome.evidence.items() if key != COMPARABLE}

@@ -2,7 +2,8 @@
 
 import ast
 import copy
-from collections.abc import Container, Iterator, Mapping
+import difflib
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -22,7 +23,24 @@ _RENAMED: Mapping[str, tuple[str, ...]] = {
     "maximum": ("minimum",),
     "minimum": ("maximum",),
 }
+_PAIRS = (
+    ("softmax", "log_softmax"),
+    ("var", "std"),
+    ("sqrt", "rsqrt"),
+    ("sin", "cos"),
+    ("sigmoid", "tanh"),
+    ("triu", "tril"),
+    ("argmax", "argmin"),
+    ("exp", "log"),
+)
+_TWINS: Mapping[str, str] = {**dict(_PAIRS), **{b: a for a, b in _PAIRS}}
+"""Functions that are taken for each other."""
+_WORDS = {"reduction": ("none", "mean", "sum", "batchmean")}
+"""Words that an argument may be."""
+_MASKING = frozenset({"masked_fill", "masked_fill_", "where"})
 _AXES = (-2, -1, 0, 1)
+_DIMENSION = frozenset({"dim", "axis"})
+_ALONG_AN_AXIS = frozenset({"size", "unsqueeze", "squeeze"})
 _REDUCING = frozenset(
     [
         "mean",
@@ -90,9 +108,13 @@ def edits(tree: _Tree, kinds: Container[str] | None = None) -> Iterator[tuple[Ed
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What may have been meant: variables, attributes that are never read, ways to reduce, differences."""
+    """What may have been meant: variables, attributes that are never read, ways to reduce, differences.
+
+    ``required`` are the arguments that a function must be given.
+    """
 
     names: tuple[str, ...]
+    required: tuple[str, ...]
     unread: tuple[str, ...]
     reductions: tuple[str, ...]
     centred: Mapping[str, tuple[str, ...]]
@@ -113,7 +135,21 @@ def _known(tree: ast.AST) -> _Known:
             case ast.BinOp(left=ast.Name(id=name), op=ast.Sub(), right=ast.Name()):
                 centred[name] = (*centred.get(name, ()), ast.unparse(inner))
     variables = tuple(dict.fromkeys([*names, *stored]))
-    return _Known(variables, tuple(dict.fromkeys(unread)), tuple(dict.fromkeys(reductions)), centred)
+    return _Known(
+        variables, _required(tree), tuple(dict.fromkeys(unread)), tuple(dict.fromkeys(reductions)), centred
+    )
+
+
+def _required(tree: ast.AST) -> tuple[str, ...]:
+    if not isinstance(tree, ast.FunctionDef):
+        return ()
+    arguments = tree.args
+    return tuple(a.arg for a in arguments.args[: len(arguments.args) - len(arguments.defaults)])
+
+
+def _near(word: str, others: Sequence[str]) -> list[str]:
+    """What a word that none of those is was meant to be."""
+    return [] if word in others else difflib.get_close_matches(word, others, 1)
 
 
 def _is_self(node: ast.expr) -> bool:
@@ -123,7 +159,7 @@ def _is_self(node: ast.expr) -> bool:
 def _changes(node: ast.AST, known: _Known) -> Iterator[tuple[str, Change]]:
     match node:
         case ast.BinOp():
-            yield from _of_operation(node)
+            yield from _of_operation(node, known)
         case ast.AugAssign(op=op) if type(op) in rewrites.SWAPS:
             yield "operator", rewrites.turn
         case ast.UnaryOp(op=ast.USub(), operand=operand) if not isinstance(operand, ast.Constant):
@@ -136,12 +172,22 @@ def _changes(node: ast.AST, known: _Known) -> Iterator[tuple[str, Change]]:
             yield "comparison", rewrites.turn_comparison
         case ast.keyword(arg="dim" | "axis", value=value) if (now := _integer(value)) is not None:
             yield from (("axis", rewrites.to_axis(axis)) for axis in _AXES if axis != now)
+        case ast.keyword(arg=str(word), value=ast.Constant(value=str(value))) if word in _WORDS:
+            yield from (("word", rewrites.told(other)) for other in _near(value, _WORDS[word]))
+        case ast.Subscript(value=ast.Attribute(attr="shape"), slice=place) if (
+            now := _integer(place)
+        ) is not None:
+            yield from (("axis", rewrites.to_place(axis)) for axis in _AXES if axis != now)
         case ast.Call(func=ast.Attribute(attr=name, value=owner)):
             yield from _of_call(node, name, owner, known)
+        case ast.Call(func=ast.Name(id=name), args=args) if name not in _COMMUTING:
+            yield from (("order", rewrites.exchanged("args", i)) for i in range(len(args) - 1))
         case ast.List(elts=items) | ast.Tuple(elts=items, ctx=ast.Load()):
             yield from (("order", rewrites.exchanged("elts", i)) for i in range(len(items) - 1))
         case ast.Attribute(attr=name, value=owner, ctx=ast.Load()):
             yield from (("function", rewrites.renamed(other)) for other in _RENAMED.get(name, ()))
+            if name in _TWINS:
+                yield "twin", rewrites.renamed(_TWINS[name])
             if _is_self(owner):
                 yield from (("attribute", rewrites.renamed(other)) for other in known.unread)
         case ast.Constant(value=float(value)) if value in (0.5, 2.0, 1.0):
@@ -152,10 +198,11 @@ def _changes(node: ast.AST, known: _Known) -> Iterator[tuple[str, Change]]:
             yield from (("centred", rewrites.centred(text)) for text in known.centred.get(name, ()))
 
 
-def _of_operation(node: ast.BinOp) -> Iterator[tuple[str, Change]]:
+def _of_operation(node: ast.BinOp, known: _Known) -> Iterator[tuple[str, Change]]:
     if type(node.op) in rewrites.OTHER:
         yield "other operator", rewrites.turn_otherwise
     if isinstance(node.op, ast.Mult):
+        yield from (("factor restored", rewrites.times(name)) for name in known.required)
         yield "square added", rewrites.square_of("right")
         yield "complement", rewrites.complement_of("left")
         yield "complement", rewrites.complement_of("right")
@@ -181,8 +228,10 @@ def _of_call(node: ast.Call, name: str, owner: ast.expr, known: _Known) -> Itera
     if name in _DROPPED:
         yield f"{name} dropped", rewrites.take_argument if node.args else rewrites.take_owner
     place = 1 if isinstance(owner, ast.Name) and owner.id in rewrites.LIBRARIES else 0
-    if name in _REDUCING and len(node.args) <= place and not node.keywords:
+    if name in _REDUCING and len(node.args) <= place and not any(k.arg in _DIMENSION for k in node.keywords):
         yield from (("axis restored", rewrites.along(keywords)) for keywords in known.reductions)
+    if name in _MASKING and node.args:
+        yield "inversion added", rewrites.invert_mask
     if name in _CURVED and (node.args or not place):
         yield "sign of the argument", rewrites.negate_argument
     if name in _AVERAGED:
@@ -192,16 +241,22 @@ def _of_call(node: ast.Call, name: str, owner: ast.expr, known: _Known) -> Itera
         yield "end", rewrites.turn_ends
     if any(k.arg in ("value", "alpha") for k in node.keywords):
         yield "complement", rewrites.complement_of_value
-    if name in _REDUCING and len(node.args) > place and (now := _integer(node.args[place])) is not None:
+    if (
+        name in _REDUCING | _ALONG_AN_AXIS
+        and len(node.args) > place
+        and (now := _integer(node.args[place])) is not None
+    ):
         yield from (("axis", rewrites.to_positional_axis(place, axis)) for axis in _AXES if axis != now)
     elif name not in _COMMUTING:
         yield from (("order", rewrites.exchanged("args", i)) for i in range(len(node.args) - 1))
 
 
 def axes(tree: ast.AST) -> Iterator[int]:
-    """Every axis that a program names."""
+    """Every axis that a program names; the last one where an argument says which."""
     for node in ast.walk(tree):
         match node:
+            case ast.keyword(arg="dim" | "axis", value=ast.Name(id="dim" | "axis")):
+                yield -1
             case ast.keyword(arg="dim" | "axis", value=value) if (axis := _integer(value)) is not None:
                 yield axis
             case ast.Call(func=ast.Attribute(attr=name, value=owner), args=args) if name in _REDUCING:

@@ -84,7 +84,7 @@ def _record(entry: Entry, index: Sequence[Entry]) -> Concept | None:
         canonical=entry.path,
         named=re.compile(named),
         compute=_compute(entry, slips, twins, known),
-        roles=tuple(map(_role, parameters)),
+        roles=tuple(_role(p, known) for p in parameters),
         forms=forms,
         axes=tuple(_axes(entry, slips, twins)),
     )
@@ -113,12 +113,13 @@ def _spelled(phrase: str, *, is_loss: bool) -> str:
     return text + ("(?:_?loss)?" if is_loss and text else "")
 
 
-def _role(parameter: Parameter) -> Role:
+def _role(parameter: Parameter, known: Known) -> Role:
     default = _number(parameter.default)
     optional = parameter.default is not None
+    more = [also.called for also in known.also if also.parameter == parameter.name and also.called]
     return Role(
         parameter.name,
-        synonyms.called(parameter.name),
+        re.compile("|".join([synonyms.called(parameter.name).pattern, *more])),
         constants=optional and default is not None,
         default=default,
         optional=optional,

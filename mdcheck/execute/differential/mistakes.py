@@ -43,12 +43,12 @@ class Mistake:
 
     Attributes:
         edit: After it, the code agrees.
-        feeding: The code itself, fed as it agrees after the edit.
+        feeding: The code itself, fed as it agrees after the edit; None where it raises however it is fed.
         settings: The conventions under which it agrees then.
     """
 
     edit: Edit
-    feeding: Feeding
+    feeding: Feeding | None
     settings: Settings
 
 
@@ -65,18 +65,20 @@ def mistake(
         drive: Feeds it.
         note: Headings, words before the fence, docstring and comments.
     """
-    fed = (
-        {} if _VARIANT.search(note) or _has_more(node, concept) else _differing(target, node, concept, drive)
-    )
+    if _VARIANT.search(note) or _has_more(node, concept):
+        return None
+    own = list(drive(target, node, concept))
+    fed = _differing(own, concept)
     forms = {f.form.name for f in fed.values()}
     narrow = replace(concept, forms=tuple(f for f in concept.forms if f.name in forms) or concept.forms)
     layouts = functools.cache(lambda: _fits_another_layout(target, node, narrow, drive))
     end = min(time.process_time() + _SECONDS, _SECONDS_OF_A_PAGE)
-    for edit, edited in mending(node, full_name(canonical(concept.canonical))) if fed else ():
+    for edit, edited in mending(node, full_name(canonical(concept.canonical))) if fed or not own else ():
         if time.process_time() > end:
             return None
         found = _agreeing(edited, names, narrow, drive, fed, end)
-        if found and (edit.kind not in OF_LAYOUT or _is_uneven(node, edited) or not layouts()):
+        certain = fed and (edit.kind not in OF_LAYOUT or _is_uneven(node, edited))
+        if found and (certain or not layouts()):
             return Mistake(edit, *found)
     return None
 
@@ -90,10 +92,9 @@ def unread(node: Definition) -> str:
     return next((a.arg for a in required if a.arg not in read and not _SPARE.search(a.arg)), "")
 
 
-def _differing(target: Any, node: Definition, concept: Concept, drive: Drive) -> dict[str, Feeding]:
+def _differing(own: Iterable[Feeding], concept: Concept) -> dict[str, Feeding]:
     """What names decide and does not agree; where something agrees, only the same with one axis more."""
-    fed = [feeding for feeding in drive(target, node, concept) if feeding.certain]
-    settled = [(feeding, agreement(concept, feeding) is not None) for feeding in fed]
+    settled = [(feeding, agreement(concept, feeding) is not None) for feeding in own if feeding.certain]
     agreeing = [feeding for feeding, agrees in settled if agrees]
     rest = [feeding for feeding, agrees in settled if not agrees]
     wider = [f for f in rest if not agreeing or any(extends(f, other) for other in agreeing)]
@@ -107,15 +108,18 @@ def _agreeing(
     drive: Drive,
     fed: Mapping[str, Feeding],
     end: float,
-) -> tuple[Feeding, Settings] | None:
+) -> tuple[Feeding | None, Settings] | None:
+    """How the code itself is fed where it agrees after an edit, None where it raises; and the conventions."""
     own = dict(names)
     try:
         exec(compile(ast.Module([edited], []), _FILE, "exec"), own)
         driven = drive(own[edited.name], edited, concept)
         for feeding in itertools.islice(_as_before(driven, fed), _MOST_FEEDINGS):
             settings = agreement(concept, feeding)
-            mine = fed[feeding.label]
-            if settings is not None and differs(concept, mine, settings) and _keeps(feeding, mine):
+            mine = fed.get(feeding.label)
+            if settings is not None and mine is None and feeding.certain:
+                return None, settings
+            if settings is not None and mine and differs(concept, mine, settings) and _keeps(feeding, mine):
                 return mine, settings
             if time.process_time() > end:
                 return None
@@ -137,8 +141,11 @@ def _keeps(feeding: Feeding, mine: Feeding) -> bool:
 
 
 def _has_more(node: Definition, concept: Concept) -> bool:
-    """Whether code takes something that the concept does not know of, so that it may be another thing."""
-    if "module" in concept.kind:
+    """Whether code takes something that the concept does not know of, so that it may be another thing.
+
+    Where the concept tells no roles, its driver knows them.
+    """
+    if "module" in concept.kind or (concept.kind != "optimizer" and not concept.roles):
         return False
     known = (*concept.roles, *((THETA, G, T, KEPT, HELD, *STATES) if concept.kind == "optimizer" else ()))
     names = [a.arg for a in ast.walk(node) if isinstance(a, ast.arg)]
@@ -147,7 +154,9 @@ def _has_more(node: Definition, concept: Concept) -> bool:
 
 
 def _as_before(driven: Iterable[Feeding], fed: Collection[str]) -> Iterator[Feeding]:
-    """Feedings that the code itself had, too; none after the last of those."""
+    """Feedings that the code itself had, too, none after the last of those; all where it had none."""
+    if not fed:
+        yield from driven
     left = set(fed)
     for feeding in driven:
         left.discard(feeding.label)

@@ -77,6 +77,15 @@ def to_positional_axis(place: int, axis: int) -> Change:
     return change
 
 
+def to_place(axis: int) -> Change:
+    """Another axis, given as an index."""
+
+    def change(node: Any) -> None:
+        node.slice = ast.Constant(axis)
+
+    return change
+
+
 def exchanged(field: str, place: int) -> Change:
     """Two neighbours in a list change places."""
 
@@ -152,6 +161,29 @@ def centred(text: str) -> Change:
         become(node, ast.parse(text, mode="eval").body)
 
     return change
+
+
+def told(word: str) -> Change:
+    """Another word as the value of an argument."""
+
+    def change(node: Any) -> None:
+        node.value = ast.Constant(word)
+
+    return change
+
+
+def times(name: str) -> Change:
+    """A product with one more factor."""
+
+    def change(node: Any) -> None:
+        node.right = ast.BinOp(node.right, ast.Mult(), ast.Name(name, ast.Load()))
+
+    return change
+
+
+def invert_mask(node: Any) -> None:
+    """The opposite of what a call selects by."""
+    node.args[0] = ast.UnaryOp(ast.Invert(), node.args[0])
 
 
 def along(keywords: str) -> Change:

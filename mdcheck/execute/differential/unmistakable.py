@@ -27,14 +27,22 @@ _PLAIN = frozenset(
         "other operator",
         "power",
         "sign of the argument",
+        "inversion added",
+        "twin",
+        "word",
     }
 )
 OF_LAYOUT = frozenset({"axis", "transposed"})
 _OF_ROOTS = frozenset({"root added", "square added", "sqrt dropped", "power dropped", "square dropped"})
-_ORDERED = (_PLAIN, OF_LAYOUT, _OF_ROOTS | {"function", "complement", "centred"}, frozenset({"name"}))
+_ORDERED = (
+    _PLAIN,
+    OF_LAYOUT,
+    _OF_ROOTS | {"function", "complement", "centred"},
+    frozenset({"name", "factor restored"}),
+)
 """Kinds of edits, the likeliest first."""
 _ROOTED = re.compile(r"normalization|attention|optimizers")
-_INVERSE = re.compile(r"tau|temp(?:erature)?|τ|eps(?:ilon)?|ε")
+_INVERSE = re.compile(r"t|tau|temp(?:erature)?|τ|eps(?:ilon)?|ε")
 _NEGATIVE = re.compile(r"neg|objective|reward|likelihood|maximi|ascent", re.IGNORECASE)
 _LOSSES = re.compile(r"loss|nce|nt_xent|distillation|contrastive", re.IGNORECASE)
 Definition = ast.FunctionDef | ast.ClassDef
@@ -89,6 +97,8 @@ def _unmistakable(edit: Edit, place: _Place) -> bool:
             return not any(_is_free(side, place.chosen) for side in (left, right))
         case "comparison" | "inversion dropped", _:
             return "mask" not in edit.before.lower()
+        case "inversion added", _:
+            return not any("mask" in name.lower() for name in place.given)
         case "minus dropped", _:
             turned = _LOSSES.search(place.node.name) and not _LOSSES.search(place.home)
             return not turned and not _NEGATIVE.search(place.node.name)

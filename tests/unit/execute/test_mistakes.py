@@ -45,13 +45,48 @@ def snippet(code: str, heading: str = "Notes", words: str = "") -> Snippet:
 def test_factors_and_roots_that_authors_choose_are_no_slips() -> None:
     found = edits_of("def f(x, y, alpha=0.5):\n    return alpha * (x - y) ** 2 / 2")
     assert ("x - y", "x + y") in found
-    assert not any(before.startswith("alpha *") or "/ 2" in before for before, _ in found)
+    assert all("alpha" in after for before, after in found if before.startswith("alpha *"))
+    assert all("/ 2" in after for before, after in found if "/ 2" in before)
     assert ("(x - y) ** 2", "x - y") not in found
 
 
 def test_a_temperature_or_an_epsilon_on_the_wrong_side_is_one() -> None:
     assert ("x * tau", "x / tau") in edits_of("def f(x, tau=0.1):\n    return x * tau")
     assert ("x * eps", "x + eps") in edits_of("def f(x, eps=0.1):\n    return x * eps")
+
+
+def test_what_is_taken_for_its_twin_comes_back() -> None:
+    assert ("x.std", "x.var") in edits_of("def f(x):\n    return x / x.std()")
+    assert ("x.masked_fill(m, 0)", "x.masked_fill(~m, 0)") in edits_of(
+        "def f(x, m):\n    return x.masked_fill(m, 0)"
+    )
+
+
+def test_what_ones_of_a_mask_mean_is_no_slip_where_the_mask_is_an_argument() -> None:
+    found = edits_of("def f(x, mask):\n    return x.masked_fill(mask, 0)")
+    assert not any("~" in after for _, after in found)
+
+
+def test_a_word_that_a_library_does_not_know_is_read_as_the_nearest_one() -> None:
+    found = edits_of("def f(x):\n    return F.mse_loss(x, x, reduction='non')")
+    assert ("reduction='non'", "reduction='none'") in found
+    known = edits_of("def f(x):\n    return F.mse_loss(x, x, reduction='sum')")
+    assert not any(before.startswith("reduction") for before, _ in known)
+
+
+RAISING = """
+import torch.nn.functional as F
+def perplexity(logits, targets):
+    loss = F.cross_entropy({})
+    return torch.exp(loss)
+"""
+
+
+def test_code_that_raises_for_everything_is_wrong_only_if_one_slip_explains_it() -> None:
+    swapped = snippet(RAISING.format("targets, logits"))
+    assert swapped.status == "disagrees"
+    assert "it raises for all that it was given" in swapped.findings[0].message
+    assert snippet(RAISING.format("logits[targets], logits[0, 0, 0]")).status == "undecided"
 
 
 def test_roots_come_back_where_a_concept_has_one_or_the_code_has_its_twin() -> None:

@@ -252,7 +252,7 @@ KNOWN = {
             ),
         ),
         draws={"y": _coins},
-        also=(Also("p", "logits", _logits, torch.sigmoid),),
+        also=(Also("p", "logits", _logits, torch.sigmoid, called=r"z|logits?|scores?|x"),),
         named=r"(?:binary_?)?focal_?loss",
     ),
     "soft_margin_svm_objective": Known(

@@ -33,6 +33,7 @@ class Also:
         draw: Draws it in that form.
         convert: To the form that the canonical function takes.
         group: Forms of another group than the plain ones are judged by themselves: edges, for example.
+        called: What code calls it then, beside the parameter's own names.
     """
 
     parameter: str
@@ -40,6 +41,7 @@ class Also:
     draw: Callable[[Generator, Sizes], Tensor]
     convert: Callable[[Tensor], Tensor]
     group: str = "plain"
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
