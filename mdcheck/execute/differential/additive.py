@@ -28,6 +28,8 @@ _ROLES = {
 _QUERY_MAP = re.compile(
     r"(?:w_?)?(?:q|query|dec|decoder|s|a|1|hidden)\w*|w|w_?decoder|linear_?1", re.IGNORECASE
 )
+_LETTER = re.compile(r"[wu](?:_?[ah12])?", re.IGNORECASE)
+"""Names of maps that do not tell which of them is for the query."""
 
 
 def feed(cls: type[nn.Module], node: ast.ClassDef, concept: Concept) -> Iterator[Feeding]:
@@ -40,9 +42,10 @@ def feed(cls: type[nn.Module], node: ast.ClassDef, concept: Concept) -> Iterator
         if len(vectors) != 1 or len(maps) != 2:
             return
         query = [n for n in maps if _QUERY_MAP.fullmatch(n.rpartition(".")[2])]
-        named = query[0] if len(query) == 1 else maps[0]
-        found = (layers[named], layers[next(n for n in maps if n != named)], layers[vectors[0]])
-        for shape, form in itertools.product(_QUERIES, concept.forms):
+        open_names = all(_LETTER.fullmatch(n.rpartition(".")[2]) for n in maps)
+        either = maps if open_names else [query[0] if len(query) == 1 else maps[0]]
+        for named, shape, form in itertools.product(either, _QUERIES, concept.forms):
+            found = (layers[named], layers[next(n for n in maps if n != named)], layers[vectors[0]])
             trials = [_trial(module, found, seed, shape, sizes) for seed in range(_SEEDS)]
             if all(trials):
                 label = f"{shape}, {named} maps them"

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -23,10 +24,13 @@ _LAYOUTS: Mapping[str, tuple[int, ...]] = {
     "heads": (_B, _H, _T, _D // _H),
     "images": (_B, _D, 8, 8),
     "a vector": (_D,),
+    "an example a row": (_B, _D),
     "token numbers": (_B, _T),
     "one image channel": (_B, 1, 28, 28),
     "colour images": (_B, 3, 32, 32),
 }
+_MIXED = ("tokens", "rows", "an example a row")
+_MOST_MIXED = 3
 _MASKS = ((_B, 1, 1, _T), (_B, 1, _T), (_B, _T), (_T, _T))
 
 
@@ -94,6 +98,11 @@ def _with_layouts(call: Callable[..., Any], described: Callable[..., Any]) -> It
     for layout, shape in _LAYOUTS.items():
         for mask in _MASKS if masked else _MASKS[:1]:
             yield partial(call, **{name: _value(name, layout, shape, mask) for name in required})
+    if 1 < len(required) <= _MOST_MIXED:
+        for mixed in itertools.product(_MIXED, repeat=len(required)):
+            if len(set(mixed)) > 1:
+                given = zip(required, mixed, strict=True)
+                yield partial(call, **{n: _value(n, at, _LAYOUTS[at], _MASKS[0]) for n, at in given})
 
 
 def _value(name: str, layout: str, shape: tuple[int, ...], mask: tuple[int, ...]) -> Any:

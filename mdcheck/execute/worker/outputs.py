@@ -38,11 +38,17 @@ class _Claim:
 def mismatches(program: Program, ran: Ran, console: Console) -> Iterator[Note]:
     """Notes on what was printed or shown and is not what the fence says."""
     remarks = comments(program.code)
-    for statement in _statements(program.tree):
-        seen = _seen(program, statement, ran, console)
-        if seen is None:
-            continue
+    shown = [
+        (statement, seen)
+        for statement in _statements(program.tree)
+        if (seen := _seen(program, statement, ran, console))
+    ]
+    below = {statement: _below(list(after(statement, remarks)), program) for statement, _ in shown}
+    habit = sum(bool(claim := below[s]) and _holds(claim, seen) is True for s, seen in shown)
+    for statement, seen in shown:
         claim = _transcript(program, statement) or _claim(list(after(statement, remarks)))
+        if claim is None and (found := below[statement]) and (habit or not _is_counter(found)):
+            claim = found
         if claim is None or _holds(claim, seen) is not False:
             continue
         observed = " ".join(p.text for p in seen)
@@ -93,6 +99,21 @@ def _claim(remarks: list[Comment]) -> _Claim | None:
         if text:
             return _Claim(text, remark.start, remark.end, sure=bool(says))
     return None
+
+
+def _below(remarks: list[Comment], program: Program) -> _Claim | None:
+    """A value on a line of its own right below: what was shown, unless it speaks of the code behind it."""
+    if len(remarks) != 1 or not remarks[0].alone or read_value(remarks[0].text) is None:
+        return None
+    remark = remarks[0]
+    following = "".join(program.code.lines[remark.line : remark.line + 1]).strip()
+    speaks_ahead = following and not following.startswith("print(")
+    return None if speaks_ahead else _Claim(remark.text, remark.start, remark.end, sure=False)
+
+
+def _is_counter(claim: _Claim) -> bool:
+    """Whether it could be the number of a section, too."""
+    return re.fullmatch(r"\d+(\.\d)?", claim.text) is not None
 
 
 def _with_continuation(text: str, rest: list[Comment]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(
     r"(?P<gap>\.\.\.|…)"
-    r"|(?P<number>[-+−]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?j?)(?![A-Za-z_])"
+    r"|(?P<number>[-+−]?(?:\d[\d_]*\.?\d*|\.\d+|nan|NaN|inf)(?:[eE][-+]?\d+)?j?)(?![A-Za-z_])"
     r"|(?P<open>[\[({])|(?P<close>[\])}])"
     r"|(?P<string>\"[^\"]*\"|'[^']*')"
     r"|(?P<word>[A-Za-z_][\w.]*)"
@@ -20,7 +20,7 @@ _WRAPPER = re.compile(
     r"(?:torch\.|np\.|numpy\.)?(?:tensor|Tensor|array|Size|TensorShape|matrix|Parameter"
     r"|float\d+|u?int\d+|bool_?|str_|set|frozenset|deque|tuple|list)"
 )
-_CONSTANTS = frozenset({"True", "False", "None", "nan", "inf", "NaN"})
+_CONSTANTS = frozenset({"True", "False", "None"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _close(claimed: str, shown: str) -> bool:
         wanted, got = float(claimed), float(shown)
     except ValueError:
         return claimed == shown
-    if wanted == got:
+    if wanted == got or claimed.lower() == shown.lower():
         return True
     precision = max(_last_digit(claimed), _last_digit(shown))
     return "." in claimed + shown and abs(wanted - got) <= precision * 1.01

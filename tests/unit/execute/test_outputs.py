@@ -87,3 +87,29 @@ def test_a_claim_that_no_turn_of_a_loop_fulfils_is_wrong() -> None:
     (snippet,) = run("for x in (1, 2, 3):\n    print(x * x)  # 5")
     assert kinds(snippet) == ["output"]
     assert "prints 1 4 9, not 5" in messages(snippet)
+
+
+def test_a_value_on_the_line_below_is_what_was_printed() -> None:
+    (snippet,) = run("print((3, 4))\n# (4, 3)\n")
+    assert "prints (3, 4), not (4, 3)" in messages(snippet)
+    (snippet,) = run("print([1.5])\n# [1.5]\n")
+    assert kinds(snippet) == []
+
+
+def test_a_value_above_a_statement_speaks_of_that_statement() -> None:
+    (snippet,) = run("print((3, 4))\n# (2, 2)\nx = [[1, 2], [3, 4]]\n")
+    assert kinds(snippet) == []
+
+
+def test_a_lone_number_is_a_result_only_where_others_are() -> None:
+    (snippet,) = run("print(7)\n# 2\n\nprint(8)\n")
+    assert kinds(snippet) == []
+    (snippet,) = run("print((1, 2))\n# (1, 2)\nprint(7)\n# 2\n")
+    assert "prints 7, not 2" in messages(snippet)
+
+
+def test_what_is_not_a_number_is_no_figure() -> None:
+    (snippet,) = run("print(float('nan'))  # 0.9488")
+    assert "prints nan, not 0.9488" in messages(snippet)
+    (snippet,) = run("print(float('nan'), -float('inf'))  # nan -inf")
+    assert kinds(snippet) == []

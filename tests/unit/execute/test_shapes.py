@@ -146,3 +146,13 @@ def test_a_comment_on_a_parameter_speaks_of_what_came_in() -> None:
 def test_what_no_drawn_input_fits_is_left_alone() -> None:
     (snippet,) = run(HEAD + "def f(graph):\n    n = graph.nodes()\n    return n  # (N, D)")
     assert snippet.findings == ()
+
+
+def test_sizes_in_another_order_contradict_even_where_one_of_them_is_one() -> None:
+    (snippet,) = run("import numpy as np\nx = np.ones((1, 2, 3))  # (2, 1, 3)")
+    assert "the value has shape (1, 2, 3)" in messages(snippet)
+
+
+def test_a_size_of_one_may_stand_for_what_it_spreads_over() -> None:
+    (snippet,) = run("import numpy as np\nx = np.ones((4, 1, 3))  # (4, 5, 3)")
+    assert kinds(snippet) == []

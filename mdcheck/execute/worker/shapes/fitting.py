@@ -2,7 +2,7 @@
 
 import ast
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mdcheck.execute.worker.shapes.grammar import Shape, Size
@@ -41,6 +41,8 @@ def fit(shape: Shape, actual: tuple[int, ...], bound: Mapping[str, int], known: 
         tail = actual[len(actual) - len(shape) :] if len(shape) < len(actual) else None
         short = tail is not None and fit(shape, tail, bound, known).ok
         return Fit(ok=False, bound=bound, short=short)
+    if _exchanged([_evaluate(size, bound, known) for size, _ in lined_up], [n for _, n in lined_up]):
+        return Fit(ok=False, bound=bound)
     now = dict(bound)
     for size, length in lined_up:
         if length == 1:
@@ -51,6 +53,12 @@ def fit(shape: Shape, actual: tuple[int, ...], bound: Mapping[str, int], known: 
         elif wanted not in (length, 1):
             return Fit(ok=False, bound=bound)
     return Fit(ok=True, bound=now)
+
+
+def _exchanged(wanted: Sequence[int | None], actual: Sequence[int]) -> bool:
+    """Whether the same sizes stand in another order; sizes of 1 are forgiven only where they may spread."""
+    told = [size for size in wanted if size is not None]
+    return len(told) == len(wanted) and told != actual and sorted(told) == sorted(actual)
 
 
 def _line_up(shape: Shape, actual: tuple[int, ...]) -> list[tuple[Size, int]] | None:
