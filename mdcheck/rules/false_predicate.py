@@ -9,7 +9,7 @@ from mdcheck.model.page import Page
 from mdcheck.model.verdict import Refuted, Witness
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 
-_METHODS = ("sampling", "run", "counting")
+_METHODS = ("sampling", "run", "counting", "literature", "monotone")
 
 
 class FalsePredicate(Rule):

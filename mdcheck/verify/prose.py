@@ -8,6 +8,8 @@ from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.document import Document
 from mdcheck.verify.contents import judge_contents
 from mdcheck.verify.costs import judge_costs
+from mdcheck.verify.facts import judge_facts
+from mdcheck.verify.goals import judge_goals
 from mdcheck.verify.labels import judge_labels
 from mdcheck.verify.layers import judge_layers
 from mdcheck.verify.metric_formulas import judge_metric_formulas
@@ -29,6 +31,8 @@ JUDGES = (
     judge_prose_arithmetic,
     judge_layers,
     judge_costs,
+    judge_facts,
+    judge_goals,
 )
 """One for each kind of claim that prose makes."""
 
