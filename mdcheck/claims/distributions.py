@@ -41,6 +41,12 @@ from mdcheck.patterns import regex
 ABOVE = regex(r"\\(?:overset|stackrel)\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*(?:\{\s*\\sim\s*\}|\\sim)")
 """``iid`` written above the sign."""
 CLAUSE = regex(r"[，,。；;：:]|\.(?=\s|$)")
+EXAMPLE = regex(
+    r"[(（][^)）]*$|反例|例如|比如|[例譬]子|譬如|^\s*例|"
+    r"\bfor (?:example|instance)\b|\be\.g\.|counter-?example|^\s*example",
+    re.IGNORECASE,
+)
+"""What a sentence says before a variable that it takes for an example, or in brackets."""
 SURE = frozenset(("cal N", "N", "Bernoulli", "Ber", "Bern", "Poisson", "Poi", "Exp", "cal U"))
 """Names that stand for distributions behind an equals sign, too: ``p = N(0, 1)``."""
 
@@ -70,6 +76,17 @@ def declared(place: Place) -> dict[str, tuple[Distribution, ...]]:
     met = sorted(mentions(surroundings(place)), key=lambda mention: mention.told)
     found = {m.subject: m.choices for m in met if m.subject}
     return {**found, **{m.subject: m.choices for m in in_formula(place.parsed.text) if m.subject}}
+
+
+def in_passing(place: Place) -> frozenset[str]:
+    """Variables of which a paragraph says in brackets, or of an example only, what they follow."""
+    around = surroundings(place)
+    return frozenset(
+        mention.subject
+        for mark, formula in zip(around.marks, around.formulas, strict=True)
+        for mention in in_formula(formula)
+        if mention.subject and EXAMPLE.search(around.text[around.sentence(mark).start : mark])
+    )
 
 
 def surroundings(place: Place) -> Paragraph:

@@ -8,6 +8,7 @@ from mdcheck.claims.abbreviations import means, spelt_out
 from mdcheck.claims.assumptions import supposed
 from mdcheck.claims.directives import told
 from mdcheck.claims.distributions import declared as followed
+from mdcheck.claims.distributions import in_passing
 from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.explanations import explanations
 from mdcheck.claims.heads import headed
@@ -110,12 +111,12 @@ def in_order(section: Section) -> Iterator[Link]:
     row: tuple[int, int] | None = None
     function: tuple[tuple[int, int], Row] | None = None
     extent = Extent()
-    for place in section.places:
+    for before, place in zip((None, *section.places), section.places, strict=False):
         if place.row != row:
             scope, row = replace(scope, definitions=start.definitions if place.row else {}), place.row
         scope = extent.entered(scope, place)
         scope = replace(described(scope, place), independent=is_independent(place))
-        scope = following(scope, place)
+        scope = following(scope, place, before)
         beside = False
         yield from worded(place, section.places, scope)
         for statement in headed(place):
@@ -139,10 +140,14 @@ def renewing(statement: Statement, place: Place, scope: Scope, extent: Extent) -
     return found
 
 
-def following(scope: Scope, place: Place) -> Scope:
-    """The scope with what variables follow, as the words of a place say."""
+def following(scope: Scope, place: Place, before: Place | None) -> Scope:
+    """The scope with what variables follow, as words say; those of an example hold in its paragraph."""
+    gone = in_passing(before) if before and before.paragraph is not place.paragraph else frozenset()
     found = followed(place)
-    return replace(scope, follows={**scope.follows, **found}) if found else scope
+    if not found and not gone & scope.follows.keys():
+        return scope
+    kept = {name: choices for name, choices in scope.follows.items() if name not in gone}
+    return replace(scope, follows={**kept, **found})
 
 
 def table_row(function: Row, statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
