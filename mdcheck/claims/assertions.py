@@ -19,6 +19,7 @@ from mdcheck.claims.features import (
     names_of,
     neutral,
     reached,
+    rooted,
     written_out,
 )
 from mdcheck.claims.link import Link
@@ -139,7 +140,7 @@ def is_derivative(link: Link, statement: Compare) -> bool:
         return False
     same = generics(statement.left, link) == generics(statement.right, link)
     known = reached(statement.left, link) | neutral(statement) | {"const e", "const pi"}
-    return same and free_names(statement.right) <= known and explicit(statement.left, link)
+    return same and rooted(statement.right, link) <= known and explicit(statement.left, link)
 
 
 def is_chain_rule(link: Link, statement: Compare) -> bool:
@@ -345,13 +346,16 @@ def is_law_of_head(_: Link, statement: Compare) -> bool:
 def is_doubtful(link: Link, statement: Compare) -> bool:
     """Whether a bracket was taken for a factor, of which nothing says that its name is no function.
 
-    A name that is a factor elsewhere in the statement, as in ``A(B + C) = AB + AC``, is none, nor is one of
-    which there is a power or an elementary function.
+    A name that is a factor elsewhere in the statement, as in ``A(B + C) = AB + AC``, or in a definition, is
+    none, nor is one of which there is a power or an elementary function.
     """
     if not link.doubtful:
         return False
     factors: set[Expr] = set()
     before: set[Expr] = set()
+    for definition in link.scope.definitions.values():
+        products = (n for n in walk(definition.body) if isinstance(n, Apply) and n.head == "mul")
+        factors.update(factor for product in products for factor in product.args)
     for node in walk(statement):
         if isinstance(node, Apply) and node.head == "mul":
             for at, factor in enumerate(node.args):

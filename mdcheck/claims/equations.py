@@ -86,8 +86,9 @@ def links_of(section: Section, spoken_of: Mapping[str, frozenset[str]]) -> Itera
             supposed=spoken_of,
             definitions={**usual, **known},
         )
-        scope = replace(scope, otherwise=otherwise(told, scope))
-        found[place] = replace(link, scope=scope, later=dict(later), own=own[place] | near.keys())
+        link = replace(link, scope=scope, later=dict(later), own=own[place] | near.keys())
+        scope = replace(scope, otherwise=otherwise(told, place, link))
+        found[place] = replace(link, scope=scope)
         if link.role == "definition" and link.place.row is None:
             later.update(extended(Scope(), link).definitions)
     yield from annotated(section, with_values(found))
@@ -106,7 +107,7 @@ def defined_in(found: Sequence[Link]) -> dict[int, tuple[str, Definition]]:
 def in_order(section: Section) -> Iterator[Link]:
     """The links as they are met, definitions coming into force as they are read."""
     start = replace(told(scope_of(section), section.directives), matrices=declared(section))
-    start = replace(start, numbered=numbered_in(section, start))
+    start = replace(start, numbered=numbered_in(section))
     scope = start
     row: tuple[int, int] | None = None
     function: tuple[tuple[int, int], Row] | None = None

@@ -174,11 +174,12 @@ def written_out(body: Expr, link: Link) -> bool:
 
 def reached(body: Expr, link: Link) -> frozenset[str]:
     """Names in an expression and in the definitions that it refers to."""
-    names = set(free_names(body))
-    for _ in range(3):
-        for name in tuple(names):
-            if name in link.scope.definitions:
-                names |= free_names(link.scope.definitions[name].body)
+    names: set[str] = set()
+    waiting = set(free_names(body))
+    while waiting:
+        names |= waiting
+        bodies = [link.scope.definitions[n].body for n in waiting & link.scope.definitions.keys()]
+        waiting = {name for inner in bodies for name in free_names(inner)} - names
     return frozenset(names)
 
 
@@ -193,3 +194,16 @@ def extra_names(statement: Compare) -> frozenset[str]:
         name for n in walk(statement) if isinstance(n, Moment) for a in n.args for name in free_names(a)
     )
     return names_of(statement) - inside
+
+
+def rooted(body: Expr, link: Link) -> frozenset[str]:
+    """Names that an expression comes down to, defined ones replaced by those that define them."""
+    names = set(free_names(body))
+    met: set[str] = set()
+    while known := (names & link.scope.definitions.keys()) - met:
+        met |= known
+        names -= known
+        for name in known:
+            definition = link.scope.definitions[name]
+            names |= free_names(definition.body) - frozenset(definition.parameters)
+    return frozenset(names - met)

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 
 from mdcheck.expr.nodes import Call, Compare, Derivative, Expr, Index, Symbol, free_names, transform
 from mdcheck.expr.scope import Scope
+from mdcheck.patterns import regex
 
-DERIVATIVES = re.compile(
+DERIVATIVES = regex(
     r"导|微分|斜率|\bderiv|differentia|\bgradient|\bslope|calculus|chain rule|"
     r"\\partial|\\nabla|\\frac\{d|'\(|\\prime\(",
     re.IGNORECASE,
 )
 """What a section says that speaks of derivatives."""
-DENSITIES = re.compile(r"密度|边缘|densit|marginal|random variable|随机变量", re.IGNORECASE)
+DENSITIES = regex(r"密度|边缘|densit|marginal|random variable|随机变量", re.IGNORECASE)
 """What a section says where an index names the variable of a density."""
 USUAL = frozenset("yfghus")
 """Letters of functions; with a prime they are derivatives where nothing speaks of these, too."""

@@ -1,7 +1,7 @@
 """Equations of no class that look like identities: one small edit away from one, they are refuted."""
 
 from mdcheck.claims.assertions import is_doubtful
-from mdcheck.claims.features import is_plain, takes_members
+from mdcheck.claims.features import is_plain, rooted, takes_members
 from mdcheck.claims.generality import is_general
 from mdcheck.claims.link import Link
 from mdcheck.claims.stipulations import is_update
@@ -26,11 +26,22 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
         several = not is_plain(statement.left) and len(spoken_of(statement.left)) > 1
         general = several and is_general(link)
         return general or is_famous_constant(statement) or is_determined(link, statement)
-    left, right = spoken_of(statement.left), spoken_of(statement.right)
-    related = bool(left & right) and (left <= right or right <= left)
+    related = are_related(spoken_of(statement.left), spoken_of(statement.right))
+    related = related or is_of_one_origin(link, statement)
     if link.role != "link" and is_to_solve(statement):
         return False
     return related and (is_compound(link, statement) or is_power_law(statement) or comes_to_a_name(statement))
+
+
+def are_related(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether one side speaks of nothing else than the other."""
+    return bool(left & right) and (left <= right or right <= left)
+
+
+def is_of_one_origin(link: Link, statement: Compare) -> bool:
+    """Whether one side comes down to nothing else than the other, its names taken for what defines them."""
+    differentials = "d" in spoken_of(statement.left) | spoken_of(statement.right)
+    return not differentials and are_related(rooted(statement.left, link), rooted(statement.right, link))
 
 
 def is_unknown_call(node: Expr, link: Link) -> bool:

@@ -17,20 +17,21 @@ from mdcheck.claims.surroundings import TITLE, Paragraph
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.scope import Definition, Scope
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
 T = TypeVar("T")
 
-INTRODUCING = re.compile(
+INTRODUCING = regex(
     r"设|令|记|取|考虑|定义|其中|这里|对于?|若|当|如果|"
     r"let|for|with|where|when|if|consider\w*|take|define[ds]?|suppose|given|put|set",
     re.IGNORECASE,
 )
 """Of the words that suppose or limit those that introduce a name."""
 
-LABEL = re.compile(r"(?:[:：]|\bis|\bare|为|是)\s*\**\s*$", re.IGNORECASE)
+LABEL = regex(r"(?:[:：]|\bis|\bare|为|是)\s*\**\s*$", re.IGNORECASE)
 """Ends what stands before the first formula of a paragraph, if that says what its left side is."""
 
-AGAIN = re.compile(
+AGAIN = regex(
     r"[又再也还亦]|同样|展开|化简|整理|改写|等价|简化|上述|回顾|因此|"
     r"\b(?:again|also|recall|expand\w*|simplif\w+|rewrit\w+|equivalent\w*|equals|above|same|still|becomes?)\b",
     re.IGNORECASE,
@@ -132,18 +133,53 @@ def again(scope: Scope, name: str, before: Scope) -> Scope:
     )
 
 
-def definitions_in(found: Sequence[Link]) -> Mapping[str, tuple[Definition, ...]]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A definition where it stands.
+
+    Attributes:
+        definition: What a name is said to be.
+        place: The number of its link.
+        paragraph: Where it stands.
+        passing: Whether it is for a passage only.
+        renewed: Whether the name was defined otherwise before, and is introduced anew.
+    """
+
+    definition: Definition
+    place: int
+    paragraph: Paragraph
+    passing: bool
+    renewed: bool
+
+    def may_reach(self, place: int, paragraph: Paragraph) -> bool:
+        """Whether it may be meant at a link: what is introduced anew is not meant before."""
+        return self.paragraph is paragraph or not (self.passing or (self.renewed and place < self.place))
+
+
+def definitions_in(found: Sequence[Link]) -> Mapping[str, list[Told]]:
     """By name: all that the equations of a section say that it is, where they say several things."""
-    told: dict[str, list[Definition]] = {}
-    for link in found:
-        if (one := definition_of(link)) is not None and one[1] not in told.setdefault(one[0], []):
-            told[one[0]].append(one[1])
-    return {name: tuple(several) for name, several in told.items() if len(several) > 1}
+    told: dict[str, list[Told]] = {}
+    for place, link in enumerate(found):
+        if (one := definition_of(link)) is None or link.place.row is not None:
+            continue
+        name, definition = one
+        before = told.setdefault(name, [])
+        if all(definition != other.definition for other in before):
+            anew = link.role == "definition"
+            passing = anew and is_passing(link)
+            before.append(Told(definition, place, link.place.paragraph, passing, bool(before) and anew))
+    return {name: several for name, several in told.items() if len(several) > 1}
 
 
-def otherwise(told: Mapping[str, tuple[Definition, ...]], scope: Scope) -> dict[str, tuple[Definition, ...]]:
-    """By name: what else a section says that it is, beside the definition in force."""
-    return {n: tuple(d for d in several if d != scope.definitions.get(n)) for n, several in told.items()}
+def otherwise(told: Mapping[str, list[Told]], place: int, link: Link) -> dict[str, tuple[Definition, ...]]:
+    """By name: what else a section says that it is at a link, beside the definition in force."""
+    known, here = link.scope.definitions, link.place.paragraph
+    return {
+        name: tuple(
+            t.definition for t in several if t.definition != known.get(name) and t.may_reach(place, here)
+        )
+        for name, several in told.items()
+    }
 
 
 def own_names(found: Sequence[Link]) -> list[frozenset[str]]:

@@ -11,6 +11,7 @@ from mdcheck.expr.nodes import Call, Expr, Index, Symbol
 from mdcheck.expr.stream import Stream, is_atom, meaningful, split
 from mdcheck.latex import walk
 from mdcheck.latex.tree import Fence, Node, Scripts, Word
+from mdcheck.patterns import regex
 
 if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 FUNCTION_LETTERS = frozenset(
     ["f", "g", "h", "F", "G", "J", "K", "L", "phi", "varphi", "psi", "Phi", "Psi", "kappa", "ell"]
 )
+
+SIGMOID = regex(
+    r"sigmoid|logistic|逻辑斯谛|逻辑回归|s型|cross.entropy|交叉熵|"
+    r"\\sigma\s*\([^()]*\)\s*(?:\\left\s*)?\(\s*1\s*-\s*\\sigma"
+)
+"""What a section says, in small letters, where sigma is the logistic function."""
+ACTIVATED = regex(r"(?<![\\a-z])(\\?[a-z]+(?:_\{?\w\}?)?)\s*=\s*\\sigma\s*\(")
+"""What sigma comes to."""
 
 ORDERS = frozenset(("O", "cal O", "o"))
 GREEK = frozenset(
@@ -199,4 +208,11 @@ def is_sigmoid(reader: "Reader", stream: Stream) -> bool:
     follow = stream.peek()
     if not isinstance(follow, Fence) or follow.open != "(" or "sigma" in reader.scope.definitions:
         return False
-    return any(word in reader.scope.words for word in ("sigmoid", "logistic", "逻辑斯谛", "逻辑回归", "s型"))
+    return speaks_of_sigmoid(reader.scope.words)
+
+
+def speaks_of_sigmoid(words: str) -> bool:
+    """Whether a section is about the logistic function: by its words, or ``a(1 - a)`` for its values a."""
+    if SIGMOID.search(words):
+        return True
+    return any(f"(1-{found[1]})" in words.replace(" ", "") for found in ACTIVATED.finditer(words))

@@ -49,6 +49,7 @@ class Scope:
             of a family, ``B_i(z)``.
         paired: Names with two indices: ``W_{ij}``.
         alone: Capital letters that stand without another one beside them somewhere.
+        numbered: Letters that only numbers tell apart: ``z_1`` and ``z_2`` are names, and z is none.
         words: Lower-case prose of the section with its headings: evidence for what a letter abbreviates.
         particular: Numbers and other names that names stand for somewhere in the section, as in an example.
         definitions: By name.
@@ -69,6 +70,7 @@ class Scope:
     called: frozenset[str] = frozenset()
     paired: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
     words: str = ""
     particular: Mapping[str, frozenset[Expr]] = field(default_factory=dict)
     definitions: Mapping[str, Definition] = field(default_factory=dict)

@@ -38,6 +38,7 @@ from mdcheck.notation.values import (
     ball,
     collapse,
     divide,
+    elementwise,
     entries,
     identity_matrix,
     integer,
@@ -46,9 +47,10 @@ from mdcheck.notation.values import (
     negate,
 )
 from mdcheck.verify import binding, chance, composition
+from mdcheck.verify.broadcasting import with_ones
 from mdcheck.verify.entries import coefficient, component, cost, meaning_of
 from mdcheck.verify.steps import Env, Fuel, Outcome, Unknown
-from mdcheck.verify.world import Keys, World, series
+from mdcheck.verify.world import ACTIVATION, ENTRYWISE, Keys, World, series
 
 DEEPEST = 24
 SELECTIONS = frozenset(("binomial", "arrange"))
@@ -116,7 +118,8 @@ class Evaluator:
         try:
             if BY_HEAD[head].arity is not None:
                 return meaning(*(self.value(arg, env) for arg in args))
-            return meaning(*self.arguments(args, env))
+            values = list(self.arguments(args, env))
+            return meaning(*(with_ones(args, values) if head == "add" else values))
         except Beyond:
             if self.world.setting.none_beyond and head in SELECTIONS:
                 return arb(0)
@@ -283,9 +286,10 @@ class Evaluator:
         apply = self.callable(function, env)
         if not primes:
             return apply(values)
-        if len(values) != 1 or is_matrix(values[0]):
+        known = isinstance(function, Symbol) and function.name.removeprefix("head ") in ENTRYWISE
+        if len(values) != 1 or (is_matrix(values[0]) and not known):
             raise Unknown("a derivative by one of several arguments")
-        return coefficient(apply([series(values[0], primes)]), primes)
+        return elementwise(lambda cell: coefficient(apply([series(cell, primes)]), primes))(values[0])
 
     def callable(self, function: Expr, env: Env) -> Callable[[list[Value]], Value]:
         """The meaning of a function's name: known, defined, or a random smooth one."""
@@ -297,6 +301,8 @@ class Evaluator:
         if definition is not None and not keys and definition.called:
             return lambda values: self.defined(name, definition, values)
         label = name + "".join(f"_{k}" for k in keys)
+        if name == ACTIVATION:
+            return lambda values: elementwise(lambda cell: self.world.function(label, [cell]))(*values)
         return lambda values: self.world.function(label, [e for v in values for e in entries(v)])
 
     def family(self, function: Expr, env: Env) -> tuple[str, Keys]:

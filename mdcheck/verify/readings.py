@@ -28,14 +28,18 @@ from mdcheck.expr.nodes import (
 )
 from mdcheck.expr.scope import Definition, Scope
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
+from mdcheck.patterns import regex
 from mdcheck.verify.composition import with_outer
-from mdcheck.verify.decide import decide
+from mdcheck.verify.decide import decide, without_variables
 from mdcheck.verify.evaluate import SELECTIONS
-from mdcheck.verify.sorts import expanded, setting
+from mdcheck.verify.sorts import OF_ARRAYS, expanded, setting
 from mdcheck.verify.world import LABELS
 
-MATRICES = re.compile(r"矩阵|行列式|matri(?:x|ces)|determinant", re.IGNORECASE)
-BINOM = re.compile(r"\\[dt]?binom|\\choose")
+MATRICES = regex(r"矩阵|行列式|matri(?:x|ces)|determinant", re.IGNORECASE)
+DECLARING = regex(r"\\in\b|\\mathbb|向量|矩阵|vector|matri|one-?hot", re.IGNORECASE)
+"""What a paragraph says of the shapes of its names."""
+ARRAYS = OF_ARRAYS | {"transpose", "inverse", "dot", "inner", "softmax", "hadamard"}
+BINOM = regex(r"\\[dt]?binom|\\choose")
 MEANINGLESS = ("no-meaning", "few-points")
 DECLARED = ("vector", "matrix", "real", "positive", "unit", "count")
 MOST_CASES = 8
@@ -110,6 +114,13 @@ def as_claimed(link: Link, *, thorough: bool) -> tuple[Verdict, Compare]:
         case Supported() | Proved():
             return second_opinion(link, first), plainest
         case Undecided(reason) if reason in MEANINGLESS:
+            if (scope := as_numbers(link)) is not None:
+                again = decide(plainest, scope, seed=link.text, thorough=thorough)
+                return (
+                    (again, plainest)
+                    if isinstance(again, Supported | Proved | Refuted)
+                    else (first, plainest)
+                )
             if thorough and has_selections(plainest):
                 return beyond(link, first)
             verdict, reading = guessed(link, first)
@@ -141,6 +152,26 @@ def cases(statement: Compare, scope: Scope) -> Iterator[Expr]:
                 yield from (Compare("eq", node, Number(value)) for value in scope.values[name])
             case Index(Symbol(name), _) if name in few:
                 yield from (Compare("eq", node, Number(value)) for value in few[name])
+
+
+def as_numbers(link: Link) -> Scope | None:
+    """The scope in which vectors of other paragraphs are numbers in one that defines what it speaks of.
+
+    None where it says itself what its names are, or speaks of arrays.
+    """
+    statement = link.readings[0]
+    nodes = list(expanded(statement, without_variables(statement, link.scope)))
+    names = {n.name for n in nodes if isinstance(n, Symbol)}
+    vectors = {name for name in names if link.scope.sort(name) == "vector"}
+    arrays = any(isinstance(n, Index) or (isinstance(n, Apply) and n.head in ARRAYS) for n in nodes)
+    here = link.place.raw + link.place.lead.text
+    if not vectors or not names & link.own or arrays or DECLARING.search(here):
+        return None
+    if any(link.scope.sort(name) == "matrix" for name in names):
+        return None
+    sorts = {n: sort for n, sort in link.scope.sorts.items() if n not in vectors}
+    holding = {n: told for n, told in link.scope.holding.items() if n not in vectors}
+    return replace(link.scope, sorts=sorts, holding=holding)
 
 
 def second_opinion(link: Link, first: Verdict) -> Verdict:

@@ -10,6 +10,7 @@ from mdcheck.expr.moments import at_values
 from mdcheck.expr.nodes import (
     Apply,
     Bind,
+    Call,
     Compare,
     Derivative,
     Event,
@@ -25,7 +26,7 @@ from mdcheck.expr.nodes import (
 )
 from mdcheck.expr.scope import Scope
 from mdcheck.verify.chance import law_of, random_names
-from mdcheck.verify.world import REPAIRS, Setting, Shape
+from mdcheck.verify.world import ENTRYWISE, REPAIRS, Setting, Shape
 
 Named = tuple[str, int]
 SAME_SHAPE = frozenset(("add", "neg", "hadamard"))
@@ -229,10 +230,19 @@ def shapes(nodes: list[Expr], scope: Scope) -> dict[Named, Shape]:
         if who is not None and (shape := declared_shape(node, who, scope)) is not None:
             known.setdefault(who, shape)
         structural(node, known)
+    bodies = {
+        n: scope.definitions[n.name].body
+        for n in dict.fromkeys(nodes)
+        if isinstance(n, Symbol) and n.name in scope.definitions and not scope.definitions[n.name].parameters
+    }
     for _ in range(ROUNDS):
         before = len(known)
         for node in nodes:
             unify(node, known)
+        for name, body in bodies.items():
+            share((name, body), known)
+            if known.get((name.name, 0)) == "vector":
+                expect_vector(body, known)
         if len(known) == before:
             break
     return {who: shape for who, shape in known.items() if shape != "scalar"}
@@ -299,6 +309,10 @@ def expect_vector(node: Expr, known: dict[Named, Shape]) -> None:
                     known.setdefault(name, "matrix")
         case Apply("div", (top, _)):
             expect_vector(top, known)
+        case Apply(head, (inner,)) if head in ENTRYWISE:
+            expect_vector(inner, known)
+        case Call(Symbol(name), (inner,)) if name.removeprefix("head ") in ENTRYWISE:
+            expect_vector(inner, known)
 
 
 def shape_of(node: Expr, known: dict[Named, Shape]) -> Shape | None:
@@ -311,6 +325,12 @@ def shape_of(node: Expr, known: dict[Named, Shape]) -> Shape | None:
             return shape_of(arg, known)
         case Apply("inverse", _):
             return "matrix"
+        case Apply("softmax", (arg,)) if named(arg) is not None:
+            return "vector"
+        case Apply(head, (arg,)) if head in ENTRYWISE:
+            return shape_of(arg, known)
+        case Call(Symbol(name), (arg,)) if name.removeprefix("head ") in ENTRYWISE:
+            return shape_of(arg, known)
         case Apply("add" | "neg", args):
             return next((s for a in args if (s := shape_of(a, known)) not in (None, "scalar")), None)
         case Apply("mul", args) if len(args) > 1:
@@ -342,9 +362,17 @@ def share(args: tuple[Expr, ...], known: dict[Named, Shape]) -> None:
     if shape in (None, "scalar"):
         return
     for arg in args:
-        who = named(arg.args[0] if isinstance(arg, Apply) and arg.head == "neg" else arg)
-        if who is not None:
-            known.setdefault(who, shape)
+        if isinstance(arg, Apply) and arg.head in ("add", "neg"):
+            for term in arg.args:
+                give(term, shape, known)
+        give(arg, shape, known)
+
+
+def give(node: Expr, shape: Shape, known: dict[Named, Shape]) -> None:
+    """Give a name that is a term, perhaps with a minus, its shape."""
+    who = named(node.args[0] if isinstance(node, Apply) and node.head == "neg" else node)
+    if who is not None:
+        known.setdefault(who, shape)
 
 
 def follow(left: Expr, right: Expr, known: dict[Named, Shape]) -> None:

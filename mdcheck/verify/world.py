@@ -34,6 +34,9 @@ ORTHOGONAL = {
     )
     for size, vector in UNIT_VECTORS.items()
 }
+ACTIVATION = "sigma"
+ENTRYWISE = frozenset(("sigmoid", "tanh", "relu", "softplus", ACTIVATION))
+"""Functions that notes apply to vectors entry by entry, the last of which need not be given."""
 LABELS = frozenset(("y", "t", "hat y"))
 
 
