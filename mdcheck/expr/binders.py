@@ -153,9 +153,24 @@ def described(reader: "Reader", part: list[Node], last: Expr | None) -> list[Nam
         if isinstance(condition, Apply) and condition.head in ("mul", "dot"):
             raise Gap("an index set not understood")
         return [(name, Values(name)) for name in names_in(condition)]
+    if (index := shared_index(reader, part)) is not None:
+        return [(index, Such(condition))]
     names = subjects(reader, part)
     names = [name for name in names if name not in reader.bound] or names
     return [*((name, Values(name)) for name in names[:-1]), (names[-1], Such(condition))]
+
+
+def shared_index(reader: "Reader", part: list[Node]) -> str | None:
+    r"""The index of ``x_i \in D`` and ``(x_i, y_i) \in D``: the sum runs over it, not over values."""
+    sides = phrases.cut(part)
+    if len(sides) != 2 or not is_atom(part[len(sides[0])], "relation", "in"):
+        return None
+    members = [n for n in walk_expr(reader.items(sides[0])) if isinstance(n, Index)]
+    keys = {m.keys for m in members if isinstance(m.base, Symbol)}
+    match list(keys):
+        case [(Symbol(name),)] if name in letters.INDEX_LETTERS:
+            return name
+    return None
 
 
 def from_on(condition: Expr) -> Named | None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
 
 from mdcheck.expr import (
     arrays,
@@ -21,6 +20,7 @@ from mdcheck.expr import (
 )
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Apply, Bind, Expr, Index, Number, Symbol, children
+from mdcheck.expr.numbers import number
 from mdcheck.expr.scope import Scope
 from mdcheck.expr.scripts import is_transpose_mark
 from mdcheck.expr.stream import Stream, is_atom
@@ -29,10 +29,11 @@ from mdcheck.latex.tree import Atom, Command, Environment, Error, Fence, Group, 
 MULTIPLY = {"cdot": "dot", "times": "mul", "*": "mul", "ast": "mul", "odot": "hadamard", "circ": "hadamard"}
 DIVIDE = {"/", "div"}
 LOOSE = {
-    "pm": "plusminus", "mp": "minusplus", "cup": "union", "cap": "intersection", "setminus": "difference",
+    "cup": "union", "cap": "intersection", "setminus": "difference",
     "oplus": "direct sum", "ominus": "direct difference", "vee": "vee", "wedge": "wedge", "bigcup": "union",
     "bigcap": "intersection",
 }  # fmt: skip
+DOUBLE_SIGNS = {"pm": "plusminus", "mp": "minusplus"}
 SETS = frozenset(
     ("set", "such that", "interval left", "interval right", "number set", "union", "intersection")
 )
@@ -109,11 +110,14 @@ class Reader:
 
     def terms(self, stream: Stream) -> Expr:
         """Terms by + and -."""
-        if is_atom(stream.peek(), "operator", "pm", "mp"):
-            stream.next()
-            return Apply("either sign", (self.product(stream),))
         terms: list[Expr] = []
         while True:
+            if is_atom(either := stream.peek(), "operator", *DOUBLE_SIGNS) and isinstance(either, Atom):
+                stream.next()
+                terms = [self.doubled(DOUBLE_SIGNS[either.name], terms, stream)]
+                if not is_atom(stream.peek(), "operator", "+", "-", *DOUBLE_SIGNS):
+                    return terms[0]
+                continue
             sign = self.sign(stream)
             if sign > 0 and is_atom(stream.peek(), "ellipsis"):
                 terms = [self.dotted_sum(terms, stream)]
@@ -122,10 +126,20 @@ class Reader:
                 continue
             term = self.evaluated(self.product(stream), stream)
             terms.append(Apply("neg", (term,)) if sign < 0 else term)
+            if is_atom(stream.peek(), "operator", *DOUBLE_SIGNS):
+                continue
             if not is_atom(stream.peek(), "operator", "+", "-"):
                 if terms[-1] == Apply("neg", (lists.DOTS,)) and (found := ellipsis.endless(terms[:-1])):
                     return found
                 return terms[0] if len(terms) == 1 else Apply("add", tuple(terms))
+
+    def doubled(self, head: str, terms: list[Expr], stream: Stream) -> Expr:
+        r"""``\pm`` before a term: it binds as loosely as + does."""
+        term = self.evaluated(self.product(stream), stream)
+        if not terms:
+            either = Apply("either sign", (term,))
+            return either if head == "plusminus" else Apply("neg", (either,))
+        return Apply(head, (terms[0] if len(terms) == 1 else Apply("add", tuple(terms)), term))
 
     def evaluated(self, value: Expr, stream: Stream) -> Expr:
         """A term, perhaps taken at a point: ``f'(x)|_{x=0}``."""
@@ -352,23 +366,6 @@ def multiply(head: str, left: Expr, right: Expr) -> Expr:
 def signed(sign: int, value: Expr) -> Expr:
     """The value or its negative."""
     return Apply("neg", (value,)) if sign < 0 else value
-
-
-def number(item: Atom) -> Number:
-    """A literal with the unit of its last digit."""
-    try:
-        return literal(item.name.replace(",", "").replace(" ", ""))
-    except ValueError:
-        raise Gap(f"not a number: {item.text}", item) from None
-
-
-@lru_cache(maxsize=4096)
-def literal(text: str) -> Number:
-    """The number that digits write, perhaps with a point and an exponent."""
-    value = Fraction(text)
-    mantissa, _, exponent = text.lower().partition("e")
-    digits = len(mantissa.partition(".")[2])
-    return Number(value, Fraction(10) ** (int(exponent or 0) - digits) if digits else Fraction(0))
 
 
 def begins_factor(item: Node | None) -> bool:

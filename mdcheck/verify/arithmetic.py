@@ -11,6 +11,7 @@ from mdcheck.notation.registry import BY_HEAD
 from mdcheck.notation.values import Scalar, Undefined, Value, ball, constant, is_matrix
 from mdcheck.verify.agreement import CLOSE, shown, tight
 from mdcheck.verify.evaluate import SELECTIONS, Evaluator
+from mdcheck.verify.finite_sets import unsettled
 from mdcheck.verify.steps import Unknown
 from mdcheck.verify.world import Setting, World
 
@@ -29,6 +30,8 @@ def decide_numbers(statement: Compare, *, whole: bool = True) -> Verdict:
         whole: Whether a quotient may stand for its integer part, as ``7 / 2 = 3`` does.
     """
     ctx.prec = BITS
+    if why := unsettled(statement, ()):
+        return Undecided("no-meaning", why)
     if entries := alike(statement):
         return together([decide_numbers(entry, whole=whole) for entry in entries])
     try:

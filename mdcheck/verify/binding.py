@@ -1,12 +1,13 @@
 """What binders run over, under which conditions, and what they make of the values."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from flint import arb
 
 from mdcheck.expr.bars import axis as axis_of
-from mdcheck.expr.nodes import Apply, Bind, Compare, Expr, Range, Symbol, Values
+from mdcheck.expr.nodes import Apply, Bind, Call, Compare, Expr, Index, Number, Range, Such, Symbol, Values
 from mdcheck.expr.sampling import outcomes
 from mdcheck.notation.elementary import sign_of
 from mdcheck.notation.values import (
@@ -19,7 +20,7 @@ from mdcheck.notation.values import (
     is_matrix,
     multiply,
 )
-from mdcheck.verify import analysis
+from mdcheck.verify import analysis, finite_sets
 from mdcheck.verify.entries import meaning_of
 from mdcheck.verify.steps import Env, Outcome, Unknown
 
@@ -39,6 +40,10 @@ def bind(evaluator: "Evaluator", node: Bind, env: Env) -> Value:
     """A sum, product or extremum over its index set."""
     if (found := analysis.value(evaluator, node, env)) is not None:
         return found
+    if node.head in ("union", "intersection") and finite_sets.is_set(evaluator, node):
+        return finite_sets.column(evaluator, finite_sets.members(evaluator, node, env))
+    if node.head in ("argmax", "argmin"):
+        return place(evaluator, node, env)
     summed = node.head == "sum" or is_weighed(evaluator, node)
     if not summed and node.head not in ("prod", "max", "min"):
         raise Unknown(f"no value is computed of {CALLED.get(node.head, node.head)}")
@@ -50,6 +55,24 @@ def bind(evaluator: "Evaluator", node: Bind, env: Env) -> Value:
     if not values or any(is_matrix(v) for v in values):
         raise Undefined("an extremum of nothing")
     return meaning_of(node.head)(*values)
+
+
+def place(evaluator: "Evaluator", node: Bind, env: Env) -> Value:
+    """The index at which the body is largest or smallest; of other variables, which of their values it is."""
+    inners = list(bindings(evaluator, node, env))
+    values = [constant(evaluator.value(node.body, inner)) for inner in inners]
+    if not values or any(is_matrix(v) for v in values):
+        raise Undefined("an extremum of nothing")
+    wanted = 1 if node.head == "argmax" else -1
+    best = [
+        k
+        for k, v in enumerate(values)
+        if all(j == k or sign_of(v - w) == wanted for j, w in enumerate(values))
+    ]
+    if not best:
+        raise Undefined("an extremum at several places")
+    found = inners[best[0]][node.variable]
+    return found if isinstance(node.domain, Range) else arb(best[0] + 1)
 
 
 def is_weighed(evaluator: "Evaluator", node: Bind) -> bool:
@@ -70,11 +93,14 @@ def bindings(evaluator: "Evaluator", node: Bind, env: Env) -> Iterator[Env]:
 
 
 def domain(evaluator: "Evaluator", node: Bind, env: Env) -> Iterator[Any]:
-    """Numbers of a range, or outcomes of a random variable."""
+    """Numbers of a range, outcomes of a random variable, members of a set, or a few values untold."""
     if isinstance(node.domain, Values):
-        if axis_of(node.variable) not in evaluator.world.setting.axes:
+        if "[" in node.variable:
             raise Unknown(f"a {node.head} over the values of {node.variable}, of which nothing is known")
         yield from (Outcome(k) for k in range(evaluator.world.size))
+        return
+    if isinstance(node.domain, Such):
+        yield from finite_sets.elements(evaluator, node, node.domain.condition, env)
         return
     if not isinstance(node.domain, Range):
         raise Unknown(f"a {node.head} over a set of which nothing is known")
@@ -95,6 +121,9 @@ def holds(evaluator: "Evaluator", condition: Expr, env: Env) -> bool:
         raise Unknown("a condition that is no relation")
     if condition.relation in ("eq", "ne") and (same := same_outcome(evaluator, condition, env)) is not None:
         return same == (condition.relation == "eq")
+    if condition.relation in ("in", "notin"):
+        found = finite_sets.contains(evaluator, condition.left, condition.right, env)
+        return found == (condition.relation == "in")
     if condition.relation not in ORDERED:
         raise Unknown("a condition not understood")
     order = sign_of(
@@ -113,10 +142,38 @@ def holds(evaluator: "Evaluator", condition: Expr, env: Env) -> bool:
 
 def surely(evaluator: "Evaluator", condition: Expr, env: Env) -> bool:
     """Whether a condition holds that is not idle in a world of numbers, no two of which are equal."""
-    equality = isinstance(condition, Compare) and condition.relation in ("eq", "ne")
-    if equality and same_outcome(evaluator, condition, env) is None:  # type: ignore[arg-type]
+    if isinstance(condition, Compare) and condition.relation in ("eq", "ne"):
+        told = labels_of(condition) <= evaluator.world.setting.values.keys()
+        if told or same_outcome(evaluator, condition, env) is not None:
+            return holds(evaluator, condition, env)
         raise Unknown("an indicator of an equality between numbers")
     return holds(evaluator, condition, env)
+
+
+def labels_of(condition: Compare) -> frozenset[str]:
+    """The names of labels that a relation compares; a blank for what is none, indices and numbers aside."""
+    names = (label_of(side) for side in (condition.left, condition.right) if not isinstance(side, Number))
+    return frozenset(names)
+
+
+def label_of(side: Expr) -> str:
+    """The name of what may be a label: ``y``, ``y_i``, ``h(x)``."""
+    match side:
+        case Symbol(name) | Index(Symbol(name), _) | Call(Symbol(name), _, 0):
+            return name
+    return ""
+
+
+def labels(nodes: list[Expr], indices: frozenset[str]) -> dict[str, tuple[Fraction, ...]]:
+    """Names that an indicator compares, with the few values that they may have: those it names, or two."""
+    bound = {n.variable for n in nodes if isinstance(n, Bind)}
+    compared = [n.args[0] for n in nodes if isinstance(n, Apply) and n.head == "indicator"]
+    equal = [c for c in compared if isinstance(c, Compare) and c.relation in ("eq", "ne")]
+    numbers = {s.value for c in equal for s in (c.left, c.right) if isinstance(s, Number)}
+    if len(numbers) < 2:
+        numbers |= {max(numbers, default=Fraction(1)) + 1, *(() if numbers else (Fraction(1),))}
+    names = {name for c in equal for name in labels_of(c)} - indices - bound - {""}
+    return dict.fromkeys(names, tuple(sorted(numbers)))
 
 
 def same_outcome(evaluator: "Evaluator", condition: Compare, env: Env) -> bool | None:

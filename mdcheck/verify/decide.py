@@ -7,13 +7,16 @@ from flint import ctx
 
 from mdcheck.claims.assumptions import is_plausible
 from mdcheck.expr.canonical import canonical
-from mdcheck.expr.nodes import Compare, Derivative, Number, Symbol, walk
+from mdcheck.expr.nodes import Bind, Compare, Derivative, Number, Range, Symbol, walk
 from mdcheck.expr.scope import Scope
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.notation.values import Undefined, Value, is_matrix
 from mdcheck.verify.agreement import CLOSE, equal
 from mdcheck.verify.composition import intermediates
+from mdcheck.verify.double_signs import is_lopsided
 from mdcheck.verify.entries import as_entries, finite
+from mdcheck.verify.events import is_about_a_law
+from mdcheck.verify.finite_sets import unsettled
 from mdcheck.verify.normal_forms import is_identity
 from mdcheck.verify.points import PRECISIONS, Point, Trial, all_worlds, attempt, repaired_worlds, sample
 from mdcheck.verify.remembering import Remembering
@@ -49,10 +52,18 @@ def decide(
         return Undecided("vacuous", "both sides are the same but for the order of terms")
     if ambiguous := laws_as_numbers(statement):
         return Undecided("no-meaning", f"{ambiguous} stands for a law and for a number")
+    if is_lopsided(statement):
+        return Undecided("no-meaning", "plus or minus on one side only")
+    if is_misplaced(statement):
+        return Undecided("no-meaning", "the place of an extremum beside something else than another")
     trial = Trial(statement, scope, Fuel(steps))
     try:
         points = sample(trial, all_worlds(demand, seed), to_the_end=thorough)
         verdict = judge(trial, points, demand, seed) if thorough else screened(points, demand)
+        if isinstance(verdict, Refuted) and (why := unsettled(statement, demand.axes)):
+            return Undecided("no-meaning", why)
+        if isinstance(verdict, Refuted) and is_about_a_law(statement):
+            return Undecided("no-meaning", "a probability of a variable whose law is not told")
         return proved(statement, verdict, demand)
     except OutOfFuel:
         return Undecided("time", f"more than {steps:,} steps of evaluation")
@@ -62,6 +73,15 @@ def decide(
         return Undecided("no-meaning", str(gap))
     except Exception as failure:  # the boundary of the method: what breaks here is not the author's fault
         return Undecided("engine", f"{type(failure).__name__}: {failure}")
+
+
+def is_misplaced(statement: Compare) -> bool:
+    """Whether the place of an extremum over unknown values is held against anything but such a place."""
+    places = [n for n in walk(statement) if isinstance(n, Bind) and n.head in ("argmax", "argmin")]
+    open_ones = [n for n in places if not isinstance(n.domain, Range)]
+    sides = (statement.left, statement.right)
+    apart = len(places) == 2 and all(any(side is n for n in places) for side in sides)
+    return bool(open_ones) and not apart
 
 
 def proved(statement: Compare, verdict: Verdict, demand: Setting) -> Verdict:

@@ -38,19 +38,19 @@ from mdcheck.notation.values import (
     ball,
     collapse,
     divide,
-    elementwise,
-    entries,
     identity_matrix,
     integer,
     is_matrix,
     matrix,
     negate,
 )
-from mdcheck.verify import binding, chance, composition
+from mdcheck.verify import binding, chance, composition, finite_sets, functions
 from mdcheck.verify.broadcasting import with_ones
+from mdcheck.verify.double_signs import UPPER, signed
 from mdcheck.verify.entries import coefficient, component, cost, meaning_of
-from mdcheck.verify.steps import Env, Fuel, Outcome, Unknown
-from mdcheck.verify.world import ACTIVATION, ENTRYWISE, Keys, World, series
+from mdcheck.verify.events import probability as probability_of
+from mdcheck.verify.steps import Env, Fuel, Member, Outcome, Unknown
+from mdcheck.verify.world import Keys, World, series
 
 DEEPEST = 24
 SELECTIONS = frozenset(("binomial", "arrange"))
@@ -91,6 +91,10 @@ class Evaluator:
                 return self.index(base, keys, env)
             case Apply("indicator", (condition,)):
                 return arb(int(binding.surely(self, condition, env)))
+            case Apply("chance", (law, condition)):
+                return probability_of(self, law, condition, env)
+            case Apply("abs", (inner,)) if finite_sets.is_set(self, inner):
+                return arb(len(finite_sets.members(self, inner, env)))
             case Apply(head, args):
                 return self.applied(head, args, env)
             case Call(function, args, primes):
@@ -114,6 +118,10 @@ class Evaluator:
 
     def applied(self, head: str, args: tuple[Expr, ...], env: Env) -> Value:
         """A head at its arguments; of some it is known how they are written, not what their value is."""
+        if head in UPPER:
+            return signed(self, head, args, env)
+        if self.world.setting.sets and finite_sets.is_set(self, Apply(head, args)):
+            return finite_sets.column(self, finite_sets.members(self, Apply(head, args), env))
         meaning = meaning_of(head)
         try:
             if BY_HEAD[head].arity is not None:
@@ -128,7 +136,9 @@ class Evaluator:
     def arguments(self, args: tuple[Expr, ...], env: Env) -> Iterator[Value]:
         """Values of arguments, those of a list with dots one by one."""
         for arg in args:
-            if isinstance(arg, Bind) and arg.head == "each":
+            if isinstance(arg, Apply) and arg.head == "given":
+                yield from self.arguments(arg.args, env)
+            elif isinstance(arg, Bind) and arg.head == "each":
                 yield from (self.value(arg.body, inner) for inner in binding.bindings(self, arg, env))
             else:
                 yield self.value(arg, env)
@@ -138,10 +148,7 @@ class Evaluator:
     def symbol(self, name: str, env: Env) -> Value:
         """A name: bound, defined, known, or drawn."""
         if name in env:
-            bound = env[name]
-            return (
-                self.world.outcome_value(axis_of(name), bound.number) if isinstance(bound, Outcome) else bound
-            )
+            return self.bound(name, env[name])
         if name in self.replaced:
             self.read = True
             return self.replaced[name]
@@ -156,6 +163,14 @@ class Evaluator:
         if self.defines(name) and not self.definitions[name].parameters:
             return self.constant_of(name)
         return self.drawn(name, ())
+
+    def bound(self, name: str, bound: Any) -> Value:
+        """The value of a bound variable: of an outcome or a member a number or a vector of its own."""
+        if not isinstance(bound, Outcome | Member):
+            return bound
+        if isinstance(bound, Outcome) and (name, 0) not in self.world.setting.shapes:
+            return self.world.outcome_value(axis_of(name), bound.number)
+        return self.made(f"{name if isinstance(bound, Outcome) else 'member'} at", (bound.number + 1,), name)
 
     def count(self, name: str) -> Fraction:
         """A count of a confusion matrix."""
@@ -217,7 +232,7 @@ class Evaluator:
         if isinstance(node, Symbol):
             if node.name in env:
                 bound = env[node.name]
-                return bound.number + 1 if isinstance(bound, Outcome) else integer(bound)
+                return place_of(bound) if isinstance(bound, Outcome | Member) else integer(bound)
             if node.name.startswith("("):
                 return node.name
             if node.name in self.world.setting.sizes:
@@ -233,9 +248,9 @@ class Evaluator:
             self.met[name, keys] = self.made(name, keys)
         return self.met[name, keys]
 
-    def made(self, name: str, keys: Keys) -> Value:
-        """A value of the shape that the name has."""
-        shape = self.world.setting.shapes.get((name, len(keys)), "scalar")
+    def made(self, name: str, keys: Keys, like: str = "") -> Value:
+        """A value of the shape that the name, or another one, has."""
+        shape = self.world.setting.shapes.get((like, 0) if like else (name, len(keys)), "scalar")
         size = range(1, self.world.size + 1)
         if shape == "vector":
             return matrix([[self.scalar(name, (*keys, i))] for i in size])
@@ -278,45 +293,15 @@ class Evaluator:
         finally:
             self.expanding.pop()
 
-    # --- functions -----------------------------------------------------------------------------------
+    # --- functions, derivatives ----------------------------------------------------------------------
 
     def call(self, function: Expr, args: tuple[Expr, ...], primes: int, env: Env) -> Value:
         """A named function at its arguments, or one of its derivatives."""
-        values = list(self.arguments(args, env))
-        apply = self.callable(function, env)
-        if not primes:
-            return apply(values)
-        known = isinstance(function, Symbol) and function.name.removeprefix("head ") in ENTRYWISE
-        if len(values) != 1 or (is_matrix(values[0]) and not known):
-            raise Unknown("a derivative by one of several arguments")
-        return elementwise(lambda cell: coefficient(apply([series(cell, primes)]), primes))(values[0])
+        return functions.call(self, function, args, primes, env)
 
     def callable(self, function: Expr, env: Env) -> Callable[[list[Value]], Value]:
         """The meaning of a function's name: known, defined, or a random smooth one."""
-        name, keys = (function.name, ()) if isinstance(function, Symbol) else self.family(function, env)
-        if name.startswith("head "):
-            known = meaning_of(name.removeprefix("head "))
-            return lambda values: known(*values)
-        definition = self.definitions.get(name)
-        if definition is not None and not keys and definition.called:
-            return lambda values: self.defined(name, definition, values)
-        label = name + "".join(f"_{k}" for k in keys)
-        if name == ACTIVATION:
-            return lambda values: elementwise(lambda cell: self.world.function(label, [cell]))(*values)
-        return lambda values: self.world.function(label, [e for v in values for e in entries(v)])
-
-    def family(self, function: Expr, env: Env) -> tuple[str, Keys]:
-        """Name and keys of an indexed function."""
-        match function:
-            case Index(Symbol(name), keys):
-                return name, tuple(self.key(k, env) for k in keys)
-        raise Unknown("a call of something that is no name")
-
-    def defined(self, name: str, definition: Definition, values: list[Value]) -> Value:
-        """A defined function at values."""
-        if len(values) != len(definition.parameters):
-            raise Unknown("a call with another number of arguments than its definition")
-        return self.expand(name, definition.body, dict(zip(definition.parameters, values, strict=True)))
+        return functions.callable_of(self, function, env)
 
     def derivative(self, body: Expr, variable: Expr, order: int, env: Env) -> Value:
         """A derivative by power series; by a vector or matrix, entry by entry."""
@@ -396,3 +381,8 @@ class Evaluator:
         if any(is_matrix(cell) for row in cells for cell in row):
             return np.block(cells)
         return collapse(matrix(cells))
+
+
+def place_of(bound: Outcome | Member) -> int:
+    """The number of an outcome or a member, counted from 1."""
+    return bound.number + 1 if isinstance(bound, Outcome) else bound.number

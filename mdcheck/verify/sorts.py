@@ -25,7 +25,11 @@ from mdcheck.expr.nodes import (
     walk,
 )
 from mdcheck.expr.scope import Scope
+from mdcheck.verify.binding import labels
 from mdcheck.verify.chance import law_of, random_names
+from mdcheck.verify.events import is_ordered
+from mdcheck.verify.events import variables as compared
+from mdcheck.verify.finite_sets import set_names
 from mdcheck.verify.world import ENTRYWISE, REPAIRS, Setting, Shape
 
 Named = tuple[str, int]
@@ -61,10 +65,11 @@ def setting(statement: Expr, scope: Scope) -> Setting:
         holding={
             name: repair for name, told in scope.holding.items() for repair in REPAIRS if repair == told
         },
-        values=scope.values,
+        values={**labels(nodes, index_names_of(nodes, statement)), **scope.values},
+        sets=frozenset(set_names(nodes)) | {n for n, s in scope.sorts.items() if s == "set"},
         independent=scope.independent,
         axes=axes,
-        indices=(frozenset(index_names(nodes)) | free_indices(statement)) - sizes,
+        indices=index_names_of(nodes, statement) - sizes,
         laws=frozenset(vectors) if axes else frozenset(),
         law=laws.pop() if len(laws) == 1 else "p",
         bits=any(
@@ -75,6 +80,11 @@ def setting(statement: Expr, scope: Scope) -> Setting:
             for n in nodes
         ),
     )
+
+
+def index_names_of(nodes: list[Expr], statement: Expr) -> frozenset[str]:
+    """Free names that stand as indices in a statement or in what it refers to."""
+    return frozenset(index_names(nodes)) | free_indices(statement)
 
 
 def laws_as_numbers(statement: Expr) -> str:
@@ -113,6 +123,8 @@ def axes_of(nodes: list[Expr]) -> tuple[str, ...]:
                 found.update(at_values(where) or ())
             case Event(variable, _, _):
                 found.add(variable)
+            case Apply("chance", (_, condition)) if is_ordered(condition):
+                found.update(map(axis_of, compared(condition)))
     return tuple(sorted(found))
 
 

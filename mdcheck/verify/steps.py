@@ -47,3 +47,10 @@ class Outcome:
     """What a variable is bound to while a sum runs over the values of a random variable."""
 
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What a variable is bound to while a sum runs over a finite set: a member, by its number from 1."""
+
+    number: int

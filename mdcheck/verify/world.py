@@ -59,6 +59,7 @@ class Setting:
         laws: Names of laws that are indexed like vectors.
         law: The law that measures without a law of their own refer to.
         bits: Whether information is measured in bits.
+        sets: Names of sets.
         none_beyond: Whether there are no selections of more than there are, rather than no value.
     """
 
@@ -76,6 +77,7 @@ class Setting:
     laws: frozenset[str] = frozenset()
     law: str = "p"
     bits: bool = False
+    sets: frozenset[str] = frozenset()
     none_beyond: bool = False
 
 
