@@ -16,9 +16,10 @@ MARKED_WRONG = re.compile(
     re.IGNORECASE,
 )
 FOREIGN = re.compile(
-    r"\\[pb]?mod\b|同余|置换群|模意义|取模|进制|群论|子群|阿贝尔|交换环|理想(?!情况|状态|条件|化|值|曲线|点|分类|模型|气体|解|中)|有限域|素域|四元数|狄利克雷|勒让德|"
+    r"\\[pb]?mod\b|同余|置换群|模意义|取模|进制|群论|子群|阿贝尔|交换环|理想(?!情况|状态|条件|化|值|曲线|点|分类|模型|气体|解|中|[次排顺]序)|有限域|素域|四元数|狄利克雷|勒让德|"
     r"雅可比符号|特征为|布尔代数|热带|多项式环|原根|二次剩余|"
-    r"\bmodulo\b|congruen\w+|permutation group|quaternion|dirichlet convolution|\bideals?\b|galois|legendre|"
+    r"\bmodulo\b|congruen\w+|permutation group|quaternion|dirichlet convolution|galois|legendre|"
+    r"\bideals\b|\b(?:prime|maximal|principal) ideal\b|\bideal (?:of|in)\b|"
     r"jacobi symbol|quadratic residue|finite field|characteristic (?:two|2|p)|boolean algebra|tropical",
     re.IGNORECASE,
 )
