@@ -60,6 +60,16 @@ def claims_of(data: bytes) -> tuple[JudgedClaim, ...]:
     return tuple(map(_claim_of, json.loads(data)))
 
 
+def verdict(found: Verdict) -> bytes:
+    """A verdict alone."""
+    return dumped(_verdict(found))
+
+
+def verdict_of(data: bytes) -> Verdict:
+    """The inverse of ``verdict``."""
+    return _verdict_of(*json.loads(data))
+
+
 def _node(node: Formula | CodeFence, text: str) -> list[Any]:
     pieces = node.content.pieces
     same = node.content.text == "".join(text[start:end] for start, end in pieces)

@@ -17,6 +17,7 @@ from mdcheck.verify.double_signs import is_lopsided
 from mdcheck.verify.entries import as_entries, finite
 from mdcheck.verify.events import is_about_a_law
 from mdcheck.verify.finite_sets import unsettled
+from mdcheck.verify.known import once
 from mdcheck.verify.normal_forms import is_identity
 from mdcheck.verify.points import PRECISIONS, Point, Trial, all_worlds, attempt, repaired_worlds, sample
 from mdcheck.verify.remembering import Remembering
@@ -42,6 +43,15 @@ def decide(
     Without ``thorough`` the first failing point ends it: enough where no refutation would be believed. With
     ``none_beyond`` there is no way to choose more than there are; otherwise that has no value.
     """
+    # The words around a formula say how to read it; once it is read, they may change.
+    return decided(statement, replace(scope, words=""), seed, thorough, none_beyond, steps)
+
+
+@once
+def decided(
+    statement: Compare, scope: Scope, seed: str, thorough: bool, none_beyond: bool, steps: int
+) -> Verdict:
+    """The verdict on a statement, whatever words stand around it."""
     if statement.relation == "eq" and statement.left == statement.right:
         return Undecided("vacuous", "both sides are the same expression")
     scope = without_variables(statement, scope)

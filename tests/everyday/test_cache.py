@@ -26,6 +26,11 @@ PARAGRAPHS = st.sampled_from(
         "<!-- mdcheck: ignore[F3] a joke -->\n$$2 + 2 = 5$$",
         "\\frac12 and $\\E x$",
         "text\u200btext",
+        "Let $f(x) = x^2$.",
+        "Let $f(x) = x^3$.",
+        "$$f'(x) = 2x$$",
+        "$$H(p, q) = H(p) + D_{KL}(p \\| q)$$",
+        "where $p$ and $q$ are distributions, $a > 0$",
         "```python\nfrom canon import f\nprint(f(1))  # 2\n```",
         "```python\ndef f(x):\n    return x + 1\n\n\nprint(f(1))  # 2\n```",
     )
@@ -161,6 +166,40 @@ def test_claims_are_not_judged_again_when_only_the_files_around_a_note_change(pr
     project.write("b.md", f"{text}.")
     assert project.report(cached=True) == project.report(cached=False)
     assert len(judged_notes) == 2
+
+
+@pytest.fixture
+def tried(monkeypatch) -> list[str]:
+    """The formulas that were tried at points, and not taken from memory."""
+    from mdcheck.verify import decide
+
+    texts: list[str] = []
+    worlds = decide.all_worlds
+
+    def recorded(demand, seed, *more):
+        texts.append(seed)
+        return worlds(demand, seed, *more)
+
+    monkeypatch.setattr(decide, "all_worlds", recorded)
+    return texts
+
+
+def test_editing_a_formula_tries_only_what_depends_on_it_again(project, tried):
+    square, cube = "Let $f(x) = x^2$.", "Let $f(x) = x^3$."
+    of_f, alone = "$$f(2x) - f(x) = 3 x^2$$", "$$\\log(a b) = \\log a + \\log b$$"
+    text = "\n\n".join((f"# One\n\n{square}", of_f, f"# Two\n\n{alone}", "$$1 + 1 = 2$$"))
+    project.write("a.md", text)
+    project.report(cached=True)
+    assert len(set(tried)) == 2
+    tried.clear()
+    project.write("a.md", text.replace("1 + 1 = 2", "1 + 1 = 3"))
+    assert project.report(cached=True)["summary"]["claims"]["refuted"] == 1
+    assert tried == []
+    project.write("a.md", text.replace(square, cube))
+    changed = project.report(cached=True)
+    assert tried
+    assert all("f(" in each for each in tried)
+    assert changed == project.report(cached=False)
 
 
 def test_what_does_not_bear_on_a_note_costs_no_check(project, checked):
