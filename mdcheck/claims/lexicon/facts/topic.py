@@ -1,0 +1,43 @@
+"""What the literature says of methods that come in pairs, and how sentences say it: one record a topic.
+
+A sentence is read if its clause consists of a subject, cues, values and words of no weight alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Topic:
+    r"""A question with an answer for each of several methods.
+
+    Patterns are case-insensitive; in those of words, a blank stands for any white space or hyphen.
+
+    Attributes:
+        subjects: Method to the pattern of its names.
+        slots: What is asked, to the cue that a value follows: ``output`` to ``predicts``.
+        values: Answer to the pattern of its names.
+        truth: For each method, slot to the answers that are right, and the slot's answer in words.
+        source: Where that is written.
+        hints: A passage that holds none of these, in small letters, names no subject.
+        filler: Words of no weight in this topic.
+        directed: Whether a value belongs to the cue before it; else a clause has one cue somewhere.
+        bare: Whether a value needs no cue at all.
+    """
+
+    subjects: Mapping[str, str]
+    slots: Mapping[str, str]
+    values: Mapping[str, str]
+    truth: Mapping[str, Mapping[str, tuple[str, ...]]]
+    source: str
+    hints: tuple[str, ...]
+    filler: str = ""
+    directed: bool = False
+    bare: bool = False
+
+
+FILLER = (
+    r"的|地|得|了|着|这种|这个|该|其|它们?|一个|一种|是|为|则|而|且|并且?|就|主要|来|去|会|用来|以|让|使得?|把|模型|算法|方法|任务|分别|时|中|里|词?向量|思想|目标|本质上|"
+    r"a|an|the|is|are|it|its|that|which|this|of|to|in|by|for|as|and|while|but|model|models|algorithm|method|approach|mainly|primarily|tries|trained|works|one|we"
+)
+"""Words that change nothing about what a clause says."""
