@@ -333,6 +333,7 @@ TOPICS = (
             "the variance": r"(?:投影(?:后)?(?:数据)?的?|数据的?)?方差|(?:the )?(?:projected |retained )?variance(?: of the projections?| of the projected data)?",
             "the reconstruction error": r"重[构建]误差|reconstruction error",
             "the margin": r"(?:分类|几何)?间隔|margin",
+            "the norm of the weights": r"(?:权重(?:向量)?的?|\$?\\?\|w\\?\|\$?的?)范数|norm of (?:the )?weights",
             "the within-cluster distances": r"(?:簇|类)内(?:平方和|距离|误差平方和|方差)|within cluster (?:sum of squares|variance|distances?)",
             "the between-cluster distances": r"(?:簇|类)间(?:平方和|距离)|between cluster (?:variance|distances?)",
         },
@@ -341,7 +342,10 @@ TOPICS = (
                 "maximises": ("the variance",),
                 "minimises": ("the reconstruction error",),
             },
-            "a support vector machine": {"maximises": ("the margin",), "minimises": ()},
+            "a support vector machine": {
+                "maximises": ("the margin",),
+                "minimises": ("the norm of the weights",),
+            },
             "k-means": {
                 "minimises": ("the within-cluster distances",),
                 "maximises": ("the between-cluster distances",),
