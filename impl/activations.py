@@ -6,6 +6,8 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from impl.domains import NonNegative, Positive
+
 
 def sigmoid(x: Float[Tensor, "*shape"]) -> Float[Tensor, "*shape"]:
     r"""Squash numbers into (0, 1), half-way at 0.
@@ -129,3 +131,77 @@ def gelu(x: Float[Tensor, "*shape"]) -> Float[Tensor, "*shape"]:
         Hendrycks and Gimpel, Gaussian Error Linear Units, 2016.
     """
     return x / 2 * (1 + torch.erf(x / sqrt(2)))  # (*shape)
+
+
+def tanh(x: Float[Tensor, "*shape"]) -> Float[Tensor, "*shape"]:
+    r"""Squash numbers into (-1, 1), half-way at 0: a sigmoid stretched and centred.
+
+    Formula:
+        $$ \tanh(x) = \frac{\exp(x) - \exp(-x)}{\exp(x) + \exp(-x)} $$
+
+    Names:
+        hyperbolic tangent; 双曲正切, 双曲正切函数; tanh
+
+    Args:
+        x: numbers.
+
+    Returns:
+        Each number squashed.
+
+    Conventions:
+        none
+
+    Source:
+        LeCun, Bottou, Orr and Müller, Efficient BackProp, 1998, section 4.4.
+    """
+    return 2 * sigmoid(2 * x) - 1  # (*shape)
+
+
+def leaky_relu(x: Float[Tensor, "*shape"], alpha: NonNegative[float, ""] = 0.01) -> Float[Tensor, "*shape"]:
+    r"""Let positive numbers through, and a small share of negative ones.
+
+    Formula:
+        $$ y = \max(0, x) + \alpha \min(0, x) $$
+
+    Names:
+        leaky rectified linear unit, leaky ReLU; 带泄露线性整流函数, 带泄漏修正线性单元; LeakyReLU
+
+    Args:
+        x: numbers.
+        alpha: slope below 0.
+
+    Returns:
+        Each number, or alpha times it where it is negative.
+
+    Conventions:
+        slope: 0.01 | 0.2 | learned
+
+    Source:
+        Maas, Hannun and Ng, Rectifier Nonlinearities Improve Neural Network Acoustic Models, 2013.
+    """
+    return torch.where(x > 0, x, alpha * x)  # (*shape)
+
+
+def elu(x: Float[Tensor, "*shape"], alpha: Positive[float, ""] = 1.0) -> Float[Tensor, "*shape"]:
+    r"""Let positive numbers through, and bend negative ones towards -alpha.
+
+    Formula:
+        $$ y = \max(0, x) + \alpha (\exp(\min(0, x)) - 1) $$
+
+    Names:
+        exponential linear unit; 指数线性单元; ELU
+
+    Args:
+        x: numbers.
+        alpha: how far below 0 it may go.
+
+    Returns:
+        Numbers above -alpha.
+
+    Conventions:
+        none
+
+    Source:
+        Clevert, Unterthiner and Hochreiter, Exponential Linear Units, 2016.
+    """
+    return torch.where(x > 0, x, alpha * torch.expm1(x.clamp(max=0)))  # (*shape)

@@ -6,7 +6,7 @@ from jaxtyping import Float, Shaped
 from torch import Tensor, nn
 
 from impl.checked import checked
-from impl.domains import Counts, Logits
+from impl.domains import Counts, Logits, Positive
 
 
 def repeat(x: Shaped[Tensor, "*shape"], *sizes: int) -> Shaped[Tensor, "*repeated"]:
@@ -182,6 +182,37 @@ def softmax(z: Logits[Tensor, "*batch n"]) -> Float[Tensor, "*batch n"]:
     shift = z.detach().amax(-1, keepdim=True)  # (*batch, 1), without a gradient: it cancels
     e = (z - shift).exp()  # (*batch, n)
     return e / e.sum(-1, keepdim=True)  # (*batch, n)
+
+
+@checked
+def tempered_softmax(
+    z: Logits[Tensor, "*batch n"], tau: Positive[float, ""] = 1.0
+) -> Float[Tensor, "*batch n"]:
+    r"""Turn scores into a distribution that is the flatter, the higher the temperature.
+
+    Formula:
+        $$ p_i = \frac{\exp(z_i / \tau)}{\sum_{j=1}^n \exp(z_j / \tau)} $$
+
+    Names:
+        softmax with temperature, temperature softmax, tempered softmax; 带温度的 softmax, 温度缩放
+
+    Args:
+        z: scores; -inf for what is impossible.
+        tau: temperature; 1 leaves softmax as it is.
+
+    Returns:
+        A distribution along the last axis; NaN where every score is -inf.
+
+    Raises:
+        ValueError: if z has no axis, no score along the last one, or tau is not positive.
+
+    Conventions:
+        none
+
+    Source:
+        Hinton, Vinyals and Dean, Distilling the Knowledge in a Neural Network, 2015.
+    """
+    return softmax(z / tau)  # (*batch, n)
 
 
 @checked

@@ -40,6 +40,7 @@ from impl.attention.pooling import (
     gaussian_kernel,
     nadaraya_watson,
 )
+from impl.attention.rotary import rotary_encoding
 from impl.attention.soft_hard import hard_attention, relu_attention, soft_attention
 from impl.attention.weights import hard_weights, relu_weights, softmax_weights
 
@@ -79,6 +80,7 @@ __all__ = [
     "predicted_position",
     "relu_attention",
     "relu_weights",
+    "rotary_encoding",
     "scaled_dot_product_attention",
     "scaled_dot_score",
     "score_scale",

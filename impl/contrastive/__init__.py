@@ -1,6 +1,7 @@
 """Contrastive learning: likeness, losses over pairs, triplets and batches, weak labels."""
 
 from impl.contrastive.info_nce import clip_loss, info_nce, nt_xent
+from impl.contrastive.margin import contrastive_loss
 from impl.contrastive.similarity import alignment, cosine_similarity, normalised, triplet_loss, uniformity
 from impl.contrastive.weakly_supervised import (
     connected_components,
@@ -15,6 +16,7 @@ __all__ = [
     "alignment",
     "clip_loss",
     "connected_components",
+    "contrastive_loss",
     "cosine_similarity",
     "info_nce",
     "nearest_neighbour_graph",

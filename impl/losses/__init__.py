@@ -10,6 +10,7 @@ from impl.losses.entropy import (
     negative_log_likelihood,
     weighted_log,
 )
+from impl.losses.gaussian import gaussian_kl
 from impl.losses.margin import (
     exponential_loss,
     hinge_loss,
@@ -17,9 +18,11 @@ from impl.losses.margin import (
     perceptron_loss,
     soft_margin_svm_objective,
 )
+from impl.losses.overlap import box_iou, dice_loss
 from impl.losses.reduction import Reduction, reduced
 from impl.losses.regression import absolute_loss, huber_loss, squared_loss
 from impl.losses.risk import empirical_risk, structural_risk
+from impl.losses.smoothing import label_smoothing_loss, smoothed_labels
 from impl.losses.zero_one import zero_one_loss
 
 __all__ = [
@@ -27,18 +30,23 @@ __all__ = [
     "absolute_loss",
     "binary_cross_entropy",
     "binary_cross_entropy_with_logits",
+    "box_iou",
     "cross_entropy_from_logits",
     "cross_entropy_from_probabilities",
+    "dice_loss",
     "empirical_risk",
     "exponential_loss",
     "focal_loss",
+    "gaussian_kl",
     "hinge_loss",
     "huber_loss",
+    "label_smoothing_loss",
     "log_loss",
     "logistic_loss",
     "negative_log_likelihood",
     "perceptron_loss",
     "reduced",
+    "smoothed_labels",
     "soft_margin_svm_objective",
     "squared_loss",
     "structural_risk",

@@ -12,6 +12,7 @@ from impl.metrics.confusion import (
     recall,
     specificity,
 )
+from impl.metrics.gain import discounted_gain, normalised_gain
 from impl.metrics.perplexity import perplexity, perplexity_from_logits
 from impl.metrics.ranking import (
     Curve,
@@ -24,6 +25,7 @@ from impl.metrics.ranking import (
     precision_recall_curve,
     roc_curve,
 )
+from impl.metrics.regression import mean_absolute_percentage_error, r_squared, root_mean_squared_error
 
 __all__ = [
     "Confusion",
@@ -35,16 +37,21 @@ __all__ = [
     "average_precision",
     "confusion_counts",
     "confusion_matrix",
+    "discounted_gain",
     "f1",
     "f_beta",
     "false_positive_rate",
     "gini",
     "kolmogorov_smirnov",
+    "mean_absolute_percentage_error",
+    "normalised_gain",
     "perplexity",
     "perplexity_from_logits",
     "precision",
     "precision_recall_curve",
+    "r_squared",
     "recall",
     "roc_curve",
+    "root_mean_squared_error",
     "specificity",
 ]

@@ -4,6 +4,7 @@ from impl.optimizers.adadelta import AdaDeltaState, adadelta
 from impl.optimizers.adagrad import AdaGradState, adagrad
 from impl.optimizers.adam import AdamState, adam, adam_l2, adamw
 from impl.optimizers.average import moving_average
+from impl.optimizers.clipping import clip_by_norm, clip_by_value
 from impl.optimizers.gradient_descent import (
     batch_gradient_descent,
     gradient_descent,
@@ -29,6 +30,8 @@ __all__ = [
     "adam_l2",
     "adamw",
     "batch_gradient_descent",
+    "clip_by_norm",
+    "clip_by_value",
     "gradient_descent",
     "minibatch_gradient_descent",
     "minibatches",

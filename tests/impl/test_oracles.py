@@ -12,12 +12,15 @@ BY_HAND = {
     "attention.soft_hard": "soft_attention",
     "attention.weights": "softmax_weights",
     "attention.positions": "sinusoidal_encoding",
+    "attention.rotary": "rotary_encoding",
     "calculus": "chain_rule product_rule quotient_rule sum_rule",
     "embeddings.word2vec": "noise_distribution",
+    "impurity": "gini_impurity",
     "likelihood": "bernoulli_maximum_likelihood",
     "linear_algebra": (
         "change_of_basis coordinates hadamard linear_map scale_columns scale_rows similar_matrix"
     ),
+    "losses.overlap": "box_iou",
     "metrics.perplexity": "perplexity",
     "optimizers.average": "moving_average",
     "optimizers.gradient_descent": "minibatches",
