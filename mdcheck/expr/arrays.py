@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, TypeGuard
 
 from mdcheck.expr import keys, letters, lists, phrases
+from mdcheck.expr.dotted_matrices import filled
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Apply, Array, Cases, Expr, Index, free_names, walk
 from mdcheck.expr.stream import is_atom, meaningful
@@ -147,9 +148,14 @@ def bracketed(reader: "Reader", item: Fence, inside: Environment) -> Expr:
         and reader.choices.choose(2) == 0
     ):
         return Apply("binomial", (value.rows[0][0], value.rows[1][0]))
-    if item.open in ("|", "lvert") and isinstance(value, Array):
+    if item.open in ("|", "lvert") and (isinstance(value, Array) or is_filled(value)):
         return Apply("det", (value,))
     return value
+
+
+def is_filled(value: Expr) -> bool:
+    """Whether a value is a matrix whose dots were understood."""
+    return isinstance(value, Apply) and value.head in ("column", "diag")
 
 
 def is_pair(value: Expr) -> TypeGuard[Array]:
@@ -165,12 +171,18 @@ def environment(reader: "Reader", item: Environment) -> Expr:
     if name in ("cases", "dcases", "rcases"):
         return cases(reader, item)
     if name == "vmatrix":
-        return Apply("det", (Array(grid(reader, item)),))
+        return Apply("det", (matrix(reader, item),))
     if name in MATRICES:
-        return Array(grid(reader, item))
+        return matrix(reader, item)
     if len(item.rows) == 1 and len(item.rows[0]) == 1:
         return reader.row(item.rows[0][0])
     raise Gap(f"rows of {item.name} within a formula", item)
+
+
+def matrix(reader: "Reader", item: Environment) -> Expr:
+    """A matrix, its dots as the entries that they stand for where a pattern can be told."""
+    rows = grid(reader, item)
+    return filled(rows) or Array(rows)
 
 
 def grid(reader: "Reader", item: Environment) -> tuple[tuple[Expr, ...], ...]:

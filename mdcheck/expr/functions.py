@@ -17,6 +17,7 @@ OVER = {
     "bar": "bar", "overline": "bar", "hat": "hat", "widehat": "hat", "tilde": "tilde", "widetilde": "tilde",
     "vec": "vec", "overrightarrow": "vec", "dot": "dot", "ddot": "ddot", "underline": "under",
 }  # fmt: skip
+LENGTH = Symbol("vector")
 NAMES_TOO = frozenset(("rank", "deg"))
 """Functions of matrices and polynomials that with a subscript and no argument are numbers: ``rank_i``."""
 INVERTIBLE = {"sin": "arcsin", "cos": "arccos", "tan": "arctan"}
@@ -264,6 +265,8 @@ def accented(reader: "Reader", item: Command, stream: Stream) -> Expr:
         below = inner[0]
         lifted = Command(item.span, item.name, None, (Row(below.span, (below.base,)),), ())  # type: ignore[arg-type]
         return reader.items([Scripts(item.span, lifted, below.sub, below.sup, below.primes, ())])
+    if one and letters.ACCENTS.get(item.name) == "bold":
+        return Apply("repeated", (Number(Fraction(1)), LENGTH))
     if item.name in ("mathbf", "mathrm", "text", "rm") and all(is_atom(i, "number") for i in inner) and inner:
         return Number(Fraction(int("".join(i.name for i in inner if isinstance(i, Atom)))))
     if item.name in OVER:

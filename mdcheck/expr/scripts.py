@@ -1,5 +1,6 @@
 """Superscripts and primes: powers, transposes, inverses, derivatives, and marks that belong to a name."""
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from mdcheck.expr import phrases
@@ -18,7 +19,7 @@ from mdcheck.expr.gap import Gap
 from mdcheck.expr.keys import index_superscript, key_text, listed, subscript
 from mdcheck.expr.letters import ACCENTS, INDEX_LETTERS, base_name, single, single_item
 from mdcheck.expr.names import euler, plain
-from mdcheck.expr.nodes import Apply, Call, Derivative, Expr, Index, Number, Symbol, free_names
+from mdcheck.expr.nodes import Apply, Call, Compare, Derivative, Expr, Index, Number, Symbol, free_names
 from mdcheck.expr.stream import Stream, is_atom, meaningful, split
 from mdcheck.latex.tree import Atom, Command, Fence, Node, Row, Scripts, Text, Word
 from mdcheck.model.source import Span
@@ -100,11 +101,25 @@ def indexed_value(reader: "Reader", base: Node, sub: Row | None) -> Expr:
     value = reader.items([base])
     if sub is None:
         return value
-    if isinstance(value, Number):
-        return Apply("repeated", (value, phrases.label(reader, sub)))
+    if isinstance(value, Number) or is_ones(value):
+        return repeated(
+            value if isinstance(value, Number) else Number(Fraction(1)), phrases.label(reader, sub)
+        )
     if isinstance(base, Command) and base.name not in ACCENTS:
         raise Gap("scripts at something that is not a name", base)
     return Index(value, listed(reader, sub))
+
+
+def is_ones(value: Expr) -> bool:
+    r"""Whether a value is ``\mathbf{1}``, whose length a subscript may tell."""
+    return isinstance(value, Apply) and value.head == "repeated"
+
+
+def repeated(value: Number, label: Expr) -> Expr:
+    """``1_n`` is a vector of ones, ``1_{x > 0}`` an indicator."""
+    if value.value == 1 and isinstance(label, Compare):
+        return Apply("indicator", (label,))
+    return Apply("repeated", (value, label))
 
 
 def two_letters(reader: "Reader", base: Word, item: Scripts, stream: Stream) -> Expr:

@@ -126,9 +126,10 @@ def holds(evaluator: "Evaluator", condition: Expr, env: Env) -> bool:
         return found == (condition.relation == "in")
     if condition.relation not in ORDERED:
         raise Unknown("a condition not understood")
-    order = sign_of(
-        constant(evaluator.value(condition.left, env)) - constant(evaluator.value(condition.right, env))
-    )
+    left, right = evaluator.value(condition.left, env), evaluator.value(condition.right, env)
+    if is_matrix(left) or is_matrix(right):
+        raise Unknown("a condition on vectors")
+    order = sign_of(constant(left) - constant(right))
     tests = {
         "eq": order == 0,
         "ne": order != 0,

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from math import factorial
-from typing import TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
 from flint import arb, arb_series
 
-from mdcheck.expr.nodes import Apply, Compare, Expr, Index, Symbol, children, transform, walk
+from mdcheck.expr.nodes import Apply, Compare, Expr, Index, Number, Symbol, children, transform, walk
 from mdcheck.notation.registry import BY_HEAD
 from mdcheck.notation.values import Misshapen, Scalar, Undefined, Value, constant, entries, is_matrix, matrix
 from mdcheck.verify.steps import Unknown
 from mdcheck.verify.world import Keys
+
+if TYPE_CHECKING:
+    from mdcheck.verify.evaluate import Evaluator
 
 MATRIX_COST = 6
 INVERSE_COST = 40
@@ -73,6 +76,16 @@ def component(value: Value, keys: Keys) -> Scalar:
     if len(numbers) != 2 or not (0 <= numbers[0] < value.shape[0] and 0 <= numbers[1] < value.shape[1]):
         raise Undefined("a component that is not there")
     return value[numbers[0], numbers[1]]
+
+
+def repeated(evaluator: "Evaluator", entry: Value, key: Expr) -> Value:
+    r"""``1_n``: a column of one number; ``0_{n \times m}`` a matrix. Extents have one size in a world."""
+    names = [n.name for n in walk(key) if isinstance(n, Symbol)]
+    size = range(evaluator.world.size)
+    letters = bool(names) and all(n == "vector" or len(n.partition("_")[0]) == 1 for n in names)
+    if not letters or any(isinstance(n, Number) for n in walk(key)) or len(names) > 2:
+        raise Unknown("no value is computed of a number with a subscript")
+    return matrix([[entry for _ in (size if len(names) == 2 else range(1))] for _ in size])
 
 
 def coefficient(value: Value, order: int) -> Value:

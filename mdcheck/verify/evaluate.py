@@ -47,7 +47,7 @@ from mdcheck.notation.values import (
 from mdcheck.verify import binding, chance, composition, finite_sets, functions
 from mdcheck.verify.broadcasting import with_ones
 from mdcheck.verify.double_signs import UPPER, signed
-from mdcheck.verify.entries import coefficient, component, cost, meaning_of
+from mdcheck.verify.entries import coefficient, component, cost, meaning_of, repeated
 from mdcheck.verify.events import probability as probability_of
 from mdcheck.verify.steps import Env, Fuel, Member, Outcome, Unknown
 from mdcheck.verify.world import Keys, World, series
@@ -91,6 +91,8 @@ class Evaluator:
                 return self.index(base, keys, env)
             case Apply("indicator", (condition,)):
                 return arb(int(binding.surely(self, condition, env)))
+            case Apply("repeated", (entry, key)):
+                return repeated(self, self.value(entry, env), key)
             case Apply("chance", (law, condition)):
                 return probability_of(self, law, condition, env)
             case Apply("abs", (inner,)) if finite_sets.is_set(self, inner):

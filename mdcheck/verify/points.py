@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from flint import ctx
+from flint import arb, ctx
 
-from mdcheck.expr.nodes import Compare, Derivative, Expr, Symbol, free_names, walk
+from mdcheck.expr.nodes import Compare, Derivative, Expr, Number, Symbol, free_names, walk
 from mdcheck.expr.scope import Scope
-from mdcheck.notation.values import Misshapen, Undefined, Value, constant, entries, is_matrix
+from mdcheck.notation.values import Misshapen, Undefined, Value, constant, elementwise, entries, is_matrix
 from mdcheck.verify.agreement import RELATIONS, shown
 from mdcheck.verify.binding import holds as satisfied
 from mdcheck.verify.entries import finite
@@ -155,6 +155,7 @@ def compare(trial: Trial, world: World) -> Point:
         raise Unknown("a derivative by something that the expression does not depend on")
     if not (finite(left) and finite(right)):
         return Point(world, None, reason="not finite")
+    left, right = with_zero(statement.left, left, right), with_zero(statement.right, right, left)
     if is_matrix(left) and is_matrix(right) and is_layout(statement, left, right):
         right = right.T
     if is_matrix(left) != is_matrix(right) or (is_matrix(left) and left.shape != right.shape):
@@ -162,6 +163,12 @@ def compare(trial: Trial, world: World) -> Point:
     holds = RELATIONS[statement.relation](left, right)
     size = max(abs(float(constant(e).mid())) for e in entries(left))
     return Point(world, holds, shown(left), shown(right), size=size)
+
+
+def with_zero(side: Expr, value: Value, other: Value) -> Value:
+    """A side that is 0, of the shape of the other one: nobody writes out a vector of zeros."""
+    zero = isinstance(side, Number) and side.value == 0 and is_matrix(other)
+    return elementwise(lambda _: arb(0))(other) if zero else value
 
 
 def is_layout(statement: Compare, left: Value, right: Value) -> bool:

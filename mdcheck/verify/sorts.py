@@ -133,6 +133,8 @@ def size_names(nodes: list[Expr]) -> Iterator[str]:
     for node in nodes:
         if isinstance(node, Bind) and isinstance(node.domain, Range) and isinstance(node.domain.last, Symbol):
             yield node.domain.last.name
+        if isinstance(node, Apply) and node.head == "repeated" and isinstance(node.args[1], Symbol):
+            yield node.args[1].name
 
 
 def extents(nodes: list[Expr], scope: Scope) -> Iterator[str]:
@@ -337,6 +339,8 @@ def shape_of(node: Expr, known: dict[Named, Shape]) -> Shape | None:
             return shape_of(arg, known)
         case Apply("inverse", _):
             return "matrix"
+        case Apply("repeated", (_, key)):
+            return "vector" if isinstance(key, Symbol) else None
         case Apply("softmax", (arg,)) if named(arg) is not None:
             return "vector"
         case Apply(head, (arg,)) if head in ENTRYWISE:
