@@ -8,6 +8,7 @@ from functools import cached_property
 from mdcheck.claims.definitions import Sign
 from mdcheck.concepts.definitions import Definition
 from mdcheck.concepts.names import normalised
+from mdcheck.verify.definitions.spotting import Names
 
 BEFORE = re.compile(
     r"(?:\b(?:squared|smooth(?:ed)?|weighted|balanced|generali[sz]ed|modified|regulari[sz]ed|leak\w*|"
@@ -70,10 +71,10 @@ class Vocabulary:
         """
         text = normalised(text)
         found: dict[tuple[str, ...], None] = {}
-        for match in self._mention.finditer(text):
-            if BEFORE.search(text, 0, match.start()) or AFTER.match(text, match.end()):
+        for start, end in self._spotted.found(text):
+            if BEFORE.search(text, 0, start) or AFTER.match(text, end):
                 continue
-            name = match[0]
+            name = text[start:end]
             for spelling in (name, name.removesuffix("s"), name.removesuffix("es")):
                 if spelling in self._names:
                     found.setdefault(self._names[spelling])
@@ -83,7 +84,8 @@ class Vocabulary:
     def qualified(self, text: str) -> frozenset[str]:
         """Definitions of which a text names only a kin: "weighted least squares"."""
         text = normalised(text)
-        kin = (m[0] for m in self._mention.finditer(text) if BEFORE.search(text, 0, m.start()))
+        spotted = self._spotted.found(text)
+        kin = (text[start:end] for start, end in spotted if BEFORE.search(text, 0, start))
         return frozenset(name for spelled in kin for name in self._names.get(spelled, ()))
 
     def touched(self, text: str) -> tuple[str, ...]:
@@ -112,10 +114,9 @@ class Vocabulary:
         return {name: tuple(found) for name, found in table.items()}
 
     @cached_property
-    def _mention(self) -> re.Pattern[str]:
-        """One pattern for all names, the longest first."""
-        ordered = sorted(self._names, key=len, reverse=True)
-        return re.compile("|".join(_whole(name, r"(?:es|s)?") for name in ordered))
+    def _spotted(self) -> Names:
+        """All names, to be found in texts."""
+        return Names(self._names)
 
     @cached_property
     def _topics(self) -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -132,6 +133,6 @@ def is_word(head: str) -> bool:
     return sum(letter.isalpha() for letter in head) > 2
 
 
-def _whole(name: str, ending: str = "") -> str:
+def _whole(name: str) -> str:
     """A pattern for a normalised name; one in Latin letters as a word of its own."""
-    return rf"(?<![a-z]){re.escape(name)}{ending}(?![a-z])" if name.isascii() else re.escape(name)
+    return rf"(?<![a-z]){re.escape(name)}(?![a-z])" if name.isascii() else re.escape(name)
