@@ -10,8 +10,6 @@ from mdcheck.verify.definitions.spotting import Names
 PIECES = ("kl", "loss", "cross entropy", "entropy", "kl散度", "散度", "交叉熵", "熵", "0 1 loss", "x")
 WORDS = (*PIECES, "s", "es", " ", "a", "的", ".", "crossed")
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=8).map("".join)
-    "".join
-)
 
 
 def whole(name: str) -> str:
