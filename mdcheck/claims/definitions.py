@@ -12,6 +12,7 @@ from mdcheck.latex.statements import Statement
 from mdcheck.latex.tree import Row
 
 ASSIGNS = frozenset(("equiv", "leftarrow", "gets", "longleftarrow"))
+FOLLOWING = frozenset(("in", "le", "ge", "leq", "geq", "leqslant", "geqslant", "lt", "gt", "<", ">"))
 STYLES = re.compile(
     r"\\(?:mathrm|text(?:bf|it|rm|sf|tt)?|operatorname\*?|mathcal|mathbf|mathit|mathbb|mathsf|mathscr|mathfrak|"
     r"boldsymbol|bm|pmb|rm|bf|left|right|displaystyle|[bB]igg?[lrm]?|limits|nolimits|mathop)(?![A-Za-z])"
@@ -57,8 +58,9 @@ OPERATOR = re.compile(r"^(?!2[a-z]\+1$).*(?:[-+*/=]|cdot|frac)")
 """What stands in an argument that is neither a plain name nor an odd place."""
 
 OTHER_COLUMN = re.compile(
-    r"'|导|梯度|范围|值域|取值|例|复杂度|特点|备注|参数|形状|最小|最大|极限|"
-    r"\b(?:deriv\w*|grad\w*|range|values?|examples?|complexity|notes?|shape|bounds?|param\w*|min\w*|max\w*|at|when)\b",
+    r"'|导|梯度|似然|对数|期望|均值|方差|熵|众数|中位数|母函数|共轭|先验|后验|支撑|逆|范围|值域|取值|例|复杂度|特点|备注|参数|形状|最小|最大|极限|"
+    r"\b(?:log|likelihood\w*|mean|expect\w*|variance|entropy|mode|median|support|prior|posterior|inverse|"
+    r"deriv\w*|grad\w*|range|values?|examples?|complexity|notes?|shape|bounds?|param\w*|min\w*|max\w*|at|when)\b",
     re.IGNORECASE,
 )
 """What a column is about that does not hold the formulas of what its rows are called."""
@@ -97,6 +99,7 @@ class Candidate:
         titles: The headings above, the nearest last.
         called: What the words behind say that it is called, in the spellings to look for.
         apposed: What stands behind it as another word for it, likewise.
+        exact: How many of the sides are equal to the left; the rest is near it.
     """
 
     place: Place
@@ -108,6 +111,7 @@ class Candidate:
     titles: tuple[str, ...]
     called: tuple[str, ...] = ()
     apposed: tuple[str, ...] = ()
+    exact: int = 99
 
     @property
     def defines(self) -> bool:
@@ -117,7 +121,7 @@ class Candidate:
     @property
     def cautious(self) -> bool:
         """Whether the introduction speaks of something derived from the concept rather than of itself."""
-        return CAUTION.search(self.intro) is not None or is_particular(self.place)
+        return speaks_of_others(self.intro) or is_particular(self.place)
 
     @property
     def conditional(self) -> bool:
@@ -131,36 +135,50 @@ def candidates(section: Section) -> Iterator[Candidate]:
     for place in section.places:
         found = statements(place.parsed.tree)
         if len(found) == 1 and not found[0].relations:
-            yield from nameless(place, found[0], section.titles)
+            yield from nameless(place, found[0], found[0].terms, section.titles)
             continue
         for statement in found:
             sides = equal_sides(statement)
             if sides and not statement.conditions:
                 intro, before = introduction(place)
                 left = statement.terms[0].span
+                if not statement.terms[0].items:
+                    yield from nameless(place, statement, sides, section.titles)
+                    continue
                 written = place.parsed.text[left.start : left.end]
                 sign = sign_of(written)
                 if DERIVED.search(written) or any(OPERATOR.search(argument) for argument in sign.args):
                     continue  # a derivative or a property, as of sigma(-x), defines nothing
                 names = (called(place), apposed(place)) if statement is found[-1] else ((), ())
-                yield Candidate(place, statement, sign, sides, intro, before, section.titles, *names)
+                exact = exact_sides(statement)
+                yield Candidate(place, statement, sign, sides, intro, before, section.titles, *names, exact)
 
 
 def equal_sides(statement: Statement) -> tuple[Row, ...]:
-    """The right sides of a chain of equations; what the last is a member of may follow."""
+    """The right sides of a chain of equations; what is near the last, or bounds it, may follow."""
     marks = [mark.name for mark in statement.relations]
-    marks = marks[:-1] if marks and marks[-1] == "in" else marks
-    equal = all(RELATIONS.get(mark) == "eq" or mark in ASSIGNS for mark in marks)
+    while len(marks) > 1 and marks[-1] in FOLLOWING:
+        marks.pop()
+    marks = [] if marks == ["in"] else marks
+    equal = all(RELATIONS.get(mark) == "eq" or mark in ASSIGNS or mark == "approx" for mark in marks)
     return statement.terms[1 : len(marks) + 1] if equal else ()
 
 
-def nameless(place: Place, statement: Statement, titles: tuple[str, ...]) -> Iterator[Candidate]:
-    """A formula alone as a candidate, if a cell or a sentence may name it."""
+def exact_sides(statement: Statement) -> int:
+    """How many right sides come before the first that is only nearly equal."""
+    marks = [mark.name for mark in statement.relations]
+    return marks.index("approx") if "approx" in marks else len(marks)
+
+
+def nameless(
+    place: Place, statement: Statement, sides: tuple[Row, ...], titles: tuple[str, ...]
+) -> Iterator[Candidate]:
+    """A formula alone, or after a bare ``=``, as a candidate, if a cell or a sentence may name it."""
     intro, before = introduction(place)
     names = called(place), apposed(place)
     told = intro or place.column or any(names)
     if told and not statement.conditions and not OTHER_COLUMN.search(place.column):
-        yield Candidate(place, statement, Sign(""), statement.terms, intro, before, titles, *names)
+        yield Candidate(place, statement, Sign(""), sides, intro, before, titles, *names)
 
 
 def sign_of(text: str) -> Sign:
@@ -199,6 +217,11 @@ def introduction(place: Place) -> tuple[str, str]:
     parts = [part.strip() for text in (above, before) for part in SENTENCE.split(text) if part.strip(IDLE)]
     parts = [place.beside, *parts] if place.beside else parts
     return (parts[-1] if parts else ""), (parts[-2] if len(parts) > 1 else "")
+
+
+def speaks_of_others(intro: str) -> bool:
+    """Whether words tell of a case, of an approximation or of something derived."""
+    return CAUTION.search(intro) is not None
 
 
 def is_particular(place: Place) -> bool:

@@ -37,7 +37,7 @@ class Role:
         domain: A key of ``DOMAINS``.
         axes: Names of its axes, or their sizes.
         hints: What notes call it where the name decides: ``hat`` for a prediction, ``y`` for a target;
-            with ``!`` what it is never called, with ``?`` what it is likely called.
+            with ``!`` what it is never called, with ``?`` what it is likely, with ``=`` always called.
     """
 
     name: str
@@ -80,7 +80,8 @@ class Definition:
         any_base: Whether the base of logarithms is.
         confused: Concepts whose formula is found under this name by mistake.
         special: Words that allow a formula of another concept here, by commas.
-        topics: Words in a heading or sentence under which its formula stands without its name, by commas.
+        topics: Words in a heading or sentence under which its formula stands without its name, by commas;
+            ``normal+entropy`` asks for both.
         concept: What a canonical package documents, where its docstring and no entry here states the forms.
     """
 
@@ -96,6 +97,12 @@ class Definition:
     special: str = ""
     topics: str = ""
     concept: Concept | None = None
+
+
+def over_time(letters: str) -> str:
+    """Left sides of quantities that change with time: ``c_t``, ``c^t``, ``c^{(t)}``, ``c^{<t>}``."""
+    marks = ("_t", "^t", "^(t)", "^<t>", "_i", "(t)")
+    return " ".join(f"{letter}{mark}" for letter in letters.split() for mark in marks)
 
 
 def roles(text: str) -> tuple[Role, ...]:

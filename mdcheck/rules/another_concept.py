@@ -37,8 +37,8 @@ class AnotherConcept(RefutedByCanon):
     )
     invalid: ClassVar[tuple[Invalid, ...]] = (
         Invalid(
-            "The cross entropy is\n\n$$L = -[y \\log p + (1-y) \\log(1-p)]$$\n",
-            at=("L = -[y \\log p + (1-y) \\log(1-p)]",),
+            "The cross entropy is $H(p, q) = -\\sum_i (p_i \\log q_i + (1 - p_i) \\log(1 - q_i))$.\n",
+            at=("H(p, q) = -\\sum_i (p_i \\log q_i + (1 - p_i) \\log(1 - q_i))",),
         ),
         Invalid(
             "$$\\mathrm{RMSE} = \\frac{1}{n}\\sum_{i=1}^n (y_i - \\hat y_i)^2$$\n",

@@ -1,6 +1,6 @@
 """Definitions of attention and of what is built from it. Source: Vaswani et al., 2017."""
 
-from mdcheck.concepts.definitions import Definition, Form
+from mdcheck.concepts.definitions import Definition, Form, over_time
 
 POSITION = "p~pos p t: total; i~i k j: count; d~d d_model: total"
 SINE = r"\sin(\frac{p}{10000^{2 i / d}})"
@@ -59,7 +59,7 @@ DEFINITIONS = (
                 r"w^T \tanh(W q + U k)",
             ),
             Form(
-                "w~w v: real h; W~W W_a: real h d; q~q s x: real d",
+                "w~w v: real h; W~W W_a: real h d; q~=joined: real d",
                 r"w^T \tanh(W q)",
                 convention="input: concatenated",
             ),
@@ -100,6 +100,13 @@ DEFINITIONS = (
         components("2{}+1"),
         (Form(POSITION, COSINE),),
         confused=("even component of the positional encoding",),
+    ),
+    Definition(
+        "attention context",
+        "context vector, 上下文向量, 语境向量",
+        over_time("c C"),
+        (Form("a~alpha a A: real m; h~h v H V: real m", r"\sum_j a_j h_j"),),
+        topics="Bahdanau, additive attention, 加性注意力, encoder decoder attention, seq2seq, Luong",
     ),
     Definition(
         "attention weights",

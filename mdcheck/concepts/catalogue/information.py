@@ -84,7 +84,7 @@ DEFINITIONS = (
     ),
     Definition(
         "KL divergence",
-        "Kullback-Leibler divergence, relative entropy, KL distance, KL 散度, 相对熵, KL 距离",
+        "Kullback-Leibler divergence, relative entropy, KL distance, KL 散度, 相对熵, KL 距离, KL",
         "D_KL(||) KL(||) D(||) D_KL(|) KL(|) D_KL KL KLD(||) D_KL(,) KL(,)",
         (Form("p~y t, q~hat: simplex n", r"\sum_i p_i \log \frac{p_i}{q_i}"),),
         canonical="impl.information.kl_divergence",

@@ -3,6 +3,7 @@
 from mdcheck.concepts.definitions import Definition, Form
 
 BEHAVIOUR = "q~Q q, r~r R: real; a~alpha eta, g~gamma: unit"
+MEANS = (r"a = \frac{1}{n} \sum_j x_j", r"b = \frac{1}{n} \sum_j y_j")
 
 DEFINITIONS = (
     Definition(
@@ -131,7 +132,7 @@ DEFINITIONS = (
     ),
     Definition(
         "odds",
-        "log odds, logit, logit function, 对数几率, 对数优势",
+        "log odds, logit function, 对数几率, 对数优势",
         "logit() logit logodds",
         (Form("p: unit", r"\log \frac{p}{1 - p}"),),
         any_base=True,
@@ -169,5 +170,83 @@ DEFINITIONS = (
         "running mean, 增量均值, 增量式均值",
         "",
         (Form("m, x: real; n~n N k: count", r"m + \frac{1}{n} (x - m)"),),
+    ),
+    Definition(
+        "slope of a regression line",
+        "slope of the regression line, 回归直线的斜率, 回归系数的最小二乘估计",
+        "hatbeta_1 hatb hatb_1 hatw hata hatk b_1 beta_1 w b a k",
+        (
+            Form("x~x, y~y: real n; a~bar, b~bar: real",
+                 r"\frac{\sum_i (x_i - a) (y_i - b)}{\sum_i (x_i - a)^2}"),
+            Form("x~x, y~y: real n; a, b: real", r"\frac{\sum_i x_i y_i - n a b}{\sum_i x_i^2 - n a^2}"),
+            Form("x~x, y~y: real n", r"\frac{\sum_i x_i y_i - n a b}{\sum_i x_i^2 - n a^2}", MEANS),
+            Form("x~x, y~y: real n; a~bar: real",
+                 r"\frac{\sum_i y_i (x_i - a)}{\sum_i x_i^2 - \frac{1}{n} (\sum_i x_i)^2}"),
+            Form("x~x, y~y: real n",
+                 r"\frac{n \sum_i x_i y_i - \sum_i x_i \sum_j y_j}{n \sum_i x_i^2 - (\sum_j x_j)^2}"),
+            Form("s~S_xy L_xy: real; t~S_xx L_xx: positive", r"\frac{s}{t}"),
+        ),
+        topics="simple linear regression, simple regression, 一元线性回归, 简单线性回归, 线性回归方程",
+    ),
+    Definition(
+        "intercept of a regression line",
+        "intercept of the regression line, 回归直线的截距",
+        "hatbeta_0 hata hatb_0 beta_0 b_0 hatb",
+        (Form("y~bar: real; w~beta b k w: real; x~bar: real", r"y - w x"),),
+        topics="simple linear regression, simple regression, 一元线性回归, 简单线性回归, 线性回归方程",
+    ),
+    Definition(
+        "Akaike information criterion",
+        "AIC, 赤池信息准则, 赤池信息量准则",
+        "AIC AIC()",
+        (
+            Form("k~k p d K: count; l~L hat: positive", r"2 k - 2 \log l"),
+            Form("k~k p d K: count; l~ell l: real", r"2 k - 2 l", convention="likelihood: its logarithm"),
+        ),
+    ),
+    Definition(
+        "Bayesian information criterion",
+        "BIC, 贝叶斯信息准则",
+        "BIC BIC()",
+        (
+            Form("k~k p d K: count; n~n N: total; l~L hat: positive", r"k \log n - 2 \log l"),
+            Form("k~k p d K: count; n~n N: total; l~ell l: real", r"k \log n - 2 l", convention="likelihood: its logarithm"),
+        ),
+        confused=("Akaike information criterion",),
+    ),
+    Definition(
+        "PageRank",
+        "PageRank 值, PageRank score",
+        "PR()",
+        (
+            Form("d~d alpha beta: unit; N~N n: total; p~PR p r: positive k; l~L C c d_out: positive k",
+                 r"\frac{1 - d}{N} + d \sum_i \frac{p_i}{l_i}"),
+            Form("d~d alpha beta: unit; p~PR p r: positive k; l~L C c: positive k",
+                 r"1 - d + d \sum_i \frac{p_i}{l_i}", convention="jump: not divided by N"),
+        ),
+    ),
+    Definition(
+        "evidence lower bound",
+        "ELBO, variational lower bound, 证据下界, 变分下界, VAE 的目标, VAE 目标函数, VAE objective",
+        "ELBO ELBO() L_ELBO",
+        (
+            Form("q~q zx: positive k; l~xz: positive k; p~z: positive k",
+                 r"\sum_i q_i \log l_i - \sum_j q_j \log \frac{q_j}{p_j}"),
+            Form("q~q zx: positive k; j~xz: positive k", r"\sum_i q_i \log \frac{j_i}{q_i}"),
+        ),
+    ),
+    Definition(
+        "GAN objective at the optimal discriminator",
+        "",
+        "C() V(,)",
+        (Form("j: real", r"-\log 4 + 2 j"), Form("j: real", r"2 j - 2 \log 2")),
+        topics="最优判别器, optimal discriminator",
+    ),
+    Definition(
+        "weight of a normalised score",
+        "softmax with temperature, 带温度的 softmax, temperature softmax, 温度 softmax",
+        "q_i p_i",
+        (Form("z: real n; T~T tau: positive", r"\frac{\exp(z_i / T)}{\sum_j \exp(z_j / T)}"),),
+        topics="distillation, softmax temperature, with temperature, 温度系数, 带温度, 知识蒸馏, 蒸馏, 温度",
     ),
 )  # fmt: skip

@@ -1,8 +1,11 @@
 """Definitions of layers, schedules and initialisations. Sources: Goodfellow et al., 2016; Vaswani et al., 2017."""
 
-from mdcheck.concepts.definitions import Definition, Form
+from mdcheck.concepts.definitions import Definition, Form, over_time
 
-STATE = "f~f, c~c h, i~i, d~tilde hat g: real n"
+STATE = "f~f F, c~c h C, i~i I, d~tilde hat g: real n"
+INPUTS = "W~W: real n d; x~x X: real d; U~U W: real n m; h~h H: real m"
+LSTM = "LSTM, 长短期记忆, 长短时记忆, long short term memory"
+GRU = "GRU, 门控循环单元, gated recurrent unit"
 SIDES = "n~n_in fan_in in n_i d_in: count; m~n_out fan_out out n_o d_out: count"
 RATES = (
     "a~eta_min lr_min min, b~eta_max lr_max max eta_0 lr_0: positive; t~t T_cur: count; T~T T_max T_i: total"
@@ -120,21 +123,54 @@ DEFINITIONS = (
     ),
     Definition(
         "LSTM cell state",
-        "cell state, LSTM cell, 细胞状态, 单元状态, 记忆单元",
-        "",
+        "cell state, LSTM cell, 细胞状态, 单元状态, 记忆单元, LSTM 的细胞状态, LSTM 单元状态, LSTM 细胞状态",
+        over_time("c C"),
         (Form(STATE, r"f_j c_j + i_j d_j"),),
-        topics="LSTM, 长短期记忆",
+        topics=LSTM,
     ),
     Definition(
         "GRU hidden state",
-        "GRU 隐状态, GRU hidden state update",
-        "",
+        "GRU 隐状态, GRU hidden state update, GRU 的隐状态, GRU 隐藏状态",
+        over_time("h H"),
         (
-            Form("z~z u, h~h, c~tilde hat n: real n", r"(1 - z_j) h_j + z_j c_j"),
-            Form("z~z u, h~h, c~tilde hat n: real n", r"z_j h_j + (1 - z_j) c_j",
+            Form("z~z u, h~h H, c~tilde hat n: real n", r"(1 - z_j) h_j + z_j c_j"),
+            Form("z~z u, h~h H, c~tilde hat n: real n", r"z_j h_j + (1 - z_j) c_j",
                  convention="update gate: keeps the old state"),
         ),
-        topics="GRU, 门控循环单元",
+        topics=GRU,
+    ),
+    Definition(
+        "gate of a recurrent cell",
+        "forget gate, input gate, output gate, update gate, reset gate, 遗忘门, 输入门, 输出门, 更新门, 重置门",
+        over_time("f i o z r u F I O Z R Gamma_f Gamma_u Gamma_o"),
+        (
+            Form(f"{INPUTS}; b~b: real n", r"\sigma(W x + U h + b)"),
+            Form(INPUTS, r"\sigma(W x + U h)", convention="bias: none"),
+            Form("W~W: real n m; x~=joined: real m; b~b: real n", r"\sigma(W x + b)", convention="input: concatenated"),
+            Form("W~W: real n m; x~=joined: real m", r"\sigma(W x)", convention="input: concatenated, bias: none"),
+        ),
+        topics=f"{LSTM}, {GRU}",
+    ),
+    Definition(
+        "candidate state of an LSTM",
+        "candidate cell state, 候选细胞状态, 候选记忆单元, 候选状态",
+        over_time("tildec tildeC g hatc"),
+        (
+            Form(f"{INPUTS}; b~b: real n", r"\tanh(W x + U h + b)"),
+            Form(INPUTS, r"\tanh(W x + U h)", convention="bias: none"),
+        ),
+        topics=LSTM,
+    ),
+    Definition(
+        "candidate state of a GRU",
+        "candidate hidden state, 候选隐状态, 候选隐藏状态",
+        over_time("tildeh tildeH hath n"),
+        (
+            Form(f"{INPUTS}; r~r R: real m; b~b: real n", r"\tanh(W x + U (r \odot h) + b)"),
+            Form(f"{INPUTS}; r~r R: real m", r"\tanh(W x + U (r \odot h))", convention="bias: none"),
+            Form(f"{INPUTS}; r~r R: real n", r"\tanh(W x + r \odot (U h))", convention="reset: after the product"),
+        ),
+        topics=GRU,
     ),
     Definition(
         "weight normalisation",
@@ -190,19 +226,20 @@ DEFINITIONS = (
     ),
     Definition(
         "LSTM hidden state",
-        "LSTM output",
-        "",
-        (Form("o~o: real n; c~c: real n", r"o_j \tanh(c_j)"),),
-        topics="LSTM, 长短期记忆",
+        "LSTM output, LSTM 隐状态, LSTM 的隐状态, LSTM 隐藏状态",
+        over_time("h H"),
+        (Form("o~o O: real n; c~c C: real n", r"o_j \tanh(c_j)"),),
+        topics=LSTM,
     ),
     Definition(
         "diffusion forward process",
         "forward process, forward diffusion process, 前向过程, 前向扩散过程, 加噪过程",
-        "",
+        over_time("x"),
         (
             Form("a~bar alpha: unit; x~x x_0, e~epsilon: real", r"\sqrt{a} x + \sqrt{1 - a} e"),
             Form("b~beta: unit; x~x x_0, e~epsilon: real", r"\sqrt{1 - b} x + \sqrt{b} e"),
         ),
+        topics="diffusion model, DDPM, 扩散模型, 扩散, diffusion, 前向过程, forward process, 加噪",
     ),
     Definition(
         "low-rank adaptation",

@@ -147,7 +147,7 @@ DEFINITIONS = (
             Form("s~sigma: positive", r"\frac{1}{2} \log(2 \pi \exp(1) s^2)"),
             Form("s~sigma: positive", r"\frac{1}{2} + \log(\sqrt{2 \pi} s)"),
         ),
-        topics="Gaussian entropy, entropy of a Gaussian, differential entropy, 微分熵, 高斯分布的熵",
+        topics="normal+entropy, Gaussian+entropy, 正态+熵, 高斯+熵, Gaussian entropy, entropy of a Gaussian, differential entropy, 微分熵, 高斯分布的熵",
     ),
     Definition(
         "reparameterisation",

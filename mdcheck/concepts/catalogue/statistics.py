@@ -9,7 +9,7 @@ GIVEN = "x, y: real n; a~x, b~y: real"
 DEFINITIONS = (
     Definition(
         "Pearson correlation coefficient",
-        "Pearson correlation, 皮尔逊相关系数, 皮尔森相关系数",
+        "Pearson correlation, 皮尔逊相关系数, 皮尔森相关系数, 相关系数, 样本相关系数, correlation coefficient, sample correlation coefficient",
         "",
         (
             Form(

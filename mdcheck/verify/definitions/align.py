@@ -111,6 +111,9 @@ def follows(roles: Mapping[str, str], by_name: Mapping[str, str | None], parts: 
             return False
         if role in parts and any(f"!{tag}" in parts[role].hints for tag in tags(atom)):
             return False
+        only = [hint[1:] for hint in parts[role].hints if hint[0] == "="] if role in parts else []
+        if only and not set(only) & set(tags(atom)):
+            return False
         if (
             role in parts
             and parts[role].domain == "cell"

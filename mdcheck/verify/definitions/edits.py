@@ -4,7 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from mdcheck.expr.nodes import Apply, Bind, Call, Cases, Compare, Expr, Index, Number, Symbol, transform, walk
+from mdcheck.expr.nodes import (
+    Apply,
+    Bind,
+    Call,
+    Cases,
+    Compare,
+    Expr,
+    Index,
+    Number,
+    Range,
+    Symbol,
+    transform,
+    walk,
+)
 from mdcheck.notation.counts import COUNTS
 from mdcheck.verify.definitions.lower import Law, Lowered, bound_names
 from mdcheck.verify.edits import ONE, TWO, flipped, without
@@ -15,6 +28,8 @@ TWINS = {
     "min": "max",
     "sin": "cos",
     "cos": "sin",
+    "tanh": "sigmoid",
+    "sigmoid": "tanh",
     "lt": "gt",
     "gt": "lt",
     "le": "ge",
@@ -80,6 +95,22 @@ def replacements(low: Lowered) -> Iterator[tuple[str, Edit]]:
                 expr = transform(low.expr, lambda n, a=stranger, b=other: Symbol(b) if n == Symbol(a) else n)  # type: ignore[misc]
                 arity = {name: keys for name, keys in low.arity.items() if name != stranger}
                 yield stranger, Edit(replace(low, expr=expr, arity=arity))
+
+
+def rebound(node: Expr) -> Iterator[Expr]:
+    """With one sum over another index that stands in it free."""
+    match node:
+        case Bind(head="sum", domain=Range(), body=body):
+            keys = {
+                k.name for n in walk(body) if isinstance(n, Index) for k in n.keys if isinstance(k, Symbol)
+            }
+            for other in sorted(keys - bound_names(node)):
+                yield replace(node, variable=other)
+            yield from (replace(node, body=inner) for inner in rebound(body))
+        case Apply(head, args):
+            for place, arg in enumerate(args):
+                for other_arg in rebound(arg):
+                    yield Apply(head, (*args[:place], other_arg, *args[place + 1 :]))
 
 
 def turns(low: Lowered) -> Iterator[Edit]:

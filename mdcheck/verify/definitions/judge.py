@@ -10,7 +10,7 @@ from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.link import Link
 from mdcheck.claims.sections import Section, sections
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Apply, Call, Expr, Index, Info, Number, Prob, Symbol
+from mdcheck.expr.nodes import Apply, Call, Expr, Index, Info, Number, Prob, Symbol, walk
 from mdcheck.expr.printer import plain
 from mdcheck.expr.reader import Choices, Reader
 from mdcheck.expr.scope import Definition as Defined
@@ -21,8 +21,10 @@ from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.document import Document
 from mdcheck.model.source import Span
 from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
+from mdcheck.patterns import regex
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.definitions.compare import CLOSE, Match, matches, size, slip
+from mdcheck.verify.definitions.edits import rebound
 from mdcheck.verify.definitions.lower import Lowered
 from mdcheck.verify.definitions.names import Recognised, recognised
 from mdcheck.verify.definitions.shapes import shapes
@@ -31,8 +33,11 @@ from mdcheck.verify.definitions.vocabulary import Vocabulary, is_word
 MOST_READINGS = 4
 MOST_SIDES = 4
 LARGEST = 160
+GENERAL = regex(r"一般|通用|统一|general|arbitrary")
 TELLING = 9
 """Nodes of a form from which on no other formula is one edit away from it by chance."""
+OUTSIDE = frozenset(("left side", "label", "row", "behind"))
+"""What names a concept so surely that a formula that is none of its forms is worth a word."""
 PLAIN, NEARLY = "nothing to compare", "one edit away from the formula of"
 Evidence = Mapping[str, str]
 
@@ -78,7 +83,7 @@ def is_worth_saying(claim: JudgedClaim, concepts: tuple[Recognised, ...], stated
         case Undecided(detail=detail):
             if concepts[0].definition.name in stated and not detail.startswith(NEARLY):
                 return False
-            sure = concepts[0].strong and concepts[0].why not in ("heading", "topic", "heading, topic")
+            sure = concepts[0].strong and not OUTSIDE.isdisjoint(concepts[0].why.split(", "))
             return detail != PLAIN and (sure or detail.startswith(NEARLY))
     return True
 
@@ -148,6 +153,8 @@ def verdict_of(
     for place, side in enumerate(candidate.sides[:MOST_SIDES]):
         found = of_side(candidate, side, concepts, known, section)
         if isinstance(found[0], Refuted):
+            if place >= candidate.exact and not found[2].get("mended", "").startswith("approximation"):
+                continue
             if place == 0 or ("left side" in concepts[0].why and is_word(candidate.sign.head)):
                 return found
             continue
@@ -174,24 +181,36 @@ def of_side(
     for concept in concepts:
         if match := special_case(lows, concept, candidate, section, known.canon):
             return supported(match), reading, explained(concept, match)
-        if concept.strong and (found := refuted(lows, concept, candidate, known.canon)):
-            return found[0], reading, {**named(concept), **found[1]}
+        if concept.strong:
+            found = refuted(lows, concept, candidate, known.canon) or misbound(
+                readings[0], concept, candidate, known
+            )
+            if found:
+                return found[0], reading, {**named(concept), **found[1]}
     for concept in concepts:
         if not concept.strong and (doubt := deviating(lows, concept, candidate, known.canon)):
             return doubt[0], reading, {**named(concept), **doubt[1]}
-    return (
-        Undecided("concept", f"not one of the usual forms of {concepts[0].definition.name}"),
-        reading,
-        named(concepts[0]),
-    )
+    reason = f"not one of the usual forms of {concepts[0].definition.name}"
+    return Undecided("concept", PLAIN if is_applied(readings[0]) else reason), reading, named(concepts[0])
 
 
 def says_nothing(reading: Expr) -> bool:
-    """Whether a right side is a name, a number, or a function that has its meaning by its name alone."""
+    """Whether a right side is a name, a number, or a function of names, or lacks an operand."""
+    names = (part.name for part in walk(reading) if isinstance(part, Symbol))
+    if any(not any(map(str.isalnum, name)) for name in names):
+        return True
     match reading:
-        case Symbol() | Index() | Call() | Prob() | Info() | Number():
+        case Symbol() | Index() | Prob() | Info() | Number():
             return True
-        case Apply("softmax" | "sigmoid" | "tanh" | "relu" | "transpose", _):
+        case Apply(_, args) | Call(_, args) if is_applied(reading):
+            return not any(isinstance(part, Apply) for arg in args for part in walk(arg))
+    return False
+
+
+def is_applied(reading: Expr) -> bool:
+    """Whether a right side is a function that has its meaning by its name alone."""
+    match reading:
+        case Call() | Apply("softmax" | "sigmoid" | "tanh" | "relu" | "transpose", _):
             return True
     return False
 
@@ -290,7 +309,22 @@ def mended(
         found = slip(low, concept.definition, order(candidate, concept, low), least=least)
         if found:
             witness = Witness(found.values, found.left, found.right, likely=plain(found.edited))
-            return Refuted(witness, by="definition"), {"alignment": str(found.match.alignment)}
+            evidence = {"alignment": str(found.match.alignment)}
+            if found.match.ready.form.convention:
+                evidence["mended"] = found.match.ready.form.convention
+            return Refuted(witness, by="definition"), evidence
+    return None
+
+
+def misbound(
+    reading: Expr, concept: Recognised, candidate: Candidate, known: Known
+) -> tuple[Refuted, Evidence] | None:
+    """A formula that agrees once a sum runs over another of the indices in it."""
+    for other in rebound(reading):
+        lows = list(shapes(other, known.definitions))
+        if match := agreement(lows, concept, candidate):
+            witness = Witness({}, "a sum over another index", match.ready.form.tex, likely=plain(other))
+            return Refuted(witness, by="definition"), {"alignment": str(match.alignment)}
     return None
 
 
@@ -314,14 +348,18 @@ def crossed(
 def special_case(
     lows: list[Lowered], concept: Recognised, candidate: Candidate, section: Section, canon: Vocabulary
 ) -> Match | None:
-    """The agreement with a special case of the concept, where the section says that one is meant."""
+    """The agreement with a special case: silently where the section says that one is meant.
+
+    Of a single target, too; not where the left side is of two laws or the general form is promised.
+    """
     words = [word.strip() for word in concept.definition.special.split(",") if word.strip()]
-    if not any(word in section.words for word in words):
+    meant = any(word in section.words for word in words)
+    if not words or (not meant and (candidate.sign.marks is not None or GENERAL.search(candidate.intro))):
         return None
     for name in concept.definition.confused:
         other = Recognised(canon.definitions[name], "", "weak")
         if match := agreement(lows, other, candidate):
-            return replace(match, convention=f"special case: {name}")
+            return replace(match, convention=f"special case: {name}", warned=not meant)
     return None
 
 

@@ -20,6 +20,7 @@ from mdcheck.expr.nodes import (
     Number,
     Prob,
     Range,
+    Such,
     Symbol,
     Values,
     children,
@@ -115,7 +116,7 @@ class Lowering:
                 raise Unknown("a derivative of a function")
             case Index(base, keys) if any(self.is_label(key) for key in keys):
                 return Index(base, tuple(Symbol(plain(k)) if self.is_label(k) else k for k in keys))
-            case Bind(domain=Values()):
+            case Bind(domain=Values() | Such()):
                 return replace(
                     node, head="sum" if node.head == "int" else node.head, domain=Range(None, None)
                 )
@@ -154,10 +155,10 @@ class Lowering:
 
     def information(self, node: Info) -> Expr:
         """A measure of laws written out; one of variables as an atom."""
+        if node.kind not in ("entropy", "mutual-information") and not (node.laws and node.kind != "js"):
+            return Symbol(plain(node))
         if node.laws:
             return self.of_laws(node)
-        if node.kind not in ("entropy", "mutual-information"):
-            raise Unknown(node.kind)
         at = tuple(e.variable for e in node.where)
         name = f"{node.kind[0]}[{','.join(node.variables)}|{','.join((*node.given, *at))}]"
         kind = "H" if node.kind == "entropy" else "I"
@@ -241,9 +242,25 @@ def lowered(node: Expr) -> Lowered:
     """
     lowering = Lowering(bound=bound_names(node), sets=set_names(node))
     expr = transform(node, lowering.node)
-    expr = without_idle_keys(expr)
+    expr = told_apart(without_idle_keys(expr))
     arity, free = atoms(expr, lowering.sizes)
     return Lowered(expr, arity, lowering.laws, lowering.sizes, free)
+
+
+def told_apart(expr: Expr) -> Expr:
+    """With ``s(w, c)`` and ``s(w_i, c)`` as two atoms, of which the second has an index."""
+    indexed_ones = {n.base.name for n in walk(expr) if isinstance(n, Index) and isinstance(n.base, Symbol)}
+    bases = {id(n.base) for n in walk(expr) if isinstance(n, Index)}
+    alone = {n.name for n in walk(expr) if isinstance(n, Symbol) and id(n) not in bases}
+    both = {name for name in indexed_ones & alone if "(" in name}
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Index(Symbol(name), keys) if name in both:
+                return Index(Symbol(name.replace("(", "(~", 1)), keys)
+        return node
+
+    return transform(expr, change) if both else expr
 
 
 def set_names(expr: Expr) -> frozenset[str]:

@@ -5,16 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from mdcheck.claims.definitions import OTHER_COLUMN, Candidate, Sign
+from mdcheck.claims.definitions import OTHER_COLUMN, STYLES, Candidate, Sign, is_particular, speaks_of_others
 from mdcheck.concepts.definitions import Definition
+from mdcheck.concepts.names import normalised
 from mdcheck.verify.definitions.vocabulary import Vocabulary
 
 Grade = Literal["strong", "fair", "weak"]
 GRADES: tuple[Grade, ...] = ("strong", "fair", "weak")
 LETTER = re.compile(
     r"(?:[A-Za-zℓ]|alpha|beta|gamma|delta|epsilon|varepsilon|eta|theta|kappa|lambda|mu|nu|xi|rho|sigma|tau|phi|"
-    r"varphi|psi|omega|Omega|Phi|Psi|ell|hat[a-zA-Z]|tilde[a-zA-Z]|bar[a-zA-Z])'*(?:_[A-Za-z0-9,]|_[i-nt],?[i-nt]|_theta|_beta)?"
-    r"(?:\^(?:[a-zA-Z0-9*]|pi|[A-Z]{2,4}|\([a-z0-9]\)))?'*$"
+    r"varphi|psi|omega|Omega|Phi|Psi|ell|hat[a-zA-Z]|hatbeta|tilde[a-zA-Z]|bar[a-zA-Z])'*"
+    r"(?:_[A-Za-z0-9,]|_[i-nt],?[i-nt]|_[a-z][-+]1|_theta|_beta|_phi|\^(?:[a-zA-Z0-9*]|pi|[A-Z]{2,4}|\([a-z0-9]\)|<t>))*'*$"
 )
 NEUTRAL = frozenset(
     ("loss", "cost", "score", "out", "output", "y_i", "obj", "result", "objective", "Loss", "Cost")
@@ -48,6 +49,10 @@ CLOSING = re.compile(
     r"(?:可以?)?(?:被)?(?:的?(?:公式|表达式|计算公式|定义|值))?"
     r"(?:为|是|等于|定义为|写成|写作|写为|记为|记作|表示为|计算为|如下)\s*[:：]?)\s*$"
 )
+OPTIMISING = r"(?:最[小大]化(?:其|了)?|\b(?:mini|maxi)mi\w+ (?:the |its |an? )?)?"
+POSSESSIVE = re.compile(r"\s*(?:its\b|whose\b|their\b|其|它的|它们的|该分布)", re.IGNORECASE)
+GAUSSIAN = re.compile(r"\\mathcal\s*\{?\s*N\}?\s*(?:\\left)?\(|(?<![A-Za-z])N\(\s*\\mu")
+CLAUSE = re.compile(r"[,，、]")
 MARKS = " *_`-|"
 KINDS = (
     "损失", " loss", "核", " kernel", "距离", " distance", "相似度", " similarity", "分布", " distribution",
@@ -97,11 +102,13 @@ def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...
         "left side": by_sign,
         "sentence": flat(by_sentence),
         "heading": headed(candidate.titles, known),
-        "topic": known.touched(f"{telling(candidate.titles)} | {candidate.intro}"),
+        "topic": known.touched(setting(candidate)),
     }
     kin = known.qualified(candidate.intro)
     found = []
     for name in chosen_of(by_sign, sources, word=word):
+        if applies_itself(candidate, known.definitions[name]):
+            continue
         if (
             name in kin
             and not word
@@ -144,14 +151,17 @@ def labelled(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...]:
     label = trimmed(CLOSING.sub("", written).strip(MARKS))
     around = f"{candidate.place.column} {' '.join(candidate.titles[-1:])}".casefold()
     kinds = [kind for kind in KINDS if kind.strip() in around]
-    names = next(filter(None, (known.by_name(label + kind) for kind in ("", *kinds))), ()) if label else ()
+    spelled = (
+        text + kind for text in (label, CLAUSE.split(label)[-1].strip()) if text for kind in ("", *kinds)
+    )
+    names = next(filter(None, map(known.by_name, spelled)), ())
     sure: Grade = "weak" if candidate.cautious or candidate.place.marked_wrong else "strong"
     if names or candidate.place.row or not CLOSING.search(written):
         why = "row" if candidate.place.row else "label"
         documented = [known.definitions[name] for name in names]
         return tuple(Recognised(d, why, fairly(sure) if d.concept else sure) for d in documented)
     said = known.mentioned(written)
-    names = flat((*said[-1:], known.touched(f"{telling(candidate.titles)} | {written}")))
+    names = flat((known.touched(setting(candidate)), *said[-1:]))
     names = names if sure == "strong" else ()
     return tuple(Recognised(known.definitions[name], "sentence", "fair") for name in names)
 
@@ -167,15 +177,54 @@ def graded(
 ) -> Grade:
     """How sure it is that an equation defines a concept; of a documented one it is so at most fairly."""
     surest: Grade = "fair" if known.definitions[name].concept else "strong"
-    if candidate.cautious or candidate.place.marked_wrong:
+    if is_doubtful(candidate, known.definitions[name]):
         return "weak"
-    if word or ("sentence" in why and (len(by_sentence) == 1 or "left side" in why)):
+    usual = "left side" in why and "topic" in why
+    if word or usual or ("sentence" in why and (len(by_sentence) == 1 or "left side" in why)):
         return surest
     if "heading" in why and not by_sentence and leaves_to_heading(candidate):
         return surest
     titled = "heading" in why and name in entitled(candidate.titles, known)
     touched = "topic" in why and (not by_sentence or name in known.touched(candidate.intro))
     return "fair" if touched or (titled and not by_sentence) else "weak"
+
+
+def applies_itself(candidate: Candidate, definition: Definition) -> bool:
+    """Whether the right side applies the very head that the left side applies, and the concept does not."""
+    head = candidate.sign.head
+    spoken = (f"~{head}", f" {head}", "joint")
+    if candidate.sign.marks is None or any(
+        word in form.roles for form in definition.forms for word in spoken
+    ):
+        return False
+    text = candidate.place.parsed.text
+    sides = (STYLES.sub("", text[side.span.start : side.span.end]) for side in candidate.sides[:1])
+    applied = re.compile(rf"(?<![A-Za-z\\]){re.escape(head)}\s*[(\[]")
+    return any(map(applied.search, sides))
+
+
+def is_doubtful(candidate: Candidate, definition: Definition) -> bool:
+    """Whether the words speak of something else than the concept; "lower bound" in its own name is none."""
+    intro = normalised(candidate.intro)
+    names = sorted(map(normalised, (definition.name, *definition.names.split(","))), key=len, reverse=True)
+    for name in filter(None, names):
+        intro = re.sub(OPTIMISING + re.escape(name), "", intro)
+    return speaks_of_others(intro) or is_particular(candidate.place) or candidate.place.marked_wrong
+
+
+def setting(candidate: Candidate) -> str:
+    """The words in which a topic may be named: the heading, the sentence, and what "its" is in that."""
+    raw = candidate.place.raw
+    at = raw.find(candidate.place.parsed.text)
+    words = f"{telling(candidate.titles)} | {candidate.intro}"
+    if POSSESSIVE.match(candidate.intro):
+        words += f" | {candidate.before}"
+    return f"{words} | Gaussian" if GAUSSIAN.search(sentence_before(raw[: max(at, 0)])) else words
+
+
+def sentence_before(text: str) -> str:
+    """The part of a text after its last full stop, its formulas as they stand."""
+    return re.split(r"[。；;]|\.(?=\s)|\n\s*\n", text)[-1]
 
 
 def chosen_of(by_sign: Sequence[str], sources: Mapping[str, Sequence[str]], *, word: bool) -> Sequence[str]:

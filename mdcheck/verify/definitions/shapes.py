@@ -34,7 +34,7 @@ from mdcheck.verify.steps import Unknown
 
 DEEPEST = 4
 DIVERGENCES = frozenset(("law KL", "law D_KL", "law D", "law D_{KL}"))
-FREQUENCIES = frozenset(("df", "tf"))
+FREQUENCIES = ("idf", "df", "tf")
 RATES = ("alpha", "beta", "gamma", "eta", "lambda")
 
 
@@ -105,7 +105,7 @@ def written_out(expr: Expr) -> Expr:
         match node:
             case Apply("chance", (Symbol(name), Apply("against", (first, second)))) if name in DIVERGENCES:
                 return divergence(first, second, f"m{next(fresh)}")
-        return lowering.of_laws(node) if isinstance(node, Info) and node.laws else node
+        return lowering.of_laws(node) if isinstance(node, Info) and node.laws and node.kind != "js" else node
 
     fresh = count(1)
 
@@ -204,8 +204,37 @@ def termed(expr: Expr) -> Expr:
 
     def change(node: Expr) -> Expr:
         match node:
-            case Apply("mul", (*rest, Symbol(a), Symbol(b) | Call(Symbol(b)))) if a + b in FREQUENCIES:
-                return Apply("mul", (*rest, Symbol(a + b))) if rest else Symbol(a + b)
+            case Apply("mul", args):
+                terms = spelled_out(args)
+                return terms[0] if len(terms) == 1 else Apply("mul", terms)
+        return node
+
+    return transform(expr, change)
+
+
+def spelled_out(args: tuple[Expr, ...]) -> tuple[Expr, ...]:
+    """Factors with those that spell a frequency, the last of them perhaps applied, as one name."""
+    letters = [arg.function if isinstance(arg, Call) else arg for arg in args]
+    names = [letter.name if isinstance(letter, Symbol) else " " for letter in letters]
+    for place in range(len(args)):
+        for word in FREQUENCIES:
+            end = place + len(word)
+            if "".join(names[place:end]) == word and not any(
+                isinstance(a, Call) for a in args[place : end - 1]
+            ):
+                return (*args[:place], Symbol(word), *spelled_out(args[end:]))
+    return args
+
+
+def joined(expr: Expr) -> Expr:
+    """With what a matrix is applied to, where it is made of several vectors, as one of them."""
+
+    def change(node: Expr) -> Expr:
+        match node:
+            case Apply("mul" | "dot" as head, (*rest, Apply("row" | "column" | "tuple" | "set", parts))) if (
+                len(parts) > 1 and all(isinstance(part, Symbol | Index) for part in parts)
+            ):
+                return Apply("mul" if rest else head, (*rest, Symbol("joined")))
         return node
 
     return transform(expr, change)
@@ -325,7 +354,7 @@ def shapes(expr: Expr, definitions: Mapping[str, Definition]) -> Iterator[Lowere
     """
     seen: set[Expr] = set()
     expr = of_any_base(parted(with_eulers_number(written_out(multiplied(expr)))))
-    whole = [expr, with_scores(expr), glued(expr), counted(expr), termed(expr)]
+    whole = [expr, with_scores(expr), glued(expr), counted(expr), termed(expr), joined(expr)]
     if definitions:
         whole += [expanded(expr, definitions), with_scores(expanded(expr, definitions))]
     for start in whole:

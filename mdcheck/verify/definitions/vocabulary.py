@@ -46,7 +46,7 @@ class Vocabulary:
         text = str(sign)
         spelled = f"{sign.head}({','.join(sign.args)})" if sign.args else text
         head, _, label = sign.head.partition("_")
-        for spelling in (spelled, text, text.casefold()):
+        for spelling in (spelled, text, *([text.casefold()] if is_word(sign.head) else [])):
             if spelling in self._signs:
                 return self._signs[spelling]
         if is_word(sign.head) and sign.marks is not None:
@@ -101,7 +101,7 @@ class Vocabulary:
             for sign in definition.signs.split():
                 for spelling in {sign, sign.casefold()} if is_word(sign.partition("(")[0]) else {sign}:
                     table.setdefault(spelling, []).append(name)
-        return {sign: tuple(names) for sign, names in table.items()}
+        return {sign: tuple(dict.fromkeys(names)) for sign, names in table.items()}
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, ...]]:
@@ -122,7 +122,7 @@ class Vocabulary:
     def _topics(self) -> tuple[tuple[re.Pattern[str], str], ...]:
         """Words under which a definition's formula stands without being called by its name."""
         return tuple(
-            (re.compile("|".join(_whole(normalised(topic)) for topic in definition.topics.split(","))), name)
+            (re.compile("|".join(map(_together, definition.topics.split(",")))), name)
             for name, definition in self.definitions.items()
             if definition.topics
         )
@@ -136,3 +136,9 @@ def is_word(head: str) -> bool:
 def _whole(name: str) -> str:
     """A pattern for a normalised name; one in Latin letters as a word of its own."""
     return rf"(?<![a-z]){re.escape(name)}(?![a-z])" if name.isascii() else re.escape(name)
+
+
+def _together(topic: str) -> str:
+    """A pattern for a topic; of one with ``+``, all words that must be there in any order."""
+    words = [_whole(normalised(word)) for word in topic.split("+")]
+    return words[0] if len(words) == 1 else "".join(f"(?=.*{word})" for word in words)
