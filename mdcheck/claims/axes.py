@@ -6,7 +6,7 @@ from mdcheck.patterns import regex
 
 CURVES = frozenset({"roc curve", "pr curve", "det curve"})
 
-_ONE = regex("TD?aA*[Ih]T|aOTA*[Ih]T")
+_ONE = regex("TD?aA*[Ih]?T|aOTA*[Ih]T")
 _BOTH = regex("T[Hh]?[wWO]?T[IwWO]+a[&,]+[wWO]?T[IwWO]+a")
 _AGAINST = regex("T[hI]TvT|[wW]T,?T[hI]*vT")
 

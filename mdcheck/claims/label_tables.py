@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mdcheck.claims.conditions import Condition, conditions
+from mdcheck.claims.conditions import Aspect, Condition, conditions
 from mdcheck.claims.descriptions import Description
 from mdcheck.claims.labels import Naming
 from mdcheck.claims.lexicon.confusion import OUTCOMES
@@ -17,6 +17,9 @@ _NAME_HEAD = regex(
     r"缩写|简称|全称|英文|中文|名称|术语|符号|记号|译名|别名|又称|(?i:abbr|acronym|full|name|term|symbol|english|chinese|alias|short)"
 )
 """Heads of columns that hold names of the row's thing."""
+_SLASH = regex(r"\\+|/|／|＼|\|")
+_ACTUAL = regex(r"实际|真实|真值|(?i:\b(?:actual|true|real|ground[- ]truth|gold)\b)")
+_PREDICTED = regex(r"预测|判定|(?i:\bpredict)")
 
 
 def table_labels(text: Text) -> Iterator[Naming | Description]:
@@ -30,9 +33,10 @@ def table_labels(text: Text) -> Iterator[Naming | Description]:
 
 def _matrix(table: Table) -> Iterator[Description]:
     """An outcome in a cell means what the heads of its column and row say."""
-    heads = [_one_condition(cell.content.text) for cell in table.header[1:]]
+    down, across = _corner(table.header[0].content.text) if table.header else (None, None)
+    heads = [_one_condition(cell.content.text, across) for cell in table.header[1:]]
     for row in table.rows:
-        side = _one_condition(row[0].content.text) if row else None
+        side = _one_condition(row[0].content.text, down) if row else None
         for head, cell in zip(heads, row[1:], strict=False):
             place = passage(cell)
             first = next(mentions(place.text), None)
@@ -41,8 +45,24 @@ def _matrix(table: Table) -> Iterator[Description]:
                 yield Description(cell.span, place.extract.text.strip(), first, said)
 
 
-def _one_condition(head: str) -> Condition | None:
-    said = conditions(head)
+def _corner(text: str) -> tuple[Aspect | None, Aspect | None]:
+    r"""What runs down and what across, by the cell between: ``Actual \ Predicted``."""
+    parts = [part for part in _SLASH.split(text) if part.strip()]
+    said = [_aspect(part) for part in parts]
+    if len(said) == 2 and set(said) == {"actual", "predicted"}:
+        return said[0], said[1]
+    return None, None
+
+
+def _aspect(words: str) -> Aspect | None:
+    actual, predicted = _ACTUAL.search(words), _PREDICTED.search(words)
+    if bool(actual) == bool(predicted):
+        return None
+    return "actual" if actual else "predicted"
+
+
+def _one_condition(head: str, bare: Aspect | None) -> Condition | None:
+    said = conditions(head, bare=bare)
     return next(iter(said)) if said and len(said) == 1 else None
 
 

@@ -9,7 +9,7 @@ from mdcheck.claims.lexicon.caution import CONDITIONAL, EQUALITY, asserted_aroun
 from mdcheck.claims.lexicon.caution import clause as clause_around
 from mdcheck.claims.lexicon.concepts import CONCEPT, CONCEPT_HERE, concept_of
 from mdcheck.claims.lexicon.curves import AXIS
-from mdcheck.claims.lexicon.modes import MODE_PHRASE
+from mdcheck.claims.lexicon.modes import MODE_PHRASE, SWITCHING
 from mdcheck.claims.lexicon.words import BOUNDARY, LEAD, LIMIT, SCOPE, TEMPERATURE
 from mdcheck.claims.passages import Passage, Text
 from mdcheck.claims.statements import Statement
@@ -72,13 +72,14 @@ def _named_formulas(passage: Passage) -> Passage:
 def predicates(text: Text) -> Iterator[Predicate]:
     """Every predicate whose clause holds a known subject and known properties, nothing else."""
     for passage in text.passages:
-        if CONCEPT_HERE.search(passage.maths) or TEMPERATURE.search(passage.maths):
+        named = CONCEPT_HERE.search(passage.maths) or TEMPERATURE.search(passage.maths)
+        if named or _heading_subject(passage):
             yield from _in_passage(_named_formulas(passage))
 
 
 def _in_passage(passage: Passage) -> Iterator[Predicate]:
     clauses = list(_clauses(passage.maths))
-    subject: Term | None = _curve_of(passage)
+    subject: Term | None = _heading_subject(passage)
     narrowed, at = False, 0
     while at < len(clauses):
         one = clauses[at]
@@ -105,13 +106,13 @@ def _in_passage(passage: Passage) -> Iterator[Predicate]:
         narrowed = followed and (narrowed or (subject is None and not SCOPE.fullmatch(scope)))
 
 
-def _curve_of(passage: Passage) -> Term | None:
-    """The curve that the heading names, if the passage begins with one of its axes."""
+def _heading_subject(passage: Passage) -> Term | None:
+    """What the heading names, if the passage begins with one of its axes, or with one of its modes."""
     title = passage.titles[-1] if passage.titles else ""
     named = {concept_of(found) for found in CONCEPT.finditer(title)}
-    if len(named) != 1 or not named <= CURVES or not AXIS.match(passage.maths):
-        return None
-    return Named(named.pop())
+    about = named <= CURVES and AXIS.match(passage.maths)
+    about = about or (named <= SWITCHING and MODE_PHRASE.match(passage.maths))
+    return Named(named.pop()) if len(named) == 1 and about else None
 
 
 def _read(one: _Clause, after: _Clause | None, subject: Term | None) -> tuple[list[Statement], _Clause]:

@@ -15,16 +15,20 @@ _MOMENTS = "(?:statistics|means? and variances?|averages?|estimates)"
 MODES = frozenset({"training", "inference", "both modes"})
 """What a circumstance of this kind stands for."""
 
+SWITCHING = frozenset({"batch normalization", "dropout", "inverted dropout"})
+"""Layers that a section may speak of by their modes alone: "in training, batch statistics are used"."""
+
 MODE_WORDS: tuple[Word, ...] = (
     Word("Y", "both modes", rf"(?:在|于)?{_TRAINING}{_WHEN.join('()')}?(?:和|与|及){_INFERENCE}{_WHEN.join('()')}?",
          rf"(?:during|at|in|between) (?:both )?(?:training|train){_PHASE} and (?:at |in |during )?{_TESTING}{_PHASE}"),
-    Word("Y", "training", rf"(?:在|于)?{_TRAINING}{_WHEN}", rf"(?:during|at|in) (?:the )?(?:training|train){_PHASE}|(?:while|when) training"),
-    Word("Y", "inference", rf"(?:在|于)?{_INFERENCE}{_WHEN}", rf"(?:during|at|in) (?:the )?{_TESTING}{_PHASE}"),
+    Word("Y", "training", rf"(?:在|于)?{_TRAINING}{_WHEN}", rf"(?:during|at|in) (?:the )?(?:training|train){_PHASE}|(?:while|when) training|training(?= (?:uses|relies))"),
+    Word("Y", "inference", rf"(?:在|于)?{_INFERENCE}{_WHEN}", rf"(?:during|at|in) (?:the )?{_TESTING}{_PHASE}|{_TESTING}(?= (?:uses|relies))"),
     Word("y", "only", r"只(?:有|会)?|仅仅?", "only"),
 )  # fmt: skip
 
 MODE_PHRASE = regex(
-    rf"(?:在|于)?(?:{_TRAINING}|{_INFERENCE}){_WHEN}|\b(?:during|at|in) (?:the )?(?:training|train|{_TESTING}){_PHASE}\b",
+    rf"(?:在|于)?(?:{_TRAINING}|{_INFERENCE}){_WHEN}|\b(?:during|at|in) (?:the )?(?:training|train|{_TESTING}){_PHASE}\b"
+    rf"|\b(?:training|{_TESTING})(?= (?:uses|relies))",
     re.IGNORECASE,
 )
 """A mode beside a clause is no condition on it: the clause has its own."""
