@@ -115,7 +115,7 @@ def _report(notes: list[str], config: Config, options: Options) -> int:
     whole = bool(config.lock) or report.detailed or any(other.detailed for other in others)
     piped = notes == [STDIN]
     with (
-        written(name for _, name in options.outputs) as writers,
+        written([name for _, name in options.outputs]) as writers,
         filters(config, options, _folder(config, options)) as known,
         session(config, options, whole=whole) as opened,
         progress(len(notes)) as advance,

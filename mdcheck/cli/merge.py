@@ -37,7 +37,7 @@ def merge(
     others = [formats.load(name)(palette(plain=True)) for name, _ in output]
     for each in (printed, *others):
         each.run = formats.Run(fail_on=fail_on, rules=rule_pages)
-    with written(name for _, name in output) as writers:
+    with written([name for _, name in output]) as writers:
         report = Output(printed, files=zip(others, writers, strict=True), quiet=quiet)
         for result in results:
             report.add(result)

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -76,11 +76,16 @@ class Output:
         if self.held and sys.stdout.isatty():
             self._kept.append(text)
         elif text:
-            click.echo(text, nl=False, err=self._aside, color=True)
+            try:
+                click.echo(text, nl=False, err=self._aside, color=True)
+            except (
+                BrokenPipeError
+            ):  # who reads it has seen enough: not what click takes it for, findings
+                raise click.exceptions.Exit(FAILED) from None
 
 
 @contextmanager
-def written(names: Iterable[str]) -> Iterator[list[Callable[[str], object]]]:
+def written(names: Sequence[str]) -> Iterator[list[Callable[[str], object]]]:
     """What writes to each of some files; a file that was there is replaced when all went well.
 
     Raises:
@@ -99,7 +104,8 @@ def written(names: Iterable[str]) -> Iterator[list[Callable[[str], object]]]:
                 file.close()
                 draft.replace(target)
         except OSError as error:
-            raise click.UsageError(f"'{error.filename}' cannot be written: {error.strerror}") from None
+            place = error.filename or ", ".join(names)  # a disk that fills up names no file
+            raise click.UsageError(f"'{place}' cannot be written: {error.strerror}") from None
         finally:
             for _, draft in drafts:
                 with suppress(OSError):

@@ -60,3 +60,24 @@ def test_a_cache_that_may_not_be_written_costs_no_finding(notes):
     assert read_only.stdout.splitlines()[:-1] == fresh.splitlines()
     assert read_only.stdout.splitlines()[-1].startswith("n8.md:1:3: error[F303]")
     assert "cannot be written" in read_only.stderr
+
+
+def test_a_report_that_does_not_fit_on_the_disk_is_named_and_leaves_nothing_behind(notes):
+    (notes.root / "report.sarif").write_text("of yesterday")
+    full = notes.mdcheck(
+        *COMMAND, "--no-cache", "--output", "sarif:report.sarif", preexec_fn=no_more_than(100)
+    )
+    assert full.returncode == 2
+    assert "report.sarif" in full.stderr
+    assert "cannot be written" in full.stderr
+    assert (notes.root / "report.sarif").read_text() == "of yesterday"
+    assert not list(notes.root.glob("*.part"))
+
+
+def test_who_reads_the_report_may_stop_early(notes):
+    command = [*COMMAND, "--no-cache", "--output", "sarif:report.sarif"]
+    run = notes.start(*command)
+    run.stdout.close()
+    errors = run.stderr.read()
+    assert run.wait() == 2
+    assert errors == ""
