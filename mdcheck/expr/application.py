@@ -7,7 +7,7 @@ from mdcheck.expr.bars import LAW_NAMES
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.keys import index_part
 from mdcheck.expr.letters import adjacent, base_name
-from mdcheck.expr.nodes import Call, Expr, Index, Symbol
+from mdcheck.expr.nodes import Apply, Call, Expr, Index, Symbol
 from mdcheck.expr.stream import Stream, is_atom, meaningful, split
 from mdcheck.latex import walk
 from mdcheck.latex.tree import Fence, Node, Scripts, Word
@@ -28,7 +28,7 @@ SIGMOID = regex(
 ACTIVATED = regex(r"(?<![\\a-z])(\\?[a-z]+(?:_\{?\w\}?)?)\s*=\s*\\sigma\s*\(")
 """What sigma comes to."""
 
-ORDERS = frozenset(("O", "cal O", "o"))
+ORDERS = {"O": "big O", "cal O": "big O", "o": "little o"}
 GREEK = frozenset(
     [
         "alpha",
@@ -69,8 +69,9 @@ GREEK = frozenset(
 def applied(reader: "Reader", base: Expr, name: str, stream: Stream) -> Expr:
     """The base, called if the bracket that follows holds its arguments."""
     follow = stream.peek()
-    if name in ORDERS and isinstance(follow, Fence):
-        raise Gap("an asymptotic order", follow)
+    if name in ORDERS and isinstance(follow, Fence) and follow.open == "(":
+        stream.next()
+        return Apply(ORDERS[name], call_arguments(reader, follow))
     if (keys := array_keys(reader, base, stream)) is not None:
         stream.next()
         return applied(reader, Index(base, keys), name, stream)

@@ -19,6 +19,8 @@ RECORDS = (
     name("rank", "rk", "Rank"),
     sign("plusminus", "{0} ± {1}", "plus or minus"),
     sign("minusplus", "{0} ∓ {1}", "minus or plus"),
+    Notation("big O", (), None, None, None, "O({all})", called="an asymptotic order"),
+    Notation("little o", (), None, None, None, "o({all})", called="an asymptotic order"),
     Notation("negation", (), 1, None, None, "not {0}"),
     Notation("either sign", (), 1, None, None, "±{0}", called="plus or minus"),
     sign("direct sum", "{0} ⊕ {1}"),

@@ -24,6 +24,7 @@ from mdcheck.model.document import Document
 from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided, Verdict
 from mdcheck.patterns import regex
 from mdcheck.verify.arithmetic import decide_numbers
+from mdcheck.verify.asymptotics import decide_asymptotic
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.decide import holds
 from mdcheck.verify.distributions import WHY, judge_distribution, judge_said
@@ -126,8 +127,8 @@ def verdict_of(link: Link) -> Judged:
         return "arithmetic", guarded(numbers, passage.refutable, passage.reason), statement, evidence
     if (instant := of_instance(link, statement)) is not None:
         return "arithmetic", instant, statement, {**evidence, "gate": INSTANCE}
-    if link.relation == "approx":
-        return "approximation", Undecided("gate", "an approximation between variables"), statement, evidence
+    if (asymptotic := decide_asymptotic(link, statement)) is not None:
+        return "approximation", asymptotic, statement, evidence
     if (known := judge_distribution(link)) is not None:
         return "identity", *known, {**evidence, "gate": WHY}
     if link.role == "definition" and passage.kind == "relation":

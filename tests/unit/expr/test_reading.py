@@ -246,7 +246,6 @@ def test_a_quotient_alone_is_none_where_symbols_of_residues_are_discussed():
 @pytest.mark.parametrize(
     "formula",
     [
-        r"f=O(n^2)",
         r"y=\int_0^1 x",
         r"x=a\,b \text{ until it stops}",
         r"y=\left.f\right|",
