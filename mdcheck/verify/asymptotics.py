@@ -227,9 +227,11 @@ def vanishes(left: Expr, right: Expr, name: str, point: Expr) -> Compare:
     return Compare("eq", quotient(left, right, name, point), ZERO)
 
 
-def is_rational(node: Expr) -> bool:
-    """Whether something is divided by a sum, or a sum raised to a power: no polynomial written out."""
+def is_no_polynomial(node: Expr) -> bool:
+    """Whether a part divides by a sum, raises one to a power, or has a name for its exponent."""
     match node:
+        case Apply("pow", (_, exponent)) if free_names(exponent):
+            return True
         case Apply("div", (_, Apply("add", _))) | Apply("pow", (Apply("add", _), _)):
             return True
     return False
@@ -239,7 +241,7 @@ def is_certain(link: Link, statement: Compare) -> bool:
     """Whether a statement is about known functions and nothing but numbers, so that it can be wrong."""
     nodes = list(walk(statement))
     known = any(isinstance(n, Apply) and n.head in KNOWN | GROWING for n in nodes)
-    known = known or any(is_rational(n) for n in walk(statement.left))
+    known = known or any(is_no_polynomial(n) for n in walk(statement.left))
     generic = any(isinstance(n, Call | Index) for n in nodes)
     defined = free_names(statement) & link.scope.definitions.keys()
     place = link.place
