@@ -13,9 +13,16 @@ from mdcheck.pipeline.settings import settings
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--baseline", "file", metavar="FILE", help=f"Where to write it. [default: {DEFAULT}]")
-@click.option("--config", metavar="FILE", help="The configuration file, instead of the nearest one upwards.")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@click.option(
+    "--baseline", "file", type=click.Path(), metavar="FILE", help=f"Where to write it. [default: {DEFAULT}]"
+)
+@click.option(
+    "--config",
+    type=click.Path(),
+    metavar="FILE",
+    help="The configuration file, instead of the nearest one upwards.",
+)
 @jobs_option
 def baseline(paths: tuple[str, ...], file: str | None, config: str | None, jobs: int) -> int:
     """Write down all findings of the given notes.
@@ -32,4 +39,6 @@ def baseline(paths: tuple[str, ...], file: str | None, config: str | None, jobs:
     except OSError as error:
         raise click.UsageError(f"'{target}' cannot be written: {error.strerror}") from None
     click.echo(f"{count:,} {'finding' if count == 1 else 'findings'} written to {target}")
+    if not (file or governing.baseline):
+        click.echo(f'to leave them out, say so in the configuration: baseline = "{target.name}"', err=True)
     return 0

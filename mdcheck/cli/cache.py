@@ -13,7 +13,7 @@ def cache() -> None:
 
 
 @cache.command()
-@click.argument("path", default=".")
+@click.argument("path", default=".", type=click.Path())
 def clear(path: str) -> int:
     """Delete what is kept for the project around PATH; nothing is lost but time."""
     place = folder.place(settings([path]).root)
@@ -26,7 +26,7 @@ def clear(path: str) -> int:
 
 
 @cache.command(name="dir")
-@click.argument("path", default=".")
+@click.argument("path", default=".", type=click.Path())
 def where(path: str) -> int:
     """Print where results of the project around PATH are kept."""
     click.echo(str(folder.place(settings([path]).root)))

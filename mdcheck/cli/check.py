@@ -33,7 +33,7 @@ STDIN = "-"
 
 
 @click.command(cls=Command)
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @options
 def check(paths: tuple[str, ...], **given: Any) -> int:
     """Check notes: files, or folders that are searched for *.md; - reads standard input.

@@ -17,7 +17,7 @@ _LONG = 60
 
 
 @click.command()
-@click.argument("where", metavar="FILE:LINE[:COLUMN]")
+@click.argument("where", type=click.Path(), metavar="FILE:LINE[:COLUMN]")
 def inspect(where: str) -> None:
     """Show how a place was read: the Markdown nodes there, the formulas' trees, the claims."""
     found = list(_shown(place(where)))

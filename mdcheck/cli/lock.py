@@ -13,8 +13,13 @@ from mdcheck.pipeline.settings import settings
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--config", metavar="FILE", help="The configuration file, instead of the nearest one upwards.")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@click.option(
+    "--config",
+    type=click.Path(),
+    metavar="FILE",
+    help="The configuration file, instead of the nearest one upwards.",
+)
 @jobs_option
 def lock(paths: tuple[str, ...], config: str | None, jobs: int) -> int:
     """Accept the given notes as they are.

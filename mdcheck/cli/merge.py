@@ -11,7 +11,7 @@ from mdcheck.report import base as formats
 
 
 @click.command()
-@click.argument("parts", nargs=-1, required=True, metavar="PART...")
+@click.argument("parts", nargs=-1, required=True, type=click.Path(), metavar="PART...")
 @output_options
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from mdcheck.cli import completion
 from mdcheck.cli.devices import DEVICES, NoDeviceError, resolve
 from mdcheck.cli.sections import Option
 from mdcheck.config import Config, did_you_mean
@@ -111,7 +112,7 @@ def _section(title: str) -> Callable[..., Any]:
 
 _rules, _print, _mend = _section("Which rules"), _section("What to print"), _section("Mend")
 _new, _speed, _other = _section("Only what is new"), _section("Speed"), _section("Other")
-_selectors = partial(_rules, multiple=True, metavar="RULES", callback=_names)
+_selectors = partial(_rules, multiple=True, metavar="RULES", callback=_names, shell_complete=completion.rules)
 
 _OUTPUTS: tuple[Callable[..., Any], ...] = (
     _print("--output-format", type=click.Choice(formats.names()), default="full", show_default=True),
@@ -131,10 +132,15 @@ ALL: tuple[Callable[..., Any], ...] = (
     _selectors("--select", help="Rules to run: codes, prefixes or names, separated by commas; ALL for all."),
     _selectors("--extend-select", help="Rules to run besides the selected ones."),
     _selectors("--ignore", help="Rules to leave out."),
-    _rules("--config", metavar="FILE", help="The configuration file, instead of the nearest one upwards."),
+    _rules(
+        "--config",
+        type=click.Path(),
+        metavar="FILE",
+        help="The configuration file, instead of the nearest one upwards.",
+    ),
     _rules("--isolated", is_flag=True, help="Read no configuration file."),
     *_OUTPUTS,
-    _print("--evidence", metavar="FILE", help="The same as --output evidence:FILE."),
+    _print("--evidence", type=click.Path(), metavar="FILE", help="The same as --output evidence:FILE."),
     _print("--statistics", is_flag=True, help="Count the findings of each rule instead of printing them."),
     _print("--quiet", "-q", is_flag=True, help="Print findings only."),
     _print("--verbose", "-v", is_flag=True, help="Say more on standard error."),
@@ -143,7 +149,12 @@ ALL: tuple[Callable[..., Any], ...] = (
     _mend("--unsafe-fixes", is_flag=True, help="Let --fix and --diff also change what a note means."),
     _mend("--diff", is_flag=True, help="Print what --fix would change, and change nothing."),
     _new("--since", metavar="REV", help="Leave out what was found at REV and stands on unchanged lines."),
-    _new("--baseline", metavar="FILE", help="Leave out what `mdcheck baseline` wrote down there."),
+    _new(
+        "--baseline",
+        type=click.Path(),
+        metavar="FILE",
+        help="Leave out what `mdcheck baseline` wrote down there.",
+    ),
     _new("--ratchet", is_flag=True, help="Fail if the baseline lists what is not found any more."),
     jobs_option,
     _speed("--shard", default="1/1", metavar="I/N", callback=_shard, help="Check one of N parts."),
@@ -153,7 +164,12 @@ ALL: tuple[Callable[..., Any], ...] = (
     _speed("--device", type=click.Choice(DEVICES), help="Where to compare code fences; cpu if left out."),
     _other("--force-exclude", is_flag=True, help="Leave out excluded files even if they are named outright."),
     _other("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C."),
-    _other("--stdin-filename", metavar="FILE", help="The name of the note on standard input (PATH -)."),
+    _other(
+        "--stdin-filename",
+        type=click.Path(),
+        metavar="FILE",
+        help="The name of the note on standard input (PATH -).",
+    ),
 )
 
 

@@ -78,9 +78,7 @@ class Output:
         elif text:
             try:
                 click.echo(text, nl=False, err=self._aside, color=True)
-            except (
-                BrokenPipeError
-            ):  # who reads it has seen enough: not what click takes it for, findings
+            except BrokenPipeError:  # who reads it has seen enough: not what click takes it for, findings
                 raise click.exceptions.Exit(FAILED) from None
 
 

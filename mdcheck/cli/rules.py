@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from mdcheck.cli.completion import rules_or_files
 from mdcheck.cli.place import is_place, place
 from mdcheck.report.certificate import certificate, fence_certificate
 from mdcheck.report.palette import visible
@@ -31,7 +32,7 @@ def rules(output_format: str) -> None:
 
 
 @click.command()
-@click.argument("what", metavar="RULE|FILE:LINE")
+@click.argument("what", metavar="RULE|FILE:LINE", shell_complete=rules_or_files)
 def explain(what: str) -> None:
     """Print the page of a rule, or what stands behind the verdicts at a place."""
     rule = next((rule for rule in all_rules() if what in (rule.code, rule.name)), None)

@@ -102,3 +102,27 @@ def test_a_stage_that_is_not_wanted_is_not_loaded_and_a_known_run_loads_no_stage
     assert "markdown_it" in first.stdout.splitlines()[-1]
     assert second.stdout.splitlines()[-1] == "set()"
     assert first.stdout.splitlines()[:-1] == second.stdout.splitlines()[:-1]
+
+
+def offered(mdcheck, monkeypatch, *words: str) -> list[str]:
+    """What a shell would offer for the last of some words."""
+    monkeypatch.setenv("_MDCHECK_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", " ".join(("mdcheck", *words)))
+    monkeypatch.setenv("COMP_CWORD", str(len(words)))
+    return mdcheck().out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("check", "--ratc"), ["plain,--ratchet"]),
+        (("check", "--output-format", "gi"), ["plain,github", "plain,gitlab"]),
+        (("check", "--select", "refuted-id"), ["plain,refuted-identity"]),
+        (("check", "--ignore", "D1,refuted-id"), ["plain,D1,refuted-identity"]),
+        (("explain", "F301"), ["plain,F301"]),
+        (("explain", "notes/"), ["file,notes/"]),
+        (("check", "notes/"), ["file,notes/"]),
+    ],
+)
+def test_a_shell_completes_options_formats_rules_and_files(mdcheck, monkeypatch, words, expected):
+    assert offered(mdcheck, monkeypatch, *words) == expected
