@@ -195,6 +195,8 @@ def difference(reader: "Reader", stream: Stream) -> Expr:
             return Index(Symbol(f"Delta {name}"), keys)
         case Apply("pow", (Symbol(name), exponent)):
             return Apply("pow", (Symbol(f"Delta {name}"), exponent))
+        case Apply("pow", (Index(Symbol(name), keys), exponent)):
+            return Apply("pow", (Index(Symbol(f"Delta {name}"), keys), exponent))
     raise Gap("a difference of something that is not a name")
 
 

@@ -183,8 +183,12 @@ def primed(reader: "Reader", name: str, keys: tuple[Expr, ...], item: Scripts, s
         stream.next()
         function = Index(Symbol(name), keys) if keys else Symbol(name)
         return Call(function, arguments, item.primes)
-    base = Symbol(name + mark)
-    return applied(reader, Index(base, keys) if keys else base, name + mark, stream)
+    base: Expr = Symbol(name + mark)
+    base = Index(base, keys) if keys else base
+    if item.primes and item.sup is not None and not any(True for _ in decorations(item.sup)):
+        power = Scripts(item.span, item.base, None, item.sup, 0, ())
+        return superscripted(reader, base, power, name + mark, stream)
+    return applied(reader, base, name + mark, stream)
 
 
 def primed_expression(base: Expr, item: Scripts) -> Expr:
