@@ -48,7 +48,7 @@ def body_of(evaluator: "Evaluator", node: Bind, env: Env, what: str) -> Function
     varied = evaluator.moved or any(isinstance(value, arb_series) for value in env.values())
     if varied or node.conditions or any(isinstance(n, Derivative) for n in walk(node.body)):
         raise Unknown(f"{what} within a derivative or another integral")
-    fresh = replace(evaluator, known={})
+    fresh = replace(evaluator, known={}, kept={})
     return lambda x: fresh.value(node.body, {**env, node.variable: x})
 
 

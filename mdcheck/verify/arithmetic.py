@@ -10,7 +10,8 @@ from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict
 from mdcheck.notation.registry import BY_HEAD
 from mdcheck.notation.values import Scalar, Undefined, Value, ball, constant, is_matrix
 from mdcheck.verify.agreement import CLOSE, shown, tight
-from mdcheck.verify.evaluate import SELECTIONS, Evaluator
+from mdcheck.verify.codes import SELECTIONS
+from mdcheck.verify.evaluate import Evaluator
 from mdcheck.verify.finite_sets import unsettled
 from mdcheck.verify.steps import Unknown
 from mdcheck.verify.world import Setting, World

@@ -15,12 +15,12 @@ from mdcheck.verify.agreement import CLOSE, equal
 from mdcheck.verify.composition import intermediates
 from mdcheck.verify.double_signs import is_lopsided
 from mdcheck.verify.entries import as_entries, finite
+from mdcheck.verify.evaluate import Evaluator
 from mdcheck.verify.events import is_about_a_law
 from mdcheck.verify.finite_sets import unsettled
 from mdcheck.verify.known import once
 from mdcheck.verify.normal_forms import is_identity
 from mdcheck.verify.points import PRECISIONS, Point, Trial, all_worlds, attempt, repaired_worlds, sample
-from mdcheck.verify.remembering import Remembering
 from mdcheck.verify.sorts import laws_as_numbers, setting
 from mdcheck.verify.steps import Fuel, OutOfFuel, ShapesDiffer, Unknown
 from mdcheck.verify.world import REPAIRS, Setting, World
@@ -130,7 +130,7 @@ def screen(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel) -> Callab
     worlds = list(all_worlds(demand, seed))
     trial = Trial(statement, scope, fuel)
     world = next((w for w in worlds if is_told(trial, w)), worlds[0])
-    evaluator = Remembering(world, scope.definitions, fuel)
+    evaluator = Evaluator(world, scope.definitions, fuel, program=trial.program)
     known: list[Value] = []
 
     def may_hold(edit: Compare) -> bool:

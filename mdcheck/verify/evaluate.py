@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from flint import arb, arb_series
@@ -11,25 +11,15 @@ from flint import arb, arb_series
 from mdcheck.expr.bars import axis as axis_of
 from mdcheck.expr.nodes import (
     Apply,
-    Array,
     Bind,
-    Call,
-    Cases,
-    Compare,
     Derivative,
     Event,
     Expr,
     Index,
-    Info,
-    Moment,
-    Number,
-    Prob,
     Symbol,
 )
 from mdcheck.expr.scope import Definition
-from mdcheck.notation.combinatorics import Beyond
 from mdcheck.notation.counts import COUNTS, MEASURES
-from mdcheck.notation.registry import BY_HEAD
 from mdcheck.notation.values import (
     Scalar,
     Undefined,
@@ -44,16 +34,13 @@ from mdcheck.notation.values import (
     matrix,
     negate,
 )
-from mdcheck.verify import binding, chance, composition, finite_sets, functions
-from mdcheck.verify.broadcasting import with_ones
-from mdcheck.verify.double_signs import UPPER, signed
-from mdcheck.verify.entries import coefficient, component, cost, meaning_of, repeated
-from mdcheck.verify.events import probability as probability_of
+from mdcheck.verify import binding, chance, codes, composition, functions
+from mdcheck.verify.entries import coefficient, component, cost
+from mdcheck.verify.program import Code, Part, Program
 from mdcheck.verify.steps import Env, Fuel, Member, Outcome, Unknown
 from mdcheck.verify.world import Keys, World, series
 
 DEEPEST = 24
-SELECTIONS = frozenset(("binomial", "arrange"))
 
 
 @dataclass
@@ -67,6 +54,9 @@ class Evaluator:
         known: Values of defined names.
         replaced: Defined names whose value is being varied.
         met: Values of drawn names.
+        kept: Values of parts with the steps they took, by what is being expanded and at which precision.
+        program: The parts that were met in worlds of this setting.
+        remembers: Whether a part has one value wherever none of its names is bound.
     """
 
     world: World
@@ -78,62 +68,23 @@ class Evaluator:
     known: dict[str, Value] = field(default_factory=dict)
     replaced: dict[str, Value] = field(default_factory=dict)
     met: dict[tuple[str, Keys], Value] = field(default_factory=dict)
+    kept: dict[tuple[Part, tuple[str, ...], int], tuple[Value, int]] = field(default_factory=dict)
+    program: Program = field(default_factory=Program)
+    remembers: ClassVar[bool] = True
 
     def value(self, node: Expr, env: Env) -> Value:
         """The value of a node under bindings."""
-        self.fuel.burn(cost(node) if self.world.setting.shapes else 1)
-        match node:
-            case Number(value):
-                return ball(value)
-            case Symbol(name):
-                return self.symbol(name, env)
-            case Index(base, keys):
-                return self.index(base, keys, env)
-            case Apply("indicator", (condition,)):
-                return arb(int(binding.surely(self, condition, env)))
-            case Apply("repeated", (entry, key)):
-                return repeated(self, self.value(entry, env), key)
-            case Apply("chance", (law, condition)):
-                return probability_of(self, law, condition, env)
-            case Apply("abs", (inner,)) if finite_sets.is_set(self, inner):
-                return arb(len(finite_sets.members(self, inner, env)))
-            case Apply(head, args):
-                return self.applied(head, args, env)
-            case Call(function, args, primes):
-                return self.call(function, args, primes, env)
-            case Bind():
-                return binding.bind(self, node, env)
-            case Derivative(body, variable, order):
-                return self.derivative(body, variable, order, env)
-            case Prob(head, events, given, union):
-                return chance.probability(self, head, events, given, union, env)
-            case Info():
-                return chance.information(self, node, env)
-            case Moment():
-                return chance.moment(self, node, env)
-            case Array(rows):
-                return self.array(rows, env)
-            case Cases(branches):
-                return self.cases(branches, env)
-            case Compare():
-                raise Unknown("a relation where a value is expected")
+        found = self.program.met.get(id(node))
+        part = found[1] if found is not None else self.program.part(node, self)
+        return part.run(self, env)
 
-    def applied(self, head: str, args: tuple[Expr, ...], env: Env) -> Value:
-        """A head at its arguments; of some it is known how they are written, not what their value is."""
-        if head in UPPER:
-            return signed(self, head, args, env)
-        if self.world.setting.sets and finite_sets.is_set(self, Apply(head, args)):
-            return finite_sets.column(self, finite_sets.members(self, Apply(head, args), env))
-        meaning = meaning_of(head)
-        try:
-            if BY_HEAD[head].arity is not None:
-                return meaning(*(self.value(arg, env) for arg in args))
-            values = list(self.arguments(args, env))
-            return meaning(*(with_ones(args, values) if head == "add" else values))
-        except Beyond:
-            if self.world.setting.none_beyond and head in SELECTIONS:
-                return arb(0)
-            raise
+    def cost(self, node: Expr) -> int:
+        """Steps that a node takes."""
+        return cost(node) if self.world.setting.shapes else 1
+
+    def code(self, node: Expr) -> Code:
+        """What a node computes."""
+        return codes.code(self, node)
 
     def arguments(self, args: tuple[Expr, ...], env: Env) -> Iterator[Value]:
         """Values of arguments, those of a list with dots one by one."""
@@ -154,6 +105,8 @@ class Evaluator:
         if name in self.replaced:
             self.read = True
             return self.replaced[name]
+        if (name, ()) in self.met and name not in self.definitions and not self.moves(name):
+            return self.met[name, ()]
         if name.startswith("const "):
             return arb.pi() if name == "const pi" else arb.const_e()
         if name == "identity":
@@ -244,11 +197,15 @@ class Evaluator:
 
     def drawn(self, name: str, keys: Keys) -> Value:
         """A value of the shape that the name has, made once a world unless something is being varied."""
-        if self.moved:
+        if self.moves(name):
             return self.made(name, keys)
         if (name, keys) not in self.met:
             self.met[name, keys] = self.made(name, keys)
         return self.met[name, keys]
+
+    def moves(self, name: str) -> bool:
+        """Whether a name, or a part of what it names, is being varied."""
+        return bool(self.moved) and any(name == moved for moved, _ in self.moved)
 
     def made(self, name: str, keys: Keys, like: str = "") -> Value:
         """A value of the shape that the name, or another one, has."""

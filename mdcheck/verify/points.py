@@ -1,7 +1,7 @@
 """A statement tried in worlds: where both sides are defined, and what they come to there."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from flint import arb, ctx
@@ -13,6 +13,7 @@ from mdcheck.verify.agreement import RELATIONS, shown
 from mdcheck.verify.binding import holds as satisfied
 from mdcheck.verify.entries import finite
 from mdcheck.verify.evaluate import Evaluator
+from mdcheck.verify.program import Program
 from mdcheck.verify.sorts import expanded
 from mdcheck.verify.steps import Fuel, ShapesDiffer, Unknown
 from mdcheck.verify.world import REGIONS, Repair, Setting, World
@@ -42,6 +43,7 @@ class Trial:
     statement: Compare
     scope: Scope
     fuel: Fuel
+    program: Program = field(default_factory=Program)
 
     @cached_property
     def varies(self) -> bool:
@@ -145,7 +147,7 @@ def attempt(trial: Trial, world: World) -> Point:
 def compare(trial: Trial, world: World) -> Point:
     """Both sides of a statement, and whether the relation surely holds or surely fails."""
     statement = trial.statement
-    evaluator = Evaluator(world, trial.scope.definitions, trial.fuel)
+    evaluator = Evaluator(world, trial.scope.definitions, trial.fuel, program=trial.program)
     for condition in trial.conditions:
         if not satisfied(evaluator, condition, {}):
             raise Excluded("not what is given")

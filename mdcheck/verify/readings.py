@@ -29,9 +29,9 @@ from mdcheck.expr.nodes import (
 from mdcheck.expr.scope import Definition, Scope
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.patterns import regex
+from mdcheck.verify.codes import SELECTIONS
 from mdcheck.verify.composition import with_outer
 from mdcheck.verify.decide import decide, without_variables
-from mdcheck.verify.evaluate import SELECTIONS
 from mdcheck.verify.sorts import OF_ARRAYS, expanded, setting
 from mdcheck.verify.world import LABELS
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from flint import arb
@@ -11,9 +11,10 @@ from flint import arb
 from mdcheck.expr.nodes import Apply, Bind, Expr, Index, Info, Moment, Prob, Range, Symbol, walk
 from mdcheck.notation.elementary import floor
 from mdcheck.notation.linear_algebra import inner
-from mdcheck.notation.values import Undefined, Value, ball, entries, integer, is_matrix
+from mdcheck.notation.values import Undefined, Value, ball, dot, entries, integer, is_matrix
 from mdcheck.verify.binding import bindings
 from mdcheck.verify.evaluate import DEEPEST, Evaluator
+from mdcheck.verify.program import Code, at_values, without_value
 from mdcheck.verify.selfcheck.measures import information
 from mdcheck.verify.steps import Env, Unknown
 
@@ -54,20 +55,20 @@ class Given(Evaluator):
     functions: Mapping[str, Function] = field(default_factory=dict)
     unfolding: int = 0
 
-    def value(self, node: Expr, env: Env) -> Value:
+    remembers = False
+
+    def code(self, node: Expr) -> Code:
         """As everywhere; an inner product takes rows and columns alike."""
         match node:
             case Apply("dot", (left, right)):
-                a, b = self.value(left, env), self.value(right, env)
-                if all(is_matrix(v) and 1 in v.shape for v in (a, b)):
-                    return inner(a, b)
+                return at_values(either_way, [self.program.of(part) for part in (left, right)])
             case Info():
-                return information(self, node, env)
+                return lambda it, env: information(cast("Given", it), node, env)
             case Bind(head="argmax" | "argmin"):
-                return self.place_of(node, env)
+                return lambda it, env: cast("Given", it).place_of(node, env)
             case Prob() | Moment():
-                raise Unknown("a probability or moment, of which nothing was passed in")
-        return super().value(node, env)
+                return without_value("a probability or moment, of which nothing was passed in")
+        return super().code(node)
 
     def place_of(self, node: Bind, env: Env) -> Value:
         """The index at which a body is greatest or least; where two are, code may take either."""
@@ -199,6 +200,13 @@ class Given(Evaluator):
         if isinstance(function, Symbol) and function.name.startswith("head "):
             return super().callable(function, env)
         raise Unknown("a function that was not passed in")
+
+
+def either_way(left: Value, right: Value) -> Value:
+    """A product; of two vectors the inner product, rows or columns."""
+    return (
+        inner(left, right) if all(is_matrix(v) and 1 in v.shape for v in (left, right)) else dot(left, right)
+    )
 
 
 def array(value: Value) -> Array:
