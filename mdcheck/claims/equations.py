@@ -16,17 +16,20 @@ from mdcheck.claims.hypotheses import annotated
 from mdcheck.claims.instances import with_values
 from mdcheck.claims.link import Link, Role
 from mdcheck.claims.marked_derivatives import with_marks
-from mdcheck.claims.naming import defined_name, extended, is_componentwise, refers_to, with_novelty
+from mdcheck.claims.naming import defined_name, extended, is_chance, is_componentwise, refers_to, with_novelty
 from mdcheck.claims.numbered import as_names, numbered_in
 from mdcheck.claims.qualities import described, is_independent
 from mdcheck.claims.renewals import Extent, definitions_in, otherwise, own_names
 from mdcheck.claims.restrictions import is_usable
 from mdcheck.claims.sections import Place, Section, sections
 from mdcheck.claims.shapes import declared
+from mdcheck.claims.stipulations import is_particular
 from mdcheck.claims.worded import worded
 from mdcheck.expr.antiderivatives import differentiated
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import (
+    Apply,
+    Call,
     Compare,
     Derivative,
     Expr,
@@ -199,7 +202,7 @@ def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
             span=span,
             text=text,
             relation=relation,
-            role=role_of(readings, position, relation, scope),
+            role=role_of(readings, position, relation, scope, origin),
             readings=readings,
             guesses=found.guesses,
             gap=found.gap,
@@ -283,14 +286,20 @@ def one(left: Row, relation: str, right: Row, scope: Scope, choices: Choices) ->
     return Compare(relation, reader.row(left), reader.row(right))
 
 
-def role_of(readings: tuple[Compare, ...], position: int, relation: str, scope: Scope) -> Role:
-    """What part a link plays in its chain."""
+def role_of(
+    readings: tuple[Compare, ...], position: int, relation: str, scope: Scope, origin: Expr | None
+) -> Role:
+    """What part a link plays in its chain; a name for a probability is defined by what follows it."""
+    name = defined_name(readings[0].left) if readings and relation == "eq" else None
     if position > 0:
-        return "link"
-    if not readings or relation != "eq":
-        return "first"
-    name = defined_name(readings[0].left)
-    if name is None:
+        names_it = (
+            position == 1
+            and origin is not None
+            and is_chance(origin)
+            and isinstance(readings[0].left, Symbol | Call)
+        )
+        return "definition" if names_it and name is not None and name not in scope.definitions else "link"
+    if name is None or (isinstance(readings[0].left, Apply) and is_particular(readings[0].right)):
         return "first"
     if name in scope.definitions:
         return "restatement"

@@ -3,6 +3,7 @@
 import re
 
 from mdcheck.claims.link import Link
+from mdcheck.expr.nodes import free_names
 from mdcheck.patterns import regex
 
 GENERAL = regex(
@@ -14,9 +15,28 @@ GENERAL = regex(
 PASSING = regex(r"[:：]\s*$")
 
 
+SPACE = regex(r"\\in\s*\\(?:mathbb|mathbf|bf|Bbb)\s*\{?\s*R")
+LETTER = regex(r"(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])")
+
+
 def is_general(link: Link) -> bool:
     """Whether the sentence, the heading, the column or the line that introduces a list says so."""
     place = link.place
+    if is_quantified(link):
+        return True
     introduction = place.above if PASSING.search(place.above) else ""
     said = (place.before, place.behind, place.title, place.column, place.beside, introduction)
     return any(GENERAL.search(text) for text in said)
+
+
+def is_quantified(link: Link) -> bool:
+    r"""Whether its sentence began with the space that its names are of: "for ``x, y \in \mathbb{R}^2``"."""
+    paragraph = link.place.paragraph
+    if not paragraph.marks or not link.readings:
+        return False
+    start = paragraph.sentence(paragraph.marks[link.place.number]).start
+    before = zip(paragraph.marks[: link.place.number], paragraph.formulas, strict=False)
+    spaces = (text for mark, text in before if mark >= start and SPACE.search(text))
+    named = {letter for text in spaces for letter in LETTER.findall(text.partition("\\in")[0])}
+    names = {name for name in free_names(link.readings[0]) if not name.startswith("const ")}
+    return bool(named) and names <= named

@@ -14,6 +14,7 @@ from mdcheck.claims.lexicon.conditions import (
     ASSERTING,
     BELONGING,
     BESIDE,
+    CAUSE,
     CONDITIONS,
     DESCRIPTION,
     DRAWN,
@@ -252,11 +253,13 @@ def refers_back(paragraph: Paragraph, word: re.Match[str]) -> bool:
 def is_accounted(paragraph: Paragraph, word: re.Match[str], link: Link, at: Mapping[Spot, Given]) -> bool:
     """Whether all that a word of condition says was understood, or is no matter of the link."""
     text = paragraph.text
-    if (
-        EQUALITY.search(clause(text, word.start()))
-        or is_quality(word, link)
-        or is_title(paragraph, word, link)
-    ):
+    here = paragraph is link.place.paragraph and bool(paragraph.marks)
+    own = paragraph.marks[link.place.number] if here else -1
+    if CAUSE.search(text, word.end(), max(own, word.end())):
+        return True  # what explains something is claimed by itself
+    if EQUALITY.search(clause(text, word.start())) or is_quality(word, link):
+        return True
+    if is_title(paragraph, word, link):
         return True
     if word[0] == "时":
         head = text[: word.start()].rstrip()
@@ -267,8 +270,18 @@ def is_accounted(paragraph: Paragraph, word: re.Match[str], link: Link, at: Mapp
     if mark < 0:
         return False
     if ASSERTING.search(text[word.start() : mark]):
-        return spot(link) == (id(paragraph), paragraph.marks.index(mark)) and speaks_of_known(link)
+        return is_listed(paragraph, mark, own) and speaks_of_known(link)
     return FILLER.fullmatch(text, word.end(), mark) is not None and is_list_understood(paragraph, mark, at)
+
+
+def is_listed(paragraph: Paragraph, mark: int, own: int) -> bool:
+    """Whether the formula at one mark is that at another, or the last of a list that this one begins."""
+    while mark != own:
+        joined = JOINED.match(paragraph.text, mark + 1)
+        if joined is None:
+            return False
+        mark = joined.end() - 1
+    return True
 
 
 def is_quality(word: re.Match[str], link: Link) -> bool:

@@ -6,7 +6,21 @@ from dataclasses import replace
 from mdcheck.claims.link import Link
 from mdcheck.claims.stipulations import is_particular
 from mdcheck.expr.meaning import has_value
-from mdcheck.expr.nodes import Apply, Bind, Call, Expr, Index, Number, Symbol, children, walk
+from mdcheck.expr.nodes import (
+    Apply,
+    Bind,
+    Call,
+    Compare,
+    Expr,
+    Index,
+    Info,
+    Moment,
+    Number,
+    Prob,
+    Symbol,
+    children,
+    walk,
+)
 from mdcheck.expr.scope import Definition, Scope
 
 
@@ -33,13 +47,20 @@ def is_componentwise(right: Expr, name: str) -> bool:
 def defined_name(left: Expr) -> str | None:
     """The name that an equation with this left side would define."""
     match left:
-        case Symbol(name) if not name.startswith(("const ", "measure ")):
+        case Symbol(name) if not is_constant(name):
             return name
         case Call(Symbol(name), args, 0) if args and all(isinstance(a, Symbol) for a in args):
             return name
         case Index(Symbol(name), keys) if all(isinstance(k, Symbol) for k in keys):
             return name
+        case Apply("pow", (Symbol(name), Number(value=power))) if power == 2 and not is_constant(name):
+            return name
     return None
+
+
+def is_constant(name: str) -> bool:
+    """Whether a name has a meaning everywhere."""
+    return name.startswith(("const ", "measure "))
 
 
 def definition_of(link: Link) -> tuple[str, Definition] | None:
@@ -47,16 +68,47 @@ def definition_of(link: Link) -> tuple[str, Definition] | None:
     if link.role not in ("definition", "restatement") or not link.readings:
         return None
     left, right = link.readings[0].left, link.readings[0].right
+    if defined_name(stated := link.scope.stated.get(right, right)) is None:
+        right = stated
     name = defined_name(left)
     if name is None or is_particular(right) or is_componentwise(right, name):
         return None
     if refers_to(right, name) or not has_value(right):
         return None
+    if isinstance(left, Apply):  # a square, as in a variance: what is squared is the root
+        right = Apply("sqrt", (right,))
     return name, Definition(parameters(left), right, called=isinstance(left, Call))
+
+
+def is_chance(node: Expr) -> bool:
+    """Whether an expression is the probability of something."""
+    return isinstance(node, Prob) or (isinstance(node, Apply) and node.head == "chance")
+
+
+def modelled(scope: Scope, link: Link) -> Scope:
+    """The scope after a link that gives a probability by a formula or calls one by a name.
+
+    In ``q(x) = P(Y = 1 | x) = 1 / (1 + e^-wx)`` the formula defines q, too.
+    """
+    match link.readings[:1]:
+        case (Compare("eq", left, right),) if is_chance(right) and defined_name(left) is not None:
+            return replace(scope, stated={right: left, **scope.stated})
+        case (Compare("eq", left, right),) if is_chance(left) and not is_particular(right):
+            if any(is_chance(n) or isinstance(n, Info | Moment) for n in walk(right)):
+                return scope
+            called = scope.stated.get(left, left)
+            name = defined_name(called)
+            stated = {**scope.stated, left: right}
+            if name is None or name in scope.definitions:
+                return replace(scope, stated=stated)
+            definition = Definition(parameters(called), right, called=isinstance(called, Call))
+            return replace(scope, stated=stated, definitions={**scope.definitions, name: definition})
+    return scope
 
 
 def extended(scope: Scope, link: Link) -> Scope:
     """The scope after a link: with what it defines; what was defined before stays so."""
+    scope = modelled(scope, link)
     if link.role != "definition" or not link.readings:
         return scope
     name, right = defined_name(link.readings[0].left), link.readings[0].right

@@ -1,12 +1,17 @@
 """Equations of no class that look like identities: one small edit away from one, they are refuted."""
 
+import re
+
 from mdcheck.claims.assertions import is_doubtful
 from mdcheck.claims.features import is_plain, rooted, takes_members
 from mdcheck.claims.generality import is_general
 from mdcheck.claims.link import Link
 from mdcheck.claims.stipulations import is_update
 from mdcheck.expr.nodes import Apply, Call, Compare, Expr, Index, Moment, Number, Symbol, free_names, walk
+from mdcheck.patterns import regex
 
+ODD = regex(r"\bskew|anti-?symmetric|反对称|斜对称|奇函数|\bodd functions?\b", re.IGNORECASE)
+"""What a section speaks of whose sides differ in sign only."""
 TRANSCENDENTAL = frozenset(("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "log", "exp"))
 
 
@@ -18,9 +23,11 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
     place = link.place
     if place.marked_wrong or place.foreign or link.restrained or is_doubtful(link, statement):
         return False
+    if ODD.search(link.scope.words):
+        return False
     if takes_members(statement, link) or is_update(statement):
         return False
-    if isinstance(statement.left, Number) or any(is_unknown_call(n, link) for n in walk(statement)):
+    if isinstance(statement.left, Number) or speaks_of_unknown_functions(link, statement):
         return False
     if isinstance(statement.right, Number):
         several = not is_plain(statement.left) and len(spoken_of(statement.left)) > 1
@@ -42,6 +49,15 @@ def is_of_one_origin(link: Link, statement: Compare) -> bool:
     """Whether one side comes down to nothing else than the other, its names taken for what defines them."""
     differentials = "d" in spoken_of(statement.left) | spoken_of(statement.right)
     return not differentials and are_related(rooted(statement.left, link), rooted(statement.right, link))
+
+
+def speaks_of_unknown_functions(link: Link, statement: Compare) -> bool:
+    """Whether functions that are not given occur, but for one value of each, which is as good as a letter."""
+    calls = {n for n in walk(statement) if is_unknown_call(n, link)}
+    values = {
+        n.function: n for n in calls if isinstance(n, Call) and not n.primes and all(map(is_plain, n.args))
+    }
+    return len(values) < len(calls)
 
 
 def is_unknown_call(node: Expr, link: Link) -> bool:
@@ -77,10 +93,23 @@ def is_compound(link: Link, statement: Compare) -> bool:
     """Whether no side is a name, or the note says that the equation holds in general of it and others."""
 
     def says_something(side: Expr, other: Expr) -> bool:
-        return not is_plain(side) or (is_general(link) and spoken_of(side) < spoken_of(other))
+        return (
+            not is_plain(side)
+            or is_member(side, link)
+            or (is_general(link) and spoken_of(side) < spoken_of(other))
+        )
 
     left, right = statement.left, statement.right
     return not is_assignment(statement) and says_something(left, right) and says_something(right, left)
+
+
+def is_member(side: Expr, link: Link) -> bool:
+    """Whether a side is a numbered member of a family that the section defines."""
+    match side:
+        case Index(Symbol(name), keys) if all(isinstance(key, Number) for key in keys):
+            family = link.scope.definitions.get(name)
+            return family is not None and not family.called and len(family.parameters) == len(keys)
+    return False
 
 
 def is_assignment(statement: Compare) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from mdcheck.claims.declarations import KINDS, qualities
+from mdcheck.claims.declarations import KINDS, QUALITIES, qualities
 from mdcheck.claims.evidence import listed
 from mdcheck.claims.sections import Place
 from mdcheck.expr.scope import Scope
@@ -18,6 +18,12 @@ _MEMBERS = regex(
     r"(?P<numbers>[-+\\pm0-9,\s./]{1,24}?)\s*(?:\\right)?\\[}]"
 )
 _INDEX = regex(r"[_^]\s*(?:\{[^{}]*\}|[A-Za-z0-9])")
+NORMALISED = regex(
+    rf"(?:{QUALITIES['unit norm']})\s*(?:满足|有|[:：,，]|we have|satisfy|have)?\s*$", re.IGNORECASE
+)
+"""Right before a formula: its vectors are of length one."""
+COMMANDS = regex(r"\\[A-Za-z]+|_\{[^{}]*\}|_[A-Za-z0-9]|\^\{?\\?(?:top|T)")
+LETTER = regex(r"[a-hl-z]")
 INDEPENDENT = regex(
     r"(?<![不非未])(?<!条件)(?:相互|彼此|两两|互相)?独立(?!性|成分|集)|"
     r"\b(?<!not )(?<!conditionally )independent\b",
@@ -28,7 +34,7 @@ INDEPENDENT = regex(
 
 def described(scope: Scope, place: Place) -> Scope:
     """The scope with what the paragraph of a formula says of its names, in place of what was said before."""
-    held = dict(told_of(place.raw))
+    held = dict(told_of(place.raw)) | told_of_vectors(place)
     numbers = dict(values_in(place.raw))
     if not held and not numbers:
         return scope
@@ -42,6 +48,13 @@ def told_of(paragraph: str) -> Iterator[tuple[str, str]]:
     """Names with what words say of them: "a symmetric matrix $S$"."""
     for text, quality in qualities(paragraph).items():
         yield from ((name, quality) for name in listed(meaningful(parse(text))))
+
+
+def told_of_vectors(place: Place) -> dict[str, str]:
+    """What is said of all vectors of a formula: "for unit vectors ``|u - v|^2 = 2 - 2 u^T v``"."""
+    if NORMALISED.search(place.before) is None or "=" not in place.parsed.text:
+        return {}
+    return dict.fromkeys(LETTER.findall(COMMANDS.sub(" ", place.parsed.text)), "unit norm")
 
 
 def values_in(paragraph: str) -> Iterator[tuple[str, tuple[Fraction, ...]]]:

@@ -8,6 +8,9 @@ from mdcheck.expr.nodes import Apply, Bind, Compare, Expr, Index, Number, Symbol
 from mdcheck.expr.scope import Definition, Scope
 
 ORDERS = frozenset(("le", "ge", "lt", "gt", "ne"))
+COUNTED = frozenset("KCNnmkd")
+MOST = 4
+"""So many members the drawn worlds have at most."""
 TURNED = {"le": "ge", "ge": "le", "lt": "gt", "gt": "lt"}
 
 
@@ -107,8 +110,17 @@ def positive(relation: Compare) -> str | None:
 def isolated(relation: Compare) -> tuple[str, Expr] | None:
     """A name with what it comes to by an equation, where a sum or product can be solved for it."""
     if is_value(relation.right) and isinstance(relation.left, Symbol):
-        return None  # a particular value, of which nothing universal is said
+        # a particular value, of which nothing universal is said, but for how many there are
+        return (relation.left.name, relation.right) if is_count(relation) else None
     return next(solutions(relation), None)
+
+
+def is_count(relation: Compare) -> bool:
+    """Whether an equation says how many classes, members or dimensions there are: a few."""
+    match relation:
+        case Compare("eq", Symbol(name), Number(value=value)):
+            return name in COUNTED and value.denominator == 1 and 1 <= value <= MOST
+    return False
 
 
 def solutions(relation: Compare) -> Iterator[tuple[str, Expr]]:

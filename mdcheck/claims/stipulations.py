@@ -87,7 +87,7 @@ def by_words(link: Link, statement: Compare) -> Stipulation | None:
         return Stipulation("condition", f"'{found[0].strip()}' stands before it")
     if found := OF.match(place.behind):
         return Stipulation("condition", f"'{found[0].strip()}' stands behind it")
-    if (found := CIRCUMSTANCE.match(place.behind)) and not concluded(place.before):
+    if found := CIRCUMSTANCE.match(place.behind):
         return Stipulation("condition", f"'{found[0].strip(MASK + ' ')}' stands behind it")
     if is_restriction(statement) and (found := QUANTITY.search(place.before)):
         return Stipulation("range", f"it describes '{found[0].strip()}'")
@@ -174,7 +174,7 @@ def speaks_of_known(link: Link) -> bool:
         or (
             isinstance(n, Call)
             and isinstance(n.function, Symbol)
-            and n.function.name in link.scope.definitions
+            and (n.function.name in link.scope.definitions or n.function.name.startswith("head "))
         )
         for n in walk(link.readings[0].left)
     )
@@ -184,30 +184,29 @@ def by_shape(link: Link, statement: Compare) -> Stipulation | None:
     """What a statement gives by the way it is written."""
     if is_update(statement) and link.role != "link":
         return Stipulation("update", "its left side stands on its right side")
-    if link.role == "link" or is_drawn(link) or concluded(link.place.before):
+    if link.role == "link" or is_drawn(link):
         return None
+    drawn = concluded(link.place.before)
     if statement.relation in ORDERS:
-        if link.beside and is_restriction(statement):
+        if link.beside and is_restriction(statement) and not drawn:
             return Stipulation("range", "it stands behind an equation")
         return None
-    if statement.relation != "eq":
-        return None
-    if not link.new:
-        return None
-    head = head_of(statement.left, link)
+    head = head_of(statement.left, link) if statement.relation == "eq" and link.new else None
     if head is None:
         return None
     if is_value(statement.right):
-        if isinstance(statement.left, Apply):
-            return None  # an equation to solve
+        if drawn or isinstance(statement.left, Apply):
+            return None  # a result, or an equation to solve
         return Stipulation("value", "a name gets a number")
     if isinstance(statement.left, Prob):
         within = has(statement.right, Prob, Info, Moment) or not CHANCE.search(link.scope.words)
-        return None if within else Stipulation("law", "a probability that nothing else determines")
+        return None if within or drawn else Stipulation("law", "a probability that nothing else determines")
     if is_recurrent(statement):
         return Stipulation("recurrence", "a family in terms of its other members")
     if statement.left in walk(statement.right):
         return None  # an equation to solve
+    if drawn and is_plain(statement.right):
+        return None  # two names that are found equal
     return Stipulation("definition", "the first equation for what stands on its left")
 
 

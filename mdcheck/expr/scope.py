@@ -53,6 +53,7 @@ class Scope:
         words: Lower-case prose of the section with its headings: evidence for what a letter abbreviates.
         particular: Numbers and other names that names stand for somewhere in the section, as in an example.
         definitions: By name.
+        stated: By probability: what the section says that it is.
         otherwise: By name: what else the section says that it is.
         supposed: Assumptions that the note speaks of, with the letters near the words.
         holding: By name: the assumption that a directive makes of it.
@@ -74,6 +75,7 @@ class Scope:
     words: str = ""
     particular: Mapping[str, frozenset[Expr]] = field(default_factory=dict)
     definitions: Mapping[str, Definition] = field(default_factory=dict)
+    stated: Mapping[Expr, Expr] = field(default_factory=dict)
     otherwise: Mapping[str, tuple[Definition, ...]] = field(default_factory=dict)
     supposed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     holding: Mapping[str, str] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from mdcheck.claims.features import is_numeric
 from mdcheck.claims.gate import Gate, gate
 from mdcheck.claims.instances import instance
 from mdcheck.claims.link import Link
-from mdcheck.claims.naming import defined_name
+from mdcheck.claims.naming import definition_of
 from mdcheck.claims.near_identities import may_be_near_identity
 from mdcheck.claims.restrictions import restricted
 from mdcheck.claims.sections import sections
@@ -30,7 +30,7 @@ from mdcheck.verify.decide import holds
 from mdcheck.verify.distributions import WHY, judge_distribution, judge_said
 from mdcheck.verify.orders import CONDITION, decide_order
 from mdcheck.verify.readings import best_reading
-from mdcheck.verify.repairs import as_constant, repaired
+from mdcheck.verify.repairs import as_constant, as_multiple, repaired
 from mdcheck.verify.shapes import judge_shapes
 from mdcheck.verify.steps import Fuel
 from mdcheck.verify.units import in_units, measured
@@ -201,10 +201,11 @@ def is_rewritten(link: Link, reading: Compare) -> bool:
 
 def is_repeated(link: Link, statement: Compare) -> bool:
     """Whether a definition is given once more as it was, or by a bare name or number."""
-    name = defined_name(statement.left) or ""
-    body = link.scope.definitions[name].body if name in link.scope.definitions else None
+    found = definition_of(link)
+    before = link.scope.definitions.get(found[0]) if found is not None else None
     plain_side = isinstance(statement.right, Symbol | Number | Index)
-    return plain_side or (body is not None and canonical(body) == canonical(statement.right))
+    same = before is not None and found is not None and canonical(before.body) == canonical(found[1].body)
+    return plain_side or same
 
 
 def explained(
@@ -219,6 +220,8 @@ def explained(
     rewritten = link.role == "restatement"
     near = passage.kind == "relation" and (rewritten or may_be_near_identity(link, reading))
     slip = repaired(link, reading, near=near) if passage.refutable or near else None
+    if slip is None and near:
+        slip = as_multiple(link, reading, verdict)
     why = NEAR if near and slip is not None else ""
     if slip is None and not passage.refutable:
         slip = as_constant(link, reading, verdict)

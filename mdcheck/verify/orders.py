@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from mdcheck.claims.assertions import is_doubtful
-from mdcheck.claims.features import has, is_plain, is_value
+from mdcheck.claims.features import generics, has, is_plain, is_value
 from mdcheck.claims.link import Link
 from mdcheck.claims.stipulations import FUNCTIONS, by_words
 from mdcheck.expr.nodes import (
@@ -85,7 +85,7 @@ def is_stated_bound(link: Link, statement: Compare) -> bool:
     sides = (statement.left, statement.right)
     known = [s for s in sides if any(isinstance(n, Apply) and n.head in FUNCTIONS for n in walk(s))]
     numbers = [s for s in sides if is_value(s)]
-    said = any(BOUNDING.search(text) for text in (place.before, place.behind))
+    said = link.role == "link" or any(BOUNDING.search(text) for text in (place.before, place.behind))
     return said and len(known) == len(numbers) == 1 and not has(statement, Call, Cases, Prob)
 
 
@@ -108,7 +108,7 @@ def is_general(link: Link, statement: Compare) -> bool:
     place = link.place
     if link.restrained or place.marked_wrong or place.foreign:
         return False
-    if is_doubtful(link, statement) or has(statement, Call, Cases, Prob):
+    if is_doubtful(link, statement) or has(statement, Cases, Prob) or generics(statement, link):
         return False
     left, right = free_names(statement.left), free_names(statement.right)
     shared = bool(left) and bool(right) and (left <= right or right <= left)

@@ -33,6 +33,8 @@ from mdcheck.verify.sorts import setting
 from mdcheck.verify.steps import Fuel, OutOfFuel
 
 MOST_EDITS = 600
+MOST = 6
+"""The largest number by which one side may exceed the other."""
 EDIT_STEPS = 60_000
 NEGLECT = re.compile(
     r"忽略|略去|高阶|一阶|近似|约等|小量|微小|充分小|趋[于近]|极限|neglect|negligib|ignor|first.order|higher.order|"
@@ -112,6 +114,18 @@ def as_constant(link: Link, statement: Compare, verdict: Refuted) -> Compare | N
     except ValueError:
         return None
     edit = replace(statement, right=Number(value))
+    return edit if holds(edit, link.scope, seed=link.text, fuel=Fuel(EDIT_STEPS)) else None
+
+
+def as_multiple(link: Link, statement: Compare, verdict: Refuted) -> Compare | None:
+    """The statement with the factor by which one side always exceeds the other: nobody says so of zeros."""
+    try:
+        ratio = Fraction(float(verdict.witness.left) / float(verdict.witness.right)).limit_denominator(MOST)
+    except (ValueError, ZeroDivisionError, OverflowError):
+        return None
+    if ratio <= 0 or ratio == 1:
+        return None
+    edit = replace(statement, right=Apply("mul", (Number(ratio), statement.right)))
     return edit if holds(edit, link.scope, seed=link.text, fuel=Fuel(EDIT_STEPS)) else None
 
 

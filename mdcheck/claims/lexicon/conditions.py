@@ -10,7 +10,7 @@ CONDITIONS = regex(
     r"例如|比如|设定|解方程|求解|求[^。]*使得|试问|判断|one-hot|[?？]|"
     r"\b(?:if|when|whenever|assum\w+|suppos\w+|independen\w+|provided|special case|approximat\w+|example|"
     r"for (?:an? |the )?(?:this|these|balanced|uniform|binary|deterministic|gaussian|bernoulli|poisson)|toy|"
-    r"in (?:our|this) \w+|on the \w+ set|solve|find (?:all|the)|which|true or false|"
+    r"in (?:our|this) \w+|on the \w+ set|solve|find (?:all|the)|(?<!, )(?<!\ufffc )which|true or false|"
     r"unless|let|satisf\w+|constraint\w*|subject to|needs?|want|would like)\b|需要|要使|希望",
     re.IGNORECASE,
 )
@@ -38,6 +38,9 @@ EQUALITY = regex(r"取等|等号|取到?[最极]|equality|with equality|等于�
 
 ASSERTING = regex(r"(?:satisf\w+|满足)[^\ufffc]{0,12}$", re.IGNORECASE)
 """Right before a formula: what the subject is said to do, which is a claim where the subject is known."""
+
+CAUSE = regex(r"因为|由于|\b(?:because|since|as we know)\b", re.IGNORECASE)
+"""What stands behind it is claimed, whatever it explains."""
 
 REFERRING = regex(
     r"这|此|该|上[式述面]|其中|成立|等式|公式|"

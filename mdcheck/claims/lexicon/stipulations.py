@@ -17,7 +17,7 @@ SUPPOSING = regex(
 """Their reach runs over commas, up to a conclusion or the end of the sentence."""
 
 LIMITING = regex(
-    r"若(?!干)|如果|假如|(?<![应相适恰正不妥])当(?![前然作成做于中])|只要|除非|对(?:于|任意|任何|所有|每)|任意|任取|所有|每[个一]|存在|"
+    r"若(?!干)|如果|假如|(?<![应相适恰正不妥])当(?![前然作成做于中])|只要|除非|对(?:于|任意|任何|所有|每)|任意|任取|给定|所有|每[个一]|存在|"
     r"\b(?:if|iff|when|whenever|unless|provided|given|with|for|as long as|case|exists?|any|every|all)\b",
     re.IGNORECASE,
 )
@@ -28,7 +28,7 @@ WEAK = regex(r"对于?|任意|所有|每[个一]|存在|with|for|exists?|any|eve
 
 CONCLUDING = regex(
     r"则|那么|可[得知以见]|得[到出知证]?|所以|因[此而为]|由于|于是|故|从而|推[出得导]|成立|等价|必[有然定]|显然|就|"
-    r"有(?=[\s:：]*(?:\ufffc|$))|等号|用到|利用|根据|性质|证明|变[为成]|[化写]为|化简|等于|计算|求[得出解导]|易?知|说明|表明|同理|"
+    r"有(?=[\s:：]*(?:\ufffc|$))|等号|用到|利用|根据|性质|证明|变[为成]|[化写]为|化简|等于|计算|求[得出导]|易?知|说明|表明|同理|"
     r"\b(?:then|thus|hence|therefore|so(?! that)|we|it|holds?|gives?|yields?|impl(?:y|ies)|becomes?|equals?|"
     r"equivalent\w*|obtain\w*|results?|leads?|(?<!as )follow\w*|shows?|prove\w*|because|since|conclud\w+|simplif\w+|"
     r"comput\w+|calculat\w+|construct\w+|used|using|propert\w+)\b|⇒|⟹",
