@@ -7,7 +7,7 @@ from dataclasses import replace
 from mdcheck.config import Config
 from mdcheck.execute.client import run_job
 from mdcheck.execute.fences import Candidate, candidates, mentions
-from mdcheck.execute.protocol import Fence, FenceReport, Job, Note, Report
+from mdcheck.execute.protocol import Fence, FenceReport, Formula, Job, Note, Report
 from mdcheck.model.document import CodeFence, Document
 from mdcheck.model.snippet import Snippet, SnippetFinding, SnippetStatus
 from mdcheck.model.source import Source, Span
@@ -17,13 +17,19 @@ _SECOND_SEED = 1
 
 
 def run_fences(
-    source: Source, document: Document, config: Config, *, run: Callable[[Job], Report] = run_job
+    source: Source,
+    document: Document,
+    config: Config,
+    *,
+    run: Callable[[Job], Report] = run_job,
+    formulas: Callable[[], tuple[Formula, ...]] = tuple,
 ) -> tuple[Snippet, ...]:
     """Read, run and compare the Python fences of a page, each in its turn, names flowing on.
 
     Nothing of a fence runs in this process, and nothing at all where the system cannot contain it or
     ``config.execute`` is false; what can be told by reading is told then, too. ``run`` does a job, or knows
-    what came of it before.
+    what came of it before; ``formulas`` tells, where a fence defines a function, what the page's formulas
+    come to.
     """
     found = candidates(source, document)
     spoken = mentions(source, document)
@@ -37,6 +43,7 @@ def run_fences(
         root=os.path.abspath(config.root),
         mentions=tuple(text for _, text in spoken),
         device="cuda" if config.device == "cuda" else "cpu",
+        formulas=_near(formulas, fences) if config.execute else (),
     )
     report = run(job)
     notes = _once(_lasting(job, report, run))
@@ -45,6 +52,12 @@ def run_fences(
         for index, candidate in enumerate(found)
     )
     return (*snippets, *_mentioned(spoken, notes))
+
+
+def _near(formulas: Callable[[], tuple[Formula, ...]], fences: Sequence[Fence]) -> tuple[Formula, ...]:
+    """The formulas under whose heading a fence defines a function."""
+    titles = {line for fence in fences if "def " in fence.text for line in fence.before.split("\n")}
+    return tuple(f for f in formulas() if not f.title or f.title in titles) if titles else ()
 
 
 def _mentioned(spoken: Sequence[tuple[Span, str]], notes: Sequence[Note]) -> Iterator[Snippet]:

@@ -30,6 +30,25 @@ class Fence:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of the page that a fence may compute, as the worker gets it: its values at drawn points.
+
+    Attributes:
+        head: What it defines, as written.
+        title: The nearest heading above it, empty if there is none.
+        line: Its line in the note, from 1.
+        draws: Values of what it takes, by name: numbers, or lists of them.
+        values: What it comes to for each of the draws.
+    """
+
+    head: str
+    title: str
+    line: int
+    draws: tuple[dict[str, Any], ...]
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """The fences of one page.
 
@@ -44,6 +63,7 @@ class Job:
         root: Where packages of the project itself are looked for.
         mentions: Names of libraries in the page's prose.
         device: Where what agrees is tried once more: cpu or cuda.
+        formulas: Formulas of the page, with what they come to.
     """
 
     fences: tuple[Fence, ...]
@@ -56,6 +76,7 @@ class Job:
     root: str = "."
     mentions: tuple[str, ...] = ()
     device: str = "cpu"
+    formulas: tuple[Formula, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +170,10 @@ def job_from_json(data: dict[str, Any]) -> Job:
     """The inverse of ``job_to_json``."""
     fences = tuple(Fence(**fence) for fence in data["fences"])
     lists = {name: tuple(data[name]) for name in ("canonical", "mentions")}
-    return Job(**{**data, "fences": fences, **lists})
+    formulas = tuple(
+        Formula(**{**f, "draws": tuple(f["draws"]), "values": tuple(f["values"])}) for f in data["formulas"]
+    )
+    return Job(**{**data, "fences": fences, "formulas": formulas, **lists})
 
 
 def report_from_json(data: dict[str, Any]) -> Report:

@@ -29,6 +29,7 @@ _WARM = {
         r"|confusion|sensitiv|specific|[ft]pr|quanti|prun|mask|l[12]_|penalty|regulari|decay|positional"
         r"|residual|one_?hot|ema|moving|combin|permut|factorial|batch|risk|likelihood|optim|update|step"
         r"|mean_|square|error|sigmoid|relu|elu|silu|swish|softplus|clip|ridge|regression|equation|ols|block"
+        r"|tanh|dice|iou|jaccard|dcg|r2|rmse|r_?squared|mape|anneal|warm_?up|standardi|z_?score|min_?max|rope|rotary"
         r"|bottleneck|ks_|smooth|watson|distil|jensen|gd\b|h\b)"
         r"|^ *[\w.]*(precision|recall|f_?1|accuracy|tpr|fpr|specificity|entropy|kl|auc|perplexity|softmax|cos"
         r"|norm|loss|[tf][pn])\w* *=(?!=)"
@@ -70,6 +71,8 @@ def _warm_up(job: Job) -> None:
 
 
 def _asks_for(module: str, job: Job) -> bool:
+    if module == "torch" and job.formulas:
+        return True
     texts = (*(fence.text for fence in job.fences), *job.mentions)
     return any(_WARM[module].search(text) for text in texts)
 

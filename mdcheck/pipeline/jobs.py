@@ -1,12 +1,14 @@
-"""Runs of code fences, each done once: kept by the page's code and the canonical code it was held against."""
+"""Runs of code fences: what they are held against; each done once, kept by that and by the page's code."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 
 from mdcheck.cache.store import key
 from mdcheck.config import Config
-from mdcheck.execute import Job, Report, job_to_json, report_from_json, run_job
+from mdcheck.execute import Formula, Job, Report, job_to_json, report_from_json, run_job
+from mdcheck.model.document import Document
+from mdcheck.model.source import Source
 from mdcheck.pipeline.memory import Memory
 from mdcheck.pipeline.trace import EVERYTHING, Trace, hold
 
@@ -39,6 +41,16 @@ def runner(config: Config, trace: Trace, memory: Memory | None) -> Callable[[Job
         return report
 
     return run
+
+
+def formulas_of(source: Source, document: Document, config: Config) -> Iterator[Formula]:
+    """What the page's formulas come to at drawn points, for its fences to be held against."""
+    from mdcheck.verify.definitions.callables import stated
+
+    for found in stated(document, {**config.macros, **document.macros}):
+        line = source.text.count("\n", 0, found.span.start) + 1
+        title = found.titles[-1] if found.titles else ""
+        yield Formula(found.head, title, line, tuple(map(dict, found.draws)), found.values)
 
 
 def _trace(job: Job, report: Report, config: Config) -> Trace:

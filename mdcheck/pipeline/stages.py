@@ -113,6 +113,12 @@ def _snippets(
     source: Source, document: Document, config: Config, trace: Trace, memory: Memory | None
 ) -> tuple[Snippet, ...]:
     from mdcheck.execute import run_fences
-    from mdcheck.pipeline.jobs import runner
+    from mdcheck.pipeline.jobs import formulas_of, runner
 
-    return run_fences(source, document, config, run=runner(config, trace, memory))
+    return run_fences(
+        source,
+        document,
+        config,
+        run=runner(config, trace, memory),
+        formulas=lambda: tuple(formulas_of(source, document, config)),
+    )

@@ -132,6 +132,9 @@ def differs(concept: Concept, mapping: Feeding, settings: Settings) -> bool:
 
 def _judge_group(concept: Concept, mappings: Sequence[Feeding], note: str, name: str) -> Outcome:
     if found := _explanation(concept, mappings):
+        if _is_vacuous(concept, *found):
+            reason = "what was drawn for it always gives the same: nothing could have shown a difference"
+            return Outcome("undecided", name, evidence={"reason": reason})
         return _explained(concept, *found, note, name)
     for settings in _ways(concept, slips=True):
         fitting = [m for m in mappings if _explains(concept, m, settings) and _matters(concept, m, settings)]
@@ -162,6 +165,13 @@ def _explanation(concept: Concept, mappings: Sequence[Feeding]) -> tuple[Feeding
             return mapping, settings
         added = added or (mapping, settings)
     return added
+
+
+def _is_vacuous(concept: Concept, mapping: Feeding, settings: Settings) -> bool:
+    """Whether every draw gives one and the same number, so that agreement says nothing."""
+    values = [_expected(concept, trial, settings) for trial in mapping.trials]
+    numbers = {n for v in values if v is not None for n in v.double().reshape(-1).tolist()}
+    return len(mapping.trials) > 1 and len(numbers) == 1
 
 
 def _is_additive(mapping: Feeding) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 
 _TRUE = (
     r"y|y_?true|labels?|targets?|true|t|gt|ground_?truth|truth|actual|y_?test|target_?ids?|real|expected"
-    r"|tprs?|precisions?"
+    r"|tprs?|precisions?|one_?hot(?:_?labels)?"
 )
 _PREDICTED = (
     r"f|y_?hat|y_?pred(?:ict(?:ed|ion|ions)?)?|pred(?:s|icted|iction|ictions|ict)?|outputs?"
@@ -24,12 +24,15 @@ _SYNONYMS = {
     "z": _LOGITS,
     "s": r"s|scores?|student(?:_?(?:logits?|outputs?|scores?))?|y_?score|y_?prob|probs?|preds?|y_?pred|y_?hat"
     r"|predictions?|logits_?s(?:tudent)?|logits",
-    "t": r"t|teacher(?:_?(?:logits?|outputs?|scores?))?|logits_?t(?:eacher)?",
+    "t": r"t|(?:cur(?:rent)?_?|global_?)?(?:step|epoch|iter(?:ation)?)(?:_?num)?|i|it|t_?cur"
+    r"|teacher(?:_?(?:logits?|outputs?|scores?))?|logits_?t(?:eacher)?",
     "p": _PROBABILITIES + r"|x|dist(?:ribution)?|p_?xy|joint|p_?x|positives?|pos|sequence_probs?",
     "q": r"q|q_?x|query|queries|z_?1|anchors?|approx|pred|view_?1|z_?i|x_?1|features_?1",
     "k": r"k|keys?|z_?2|positives?|view_?2|z_?j|x_?2|features_?2|pos",
-    "a": r"a|anchors?|x|x_?1|u|vec_?1|z_?1|v1|anc",
-    "b": r"b|bias|y|x_?2|v|vec_?2|z_?2|v2",
+    "a": r"a|anchors?|x|x_?1|u|vec_?1|z_?1|v1|anc"
+    r"|(?:out(?:put)?|emb(?:edding)?|h|f|feat(?:ure)?)_?1|b(?:ox|b)_?(?:1|a)",
+    "b": r"b|bias|y|x_?2|v|vec_?2|z_?2|v2"
+    r"|(?:out(?:put)?|emb(?:edding)?|h|f|feat(?:ure)?)_?2|b(?:ox|b)_?(?:2|b)",
     "n": r"n|neg(?:atives?)?|total|num|size|sz|seq_?len(?:gth)?|length|t",
     "m": r"m|mask|k|r|keep|keep_?mask|length",
     "tau": r"tau|temp(?:erature)?|t|τ",
@@ -44,7 +47,7 @@ _SYNONYMS = {
     ),
     "eta": r"eta|lr|learning_?rate|alpha|step_?size",
     "gamma": r"gamma|focusing|sigma|weight|scale|g",
-    "alpha": r"alpha|balance|a|weight",
+    "alpha": r"alpha|balance|a|weight|(?:negative_?)?slope|leak",
     "beta": r"beta|momentum|decay|bias|shift|b",
     "delta": r"delta|d|threshold|beta|k",
     "margin": r"margin|m|alpha",
@@ -109,7 +112,22 @@ _SYNONYMS = {
     "n_ab": r"n_?ab|pair_?(?:freq|count)|count_?ab|freq_?pair",
     "n_a": r"n_?a|(?:freq|count)_?(?:a|1|first)|first_?(?:freq|count)",
     "n_b": r"n_?b|(?:freq|count)_?(?:b|2|second)|second_?(?:freq|count)",
-    "eps": r"eps|epsilon",
+    "eps": r"eps|epsilon|(?:label_?)?smoothing",
+    "smooth": r"smooth(?:ing)?|eps|epsilon",
+    "mu": r"mu|means?|z_?mean",
+    "log_variance": r"log_?var(?:iance)?|z_?log_?var|log_?sigma_?(?:2|sq)",
+    "groups": r"(?:num_?|n_?)?groups?|g",
+    "base": r"base|theta",
+    "max_norm": r"max_?(?:grad_?)?norm|clip(?:_?(?:norm|value))?|threshold|theta|c|limit",
+    "limit": r"limit|clip_?(?:value|val)?|max_?(?:value|val)|threshold|c",
+    "total": r"t|t_?max|total(?:_?(?:steps|epochs|iters))?|max_?(?:steps|epochs?|iters?)"
+    r"|(?:num_?|n_?)(?:steps|epochs)|steps|epochs",
+    "eta_max": r"(?:eta|lr)_?(?:max|0|init(?:ial)?|base|start)"
+    r"|(?:max|base|init(?:ial)?|peak|start)_?(?:lr|eta)|lr|eta",
+    "eta_min": r"(?:eta|lr)_?(?:min|end|final)|(?:min|end|final)_?(?:lr|eta)",
+    "warmup": r"(?:num_?|n_?)?warm_?up(?:_?(?:steps|epochs|iters))?",
+    "every": r"every|step_?size|drop_?every|epochs_?drop|decay_?(?:steps|every)|s",
+    "relevance": r"rel(?:evances?|s)?|scores?|gains?|relevance_?scores?|r",
     "rho": r"rho|decay|decay_?rate|gamma|beta",
 }
 

@@ -10,7 +10,7 @@ from mdcheck.execute.protocol import FenceReport, Note
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mdcheck.execute.differential.compare import Comparison
+    from mdcheck.execute.differential.verdicts import Comparison
     from mdcheck.execute.worker.running import Program
     from mdcheck.model.snippet import FindingKind
 

@@ -44,7 +44,7 @@ def mismatches(program: Program, ran: Ran, console: Console) -> Iterator[Note]:
         if (seen := _seen(program, statement, ran, console))
     ]
     below = {statement: _below(list(after(statement, remarks)), program) for statement, _ in shown}
-    habit = sum(bool(claim := below[s]) and _holds(claim, seen) is True for s, seen in shown)
+    habit = any(_holds(claim, seen) for s, seen in shown if (claim := below[s]))
     for statement, seen in shown:
         claim = _transcript(program, statement) or _claim(list(after(statement, remarks)))
         if claim is None and (found := below[statement]) and (habit or not _is_counter(found)):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import ast
     from collections.abc import Iterator
 
-    from mdcheck.execute.differential.compare import Comparison
+    from mdcheck.execute.differential.verdicts import Comparison
     from mdcheck.execute.worker.shapes.tracer import Tracer
 
 Event = dict[str, Any]
@@ -128,7 +128,7 @@ def _mend(job: Job, page: PageRun, differing: list[tuple[Program, Comparison]]) 
     """Say again what differs, with the line and the likely slip, where one edit mends it."""
     if not differing:
         return
-    from mdcheck.execute.differential.compare import mended
+    from mdcheck.execute.differential.verdicts import mended
 
     with page.tracer.paused(), page.deadline(job.compare_seconds), contextlib.suppress(OverTime):
         for program, comparison in differing:
@@ -152,7 +152,13 @@ def _compare(
     with page.tracer.paused(), page.deadline(job.compare_seconds), contextlib.suppress(OverTime):
         found.extend(
             compare(
-                program, page.names, fence.before, job.canonical, expected=fence.expected, device=job.device
+                program,
+                page.names,
+                fence.before,
+                job.canonical,
+                expected=fence.expected,
+                device=job.device,
+                formulas=job.formulas,
             )
         )
     for comparison in found:

@@ -2,7 +2,7 @@
 
 import torch
 from torch import Generator, Tensor
-from torch.nn.functional import normalize
+from torch.nn.functional import normalize, pairwise_distance
 
 from mdcheck.execute.differential.record import Sizes
 from mdcheck.execute.differential.slips.slip import Known, other, wrong
@@ -130,6 +130,11 @@ KNOWN = {
             other(
                 "squared distances",
                 lambda a, p, n, margin: (_far(a, p) ** 2 - _far(a, n) ** 2 + margin).relu(),
+                silent=True,
+            ),
+            other(
+                "1e-6 is added to each difference",
+                lambda a, p, n, margin: (pairwise_distance(a, p) - pairwise_distance(a, n) + margin).relu(),
                 silent=True,
             ),
             other(
