@@ -31,3 +31,12 @@ def check_nonnegative(**values: float) -> None:
     for name, value in values.items():
         if not value >= 0:
             raise ValueError(f"{name} must not be negative, got {value}")
+
+
+def check_adaptive(
+    theta: Tensor, g: Tensor, m: Tensor, v: Tensor, *, eta: float, eps: float, beta_1: float, beta_2: float
+) -> None:
+    """Raise ValueError unless these are what a step of Adam or of its kin takes."""
+    check_same_shape(theta, g=g, m=m, v=v)
+    check_positive(eta=eta, eps=eps)
+    check_decay(beta_1=beta_1, beta_2=beta_2)

@@ -8,7 +8,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from impl.domains import Decay, NonNegative, Positive
-from impl.optimizers._checks import check_decay, check_nonnegative, check_positive, check_same_shape
+from impl.optimizers._checks import check_adaptive, check_nonnegative, check_same_shape
 from impl.optimizers.average import moving_average
 
 
@@ -80,9 +80,7 @@ def adam(
     Source:
         Kingma and Ba, Adam: A Method for Stochastic Optimization, 2015, algorithm 1.
     """
-    check_same_shape(theta, g=g, m=state.m, v=state.v)
-    check_positive(eta=eta, eps=eps)
-    check_decay(beta_1=beta_1, beta_2=beta_2)
+    check_adaptive(theta, g, state.m, state.v, eta=eta, eps=eps, beta_1=beta_1, beta_2=beta_2)
     t = state.t + 1
     m = moving_average(state.m, g, beta_1)  # (*shape)
     v = moving_average(state.v, g**2, beta_2)  # (*shape)

@@ -1,5 +1,6 @@
 """Nadam: Adam with Nesterov's momentum, with Dozat's momentum schedule and without."""
 
+import math
 from dataclasses import dataclass
 from typing import Self
 
@@ -8,7 +9,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from impl.domains import Decay, NonNegative, Positive
-from impl.optimizers._checks import check_decay, check_nonnegative, check_positive, check_same_shape
+from impl.optimizers._checks import check_adaptive, check_nonnegative
 from impl.optimizers.adam import AdamState
 from impl.optimizers.average import moving_average
 
@@ -83,22 +84,23 @@ def nadam(
     Source:
         Dozat, Incorporating Nesterov Momentum into Adam, 2016.
     """
-    check_same_shape(theta, g=g, m=state.m, v=state.v)
-    check_positive(eta=eta, eps=eps)
-    check_decay(beta_1=beta_1, beta_2=beta_2)
+    check_adaptive(theta, g, state.m, state.v, eta=eta, eps=eps, beta_1=beta_1, beta_2=beta_2)
     check_nonnegative(psi=psi)
     t = state.t + 1
-    mu = beta_1 * (1 - 0.5 * 0.96 ** (t * psi))
-    mu_next = beta_1 * (1 - 0.5 * 0.96 ** ((t + 1) * psi))
+    mu, mu_next = (_scheduled(beta_1, psi, step) for step in (t, t + 1))
     mu_product = state.mu_product * mu
     m = moving_average(state.m, g, beta_1)  # (*shape)
     v = moving_average(state.v, g**2, beta_2)  # (*shape)
     old, new = mu_next / (1 - mu_product * mu_next), (1 - mu) / (1 - mu_product)
     m_hat = torch.add(new * g, m, alpha=old)  # (*shape), old m + new g
     v_hat = v / (1 - beta_2**t)  # (*shape)
-    root = v_hat.sqrt() + eps  # (*shape)
-    theta = torch.addcdiv(theta, m_hat, root, value=-eta)  # theta - eta * m_hat / root
+    theta = torch.addcdiv(theta, m_hat, v_hat.sqrt() + eps, value=-eta)  # (*shape)
     return theta, NadamState(m, v, mu_product, t)
+
+
+def _scheduled(beta_1: float, psi: float, t: int) -> float:
+    """Dozat's momentum at a step: from beta_1 / 2 it rises towards beta_1."""
+    return beta_1 * (1 - 0.5 * math.pow(0.96, t * psi))
 
 
 def nadam_constant(
@@ -146,9 +148,7 @@ def nadam_constant(
     Source:
         Ruder, An overview of gradient descent optimization algorithms, 2016, section 4.8.
     """
-    check_same_shape(theta, g=g, m=state.m, v=state.v)
-    check_positive(eta=eta, eps=eps)
-    check_decay(beta_1=beta_1, beta_2=beta_2)
+    check_adaptive(theta, g, state.m, state.v, eta=eta, eps=eps, beta_1=beta_1, beta_2=beta_2)
     t = state.t + 1
     m = moving_average(state.m, g, beta_1)  # (*shape)
     v = moving_average(state.v, g**2, beta_2)  # (*shape)
