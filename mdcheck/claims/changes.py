@@ -3,8 +3,12 @@
 import re
 
 from mdcheck.claims.statements import Item, Items, Statement, codes_of, part, subject_of, value_of
+from mdcheck.claims.terms import Named
 from mdcheck.claims.tokens import Token
 from mdcheck.patterns import regex
+
+CELLS = ("TP", "FP", "FN", "TN")
+"""Numbers of samples, which move with the threshold."""
 
 _MATTERS = regex(
     "T[IAK]*!?[IAK]*[~^]&?Z(?:&Z)*|T[IAK]*!?[&wW]?Zs?[AKHI]*!?[~^]|Z[AK]*T!?~|TDZ,?T?!?~"
@@ -30,7 +34,7 @@ def mattering(codes: str, items: list[Item]) -> list[Statement]:
 
 def trends(items: Items) -> list[Statement]:
     """That a value rises or falls with a parameter; with a quality, that an output becomes flatter."""
-    items = [_as_parameter(item) for item in items]
+    items = [_in_trend(item) for item in items]
     codes = codes_of(items)
     if not _TRENDS.fullmatch(codes):
         return []
@@ -53,9 +57,11 @@ def _sign(item: Item) -> str:
             return ""
 
 
-def _as_parameter(item: Item) -> Item:
+def _in_trend(item: Item) -> Item:
     match item:
         case Token(part="Z", value="threshold"):
             return Token("p", "threshold")
+        case Token(part="Z", value=cell) if cell in CELLS:
+            return Named(cell)
         case _:
             return item

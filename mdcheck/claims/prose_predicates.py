@@ -10,7 +10,7 @@ from mdcheck.claims.lexicon.caution import clause as clause_around
 from mdcheck.claims.lexicon.concepts import CONCEPT, CONCEPT_HERE, concept_of
 from mdcheck.claims.lexicon.curves import AXIS
 from mdcheck.claims.lexicon.modes import MODE_PHRASE, SWITCHING
-from mdcheck.claims.lexicon.words import BOUNDARY, LEAD, LIMIT, SCOPE, TEMPERATURE
+from mdcheck.claims.lexicon.words import BOUNDARY, LEAD, LIMIT, SCOPE, TEMPERATURE, THRESHOLD
 from mdcheck.claims.passages import Passage, Text
 from mdcheck.claims.statements import Statement
 from mdcheck.claims.terms import Named, Term
@@ -29,6 +29,7 @@ _HEAD = regex(
 )
 """How a formula begins that defines a name."""
 _COMMA = regex(r"\s*[，,]\s*")
+_COLON = regex(r"\s*[：:]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _named_formulas(passage: Passage) -> Passage:
 def predicates(text: Text) -> Iterator[Predicate]:
     """Every predicate whose clause holds a known subject and known properties, nothing else."""
     for passage in text.passages:
-        named = CONCEPT_HERE.search(passage.maths) or TEMPERATURE.search(passage.maths)
+        named = any(hint.search(passage.maths) for hint in (CONCEPT_HERE, TEMPERATURE, THRESHOLD))
         if named or _heading_subject(passage):
             yield from _in_passage(_named_formulas(passage))
 
@@ -83,11 +84,7 @@ def _in_passage(passage: Passage) -> Iterator[Predicate]:
     narrowed, at = False, 0
     while at < len(clauses):
         one = clauses[at]
-        after = (
-            clauses[at + 1]
-            if at + 1 < len(clauses) and _follows(passage.maths, one, clauses[at + 1])
-            else None
-        )
+        after = next((c for c in clauses[at + 1 : at + 2] if _belongs(passage.maths, one, c)), None)
         said, last = _read(one, after, subject)
         later = next(iter(clauses[at + (2 if last is after else 1) :]), None)
         limited = (
@@ -145,6 +142,11 @@ def _clauses(text: str) -> Iterator[_Clause]:
 
 def _unblanked(text: str, at: int, end: int) -> int:
     return end - len(text[at:end].lstrip())
+
+
+def _belongs(text: str, one: _Clause, other: _Clause) -> bool:
+    """Whether a clause may end the sentence of the one before: behind a comma, or a colon."""
+    return _follows(text, one, other) or bool(_COLON.fullmatch(text, one.end, other.opens))
 
 
 def _follows(text: str, one: _Clause, other: _Clause) -> bool:

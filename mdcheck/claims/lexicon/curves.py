@@ -10,7 +10,7 @@ _DRAWN = "(?:drawn|plotted|traced)"
 CURVE_WORDS: tuple[Word, ...] = (
     Word("a", "x", r"(?:曲线)?的?(?:横轴|横坐标|x\s*轴|水平轴)", r"(?:the )?(?:x ?axis|horizontal axis|abscissa)"),
     Word("a", "y", r"(?:曲线)?的?(?:纵轴|纵坐标|y\s*轴|竖轴|垂直轴)", r"(?:the )?(?:y ?axis|vertical axis|ordinate)"),
-    Word("h", "", r"表示|绘制|画出|显示", rf"plots?|shows?|draws?|puts?|displays?|(?:is|are) {_DRAWN} with|(?:is|are) (?:a )?plots? of|(?:is|are) {_DRAWN}"),
+    Word("h", "", r"表示|绘制|画出|显示", rf"(?:means|indicates|signifies)(?= (?:an? |the )?(?:perfect|ideal|random)\b)|plots?|shows?|draws?|puts?|displays?|(?:is|are) {_DRAWN} with|(?:is|are) (?:a )?plots? of|(?:is|are) {_DRAWN}"),
     Word("v", "", "", r"against|versus|vs\.?|as a function of"),
     Word("w", "", "以|将|把", ""),
 )  # fmt: skip

@@ -49,8 +49,8 @@ WORDS: tuple[Word, ...] = (
     *(Word("p", name, zh, en) for name, zh, en in (
         ("temperature", r"温度(?:系数|参数)?(?:\s*(?-i:[Tτ])(?![A-Za-z]))?|(?-i:[Tτ])(?=\s*[越较更])", "(?:the )?temperature(?: (?-i:[Tτ]))?|(?-i:[Tτ])(?= (?:gives|makes|leads|yields|produces))"), ("margin", "(?:函数)?间隔", "(?:the )?(?:functional )?margin"),
         ("gamma", "γ|聚焦参数", "γ|gamma"), ("beta", "β", "β|beta"), ("alpha", "α", "α|alpha"))),
-    Word("U", "", r"[越较更][高大]的?|提[高升]|升高|增[大加长多]|上升|变[大高]|调[高大]", r"(?:the |an? )?(?:higher|larger|greater)|rais(?:es?|ing)|increas(?:es?|ing)|ris(?:es?|ing)|grows?|growing|go(?:es)? up"),
-    Word("L", "", r"[越较更][低小]的?|降低|减[小少低]|下降|变[小低]|调[低小]", r"(?:the |an? )?(?:lower|smaller)|lower(?:s|ing)|decreas(?:es?|ing)|reduc(?:es?|ing)|drops?|go(?:es)? down|falls?(?! between| in(?:to)? )"),
+    Word("U", "", r"[越较更][高大多]的?|提[高升]|升高|增[大加长多]|上升|变[大高]|调[高大]", r"(?:the |an? )?(?:higher|larger|greater)|more(?= (?:true|false) )|rais(?:es?|ing)|increas(?:es?|ing)|ris(?:es?|ing)|grows?|growing|go(?:es)? up"),
+    Word("L", "", r"[越较更][低小少]的?|降低|减[小少低]|下降|变[小低]|调[低小]", r"(?:the |an? )?(?:lower|smaller)|fewer|lower(?:s|ing)|decreas(?:es?|ing)|reduc(?:es?|ing)|drops?|go(?:es)? down|falls?(?! between| in(?:to)? )"),
     Word("g", "+", r"[越更](?:接近|趋近)?(?:于)?均匀(?:分布)?|[越更]平[滑缓坦]|[越更]随机", r"(?:the )?(?:flatter|smoother|softer|more uniform|closer to (?:the )?uniform)"),
     Word("g", "-", r"[越更]尖锐?|[越更]陡峭?|[越更]集中|[越更]确定|[越更](?:接近|趋近)(?:于)?\s*(?:one-hot|独热)(?:向量|分布)?",
          r"(?:the )?(?:sharper|peakier|spikier|harder|more (?:peaked|concentrated)|closer to (?:a )?one hot)"),
@@ -118,7 +118,7 @@ WORDS: tuple[Word, ...] = (
     Word("K", "", r"可以|可能|能够?|会", "can|may|could"),
     Word("D", "", r"的|所有(?=分量|元素)", "'s"), Word("O", "", "", "of|on|for"),
     Word("&", "", r"和|与|跟|同|及|以及|、|且|并且|而且|又|也|但(?:是)?|同时", r"and|but|as well as|both"),
-    Word(",", "", "[，,]"), Word("t", "", r"它|其(?![中他])|该(?:函数|损失|指标)", "it|whose|its(?= (?:derivative|gradient))"),
+    Word(",", "", "[，,：:→⇒]|[-=]>"), Word("t", "", r"它|其(?![中他])|该(?:函数|损失|指标)", "it|whose|its(?= (?:derivative|gradient))"),
     Word("w", "", r"当|在|对于?|若|如果|只要", r"when(?:ever)?|if|for|with|where|on|as|at|under|among|over"),
     Word("", "", r"的(?:输出|函数值|取值(?!范围|区间)|值(?!域)|结果|大小)(?:值)?(?!范围|区间)|输出(?!范围|区间)|函数(?:值(?!域))?|损失|激活函数|指标|分数|度量值|取值(?!范围|区间)|值(?!域)|权重|本身|其实|实际上|显然|结果(?=\s*(?:不变|相同|一致))|都|均|同样|就|恰好|正好|刚好"
          r"|完全|各个?|每个|所有|全部|任意|同时|输入|给|关于|比特|bits?|两个(?:分布|参数|自变量|变量)|所有的?输入|使得?|分布|激活|得到|来说|而言|一个|种|既|使得?|让",
@@ -209,3 +209,5 @@ LIMIT = regex(
 
 TEMPERATURE = regex("温度|temperature", re.IGNORECASE)
 """A parameter that speaks of softmax without naming it."""
+THRESHOLD = regex("阈值|threshold", re.IGNORECASE)
+"""A parameter that numbers of samples depend on."""
