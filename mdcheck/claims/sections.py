@@ -23,6 +23,7 @@ FOREIGN = re.compile(
     r"jacobi symbol|quadratic residue|finite field|characteristic (?:two|2|p)|boolean algebra|tropical",
     re.IGNORECASE,
 )
+FARTHEST, LONGEST_CAPTION = 6, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Place:
         number: Which of the formulas there it is.
         lead: Of a display in a paragraph of its own: the one above, if its last sentence goes on here.
         below: Prose of the paragraph after, with its formulas.
+        caption: A short paragraph above that announces nothing: the first line of its list item.
         foreign: Whether the section uses the notation of a field in which signs mean something else.
     """
 
@@ -58,6 +60,7 @@ class Place:
     number: int = 0
     lead: Paragraph = NOTHING
     below: str = ""
+    caption: str = ""
 
     @property
     def before(self) -> str:
@@ -210,8 +213,20 @@ def add(
         paragraph=paragraph,
         number=number,
         lead=lead,
+        caption=caption(builder.paragraphs) if row is None else "",
     )
     builder.places.append(place)
+
+
+def caption(paragraphs: list[str]) -> str:
+    """The last short paragraph that is no announcement ("compute:"), unless a long one comes after it."""
+    for text in reversed(paragraphs[-FARTHEST:]):
+        words = text.strip(" *_.,;，；。")
+        if len(words) > LONGEST_CAPTION:
+            return ""
+        if words and not words.endswith((":", "：")):
+            return words
+    return ""
 
 
 def plain(text: str) -> str:

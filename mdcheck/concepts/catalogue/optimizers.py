@@ -41,6 +41,25 @@ OPTIMIZERS = (
         "impl.optimizers.gradient_descent.gradient_descent",
     ),
     Recurrence(
+        "gradient descent with weight decay",
+        "SGD with weight decay, weight decay, 权重衰减, 带权重衰减的 SGD, 带权重衰减的梯度下降, L2 正则化的梯度下降",
+        (
+            System((r"\theta_{t+1} = \theta_t - \eta (g_t + \lambda \theta_t)",)),
+            System(
+                (r"\theta_{t+1} = \theta_t - \eta g_t - \lambda \theta_t",),
+                "decay: not times the learning rate",
+            ),
+            System(
+                (r"\theta_{t+1} = \theta_t - \eta (g_t + 2 \lambda \theta_t)",), "penalty: without its half"
+            ),
+            System(
+                (r"\theta_{t+1} = \theta_t - \eta (g_t + \frac{\lambda}{n} \theta_t)",),
+                "penalty: over n samples",
+            ),
+        ),
+        "",
+    ),
+    Recurrence(
         "momentum",
         "SGD with momentum, SGDM, heavy ball, momentum method, momentum optimizer, gradient descent with momentum, "
         "动量, 动量法, 带动量的 SGD, 动量梯度下降, 动量优化, 带动量的梯度下降, 带动量的随机梯度下降",

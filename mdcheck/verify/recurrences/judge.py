@@ -33,7 +33,8 @@ DECAY = regex(r"0\.9\d*|0\.8\d*")
 MOST_ROLES = 2
 STEP_SIZES = frozenset(("alpha", "beta", "gamma", "eta", "lambda", "lr"))
 AGREES = Supported(STEPS * len(PROBLEMS), CLOSE, by="run")
-PLAIN = "gradient descent"
+PLAIN = frozenset(("gradient descent", "gradient descent with weight decay"))
+"""Whose steps show up in sections about other things."""
 Evidence = dict[str, str]
 Read = tuple[Assignment, Update]
 
@@ -86,7 +87,7 @@ def groups(found: Steps) -> Iterator[tuple[tuple[str, ...], list[Update]]]:
     names: tuple[str, ...] = ()
     updates: list[Update] = []
     for update in found.updates:
-        here = mentioned(update.intro)
+        here = mentioned(update.intro) or mentioned(update.place.caption)
         if here and here != names:
             if names:
                 yield names, updates
@@ -215,7 +216,7 @@ def verdict_of(
     if ruled := ruled_rate(mine):
         return Undecided("concept", f"{ruled} follows a rule of its own here"), named, None
     if len(names) == 1:
-        others = [name for name in optimizers() if name not in (*names, PLAIN)]
+        others = [name for name in optimizers() if name not in (*names, *PLAIN)]
         if found := first_match(mine, others):
             witness = Witness({}, f"the steps of {found.name}", names[0])
             evidence = {**named, "alignment": found.rates, "other": found.name}

@@ -13,6 +13,9 @@ UNKNOWN = (
     "subgradient", "proximal", "projected",
 )  # fmt: skip
 
+ASIDE = "gradient descent with weight decay"
+"""What only counts where nothing else is named: AdamW decays weights, too."""
+
 
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
@@ -29,4 +32,5 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
 def mentioned(text: str) -> tuple[str, ...]:
     """The optimizers that a text names, in order, each once; an empty name for one of other equations."""
     pattern, table = _pattern()
-    return tuple(dict.fromkeys(table[found[0]] for found in pattern.finditer(normalised(text))))
+    names = tuple(dict.fromkeys(table[found[0]] for found in pattern.finditer(normalised(text))))
+    return tuple(name for name in names if name != ASIDE) or names

@@ -6,6 +6,7 @@ from itertools import combinations, islice
 
 from mdcheck.expr.nodes import Apply, Call, Expr, Number, Symbol, transform, walk
 from mdcheck.verify.definitions.edits import variants
+from mdcheck.verify.edits import ONE
 from mdcheck.verify.recurrences.equations import GRADIENT, NOW, Equation
 from mdcheck.verify.recurrences.program import Program
 
@@ -15,7 +16,7 @@ MOST = 700
 def slips(mine: Program) -> Iterator[tuple[Equation, Expr]]:
     """Each equation with each body one edit away, the last equation first."""
     for equation in reversed(list(mine.equations.values())):
-        rates = tuple(Symbol(name) for name in mine.rates)
+        rates = tuple(factor for name in mine.rates for factor in (Symbol(name), complement(Symbol(name))))
         seen = {equation.body}
         for body in (*replaced(equation, mine), *variants(equation.body, rates, ())):
             if body not in seen and len(seen) < MOST:
@@ -92,6 +93,11 @@ def others(mine: Program) -> Iterator[Expr]:
 def exchange(table: dict[Expr, Expr]) -> Callable[[Expr], Expr]:
     """A change of some nodes into others."""
     return lambda node: table.get(node, node)
+
+
+def complement(rate: Symbol) -> Expr:
+    """What a rate leaves to 1."""
+    return Apply("add", (ONE, Apply("neg", (rate,))))
 
 
 def complemented(body: Expr, rate: Symbol) -> Expr:
