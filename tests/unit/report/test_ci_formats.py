@@ -23,6 +23,7 @@ from mdcheck.rules.registry import all_rules
 
 TEXT = "熵 $a=b$, $a=b$\n% of\n"
 PLACE = {"type": "integer", "minimum": 1}
+STRING = {"type": "string"}
 SCHEMAS = Path(__file__).parent / "schemas"
 GITLAB = {
     "type": "array",
@@ -30,6 +31,7 @@ GITLAB = {
     "items": {
         "required": ["description", "check_name", "fingerprint", "severity", "location"],
         "properties": {
+            **dict.fromkeys(("description", "check_name", "fingerprint"), STRING),
             "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
             "location": {"required": ["path", "lines"], "properties": {
                 "path": {"type": "string", "not": {"pattern": r"^\.?/"}},
@@ -45,16 +47,19 @@ RANGE = {
 RDJSON = {
     "required": ["diagnostics"],
     "properties": {
-        "source": {"required": ["name"]},
+        "source": {"required": ["name"], "properties": {"name": STRING, "url": STRING}},
         "diagnostics": {"items": {
             "required": ["message", "location"],
             "additionalProperties": False,
             "properties": {
-                "message": {"type": "string"},
+                "message": STRING,
                 "severity": {"enum": ["ERROR", "WARNING", "INFO", "UNKNOWN_SEVERITY"]},
-                "location": {"required": ["path"], "properties": {"range": RANGE}},
-                "code": {"required": ["value"]},
-                "suggestions": {"items": {"required": ["range", "text"], "properties": {"range": RANGE}}},
+                "location": {"required": ["path"], "properties": {"path": STRING, "range": RANGE}},
+                "code": {"required": ["value"], "properties": {"value": STRING, "url": STRING}},
+                "suggestions": {"type": "array", "items": {
+                    "required": ["range", "text"],
+                    "properties": {"range": RANGE, "text": STRING},
+                }},
             },
         }},
     },
