@@ -1,15 +1,25 @@
 """What the literature says of methods that come in pairs: one file a field, one record a topic."""
 
-from mdcheck.claims.lexicon.facts import evaluation, generation, language, learning, reinforcement
+from mdcheck.claims.lexicon.facts import (
+    attention,
+    evaluation,
+    generation,
+    hyperparameters,
+    language,
+    learning,
+    reinforcement,
+)
 from mdcheck.claims.lexicon.facts.topic import FILLER, Topic
 
 __all__ = ["FILLER", "TOPICS", "Topic"]
 
 TOPICS: tuple[Topic, ...] = (
     *language.TOPICS,
+    *attention.TOPICS,
     *evaluation.TOPICS,
     *learning.TOPICS,
     *generation.TOPICS,
+    *hyperparameters.TOPICS,
     *reinforcement.TOPICS,
 )
 """Every topic."""

@@ -23,6 +23,7 @@ class Topic:
         filler: Words of no weight in this topic.
         directed: Whether a value belongs to the cue before it; else a clause has one cue somewhere.
         bare: Whether a value needs no cue at all.
+        given: The condition that the answers are for; a sentence that sets it sets none.
     """
 
     subjects: Mapping[str, str]
@@ -34,6 +35,7 @@ class Topic:
     filler: str = ""
     directed: bool = False
     bare: bool = False
+    given: str = ""
 
 
 FILLER = (
