@@ -25,12 +25,11 @@ def trie(words: Iterable[str]) -> str:
             _escape(head) + build([tail[1:] for tail in group])
             for head, group in ((h, list(g)) for h, g in groupby(rest, key=lambda tail: tail[0]))
         ]
-        if not branches:
-            return ""
-        body = f"(?:{'|'.join(branches)})"
-        return f"{body}?" if "" in tails else body
+        if len(branches) < 2 and "" not in tails:
+            return "".join(branches)
+        return f"(?:{'|'.join(branches)})" + "?" * ("" in tails) if branches else ""
 
-    return build(list(words))
+    return f"(?:{build(list(words))})"
 
 
 def _escape(char: str) -> str:
