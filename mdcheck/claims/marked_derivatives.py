@@ -8,15 +8,16 @@ from mdcheck.expr.scope import Scope
 from mdcheck.patterns import regex
 
 DERIVATIVES = regex(
-    r"导|微分|斜率|\bderiv|differentia|\bgradient|\bslope|calculus|chain rule|"
-    r"\\partial|\\nabla|\\frac\{d|'\(|\\prime\(",
+    r"导|微分|\bderiv|differentia|\bgradient|calculus|chain rule|\\partial|\\nabla|'\(|\\prime\(",
     re.IGNORECASE,
 )
 """What a section says that speaks of derivatives."""
 DENSITIES = regex(r"密度|边缘|densit|marginal|random variable|随机变量", re.IGNORECASE)
 """What a section says where an index names the variable of a density."""
 USUAL = frozenset("yfghus")
-"""Letters of functions; with a prime they are derivatives where nothing speaks of these, too."""
+"""Letters of functions: others with a prime are names beside those without."""
+WHOLE = frozenset("ijklmn")
+"""Letters of numbers by which nobody differentiates."""
 
 
 def with_marks(statement: Compare, scope: Scope) -> Compare:
@@ -42,10 +43,9 @@ def by_primes(marked: str, statement: Compare, scope: Scope) -> Expr | None:
     """``y''`` as the second derivative of y, if y is defined in terms of one variable."""
     name = marked.rstrip("'")
     definition = scope.definitions.get(name)
-    if definition is None or marked in scope.definitions or not name[0].islower():
+    if definition is None or marked in scope.definitions or name not in USUAL:
         return None
-    said = DERIVATIVES.search(scope.words) is not None
-    if not said and (name not in USUAL or name in free_names(statement)):
+    if name in free_names(statement) and DERIVATIVES.search(scope.words) is None:
         return None
     order = len(marked) - len(name)
     if definition.called:
@@ -53,7 +53,7 @@ def by_primes(marked: str, statement: Compare, scope: Scope) -> Expr | None:
         return None if others else Call(Symbol(name), (Symbol(variable),), order)
     free = {n for n in free_names(definition.body) if not n.startswith("const ")} - scope.definitions.keys()
     variable = "x" if "x" in free else next(iter(free), "")
-    if definition.parameters or not (variable == "x" or len(free) == 1):
+    if definition.parameters or variable in WHOLE or not (variable == "x" or len(free) == 1):
         return None
     return Derivative(Symbol(name), Symbol(variable), order)
 

@@ -3,11 +3,24 @@
 import re
 
 from mdcheck.claims.assertions import is_doubtful
-from mdcheck.claims.features import is_plain, rooted, takes_members
+from mdcheck.claims.features import has, is_plain, names_of, neutral, rooted, takes_members
 from mdcheck.claims.generality import is_general
 from mdcheck.claims.link import Link
 from mdcheck.claims.stipulations import is_update
-from mdcheck.expr.nodes import Apply, Call, Compare, Expr, Index, Moment, Number, Symbol, free_names, walk
+from mdcheck.expr.nodes import (
+    Apply,
+    Bind,
+    Call,
+    Compare,
+    Expr,
+    Index,
+    Moment,
+    Number,
+    Prob,
+    Symbol,
+    free_names,
+    walk,
+)
 from mdcheck.patterns import regex
 
 ODD = regex(r"\bskew|anti-?symmetric|反对称|斜对称|奇函数|\bodd functions?\b", re.IGNORECASE)
@@ -26,6 +39,8 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
     if ODD.search(link.scope.words):
         return False
     if takes_members(statement, link) or is_update(statement):
+        return False
+    if is_entangled(link, statement) or (has(statement, Prob) and names_of(statement) - neutral(statement)):
         return False
     if isinstance(statement.left, Number) or speaks_of_unknown_functions(link, statement):
         return False
@@ -49,6 +64,12 @@ def is_of_one_origin(link: Link, statement: Compare) -> bool:
     """Whether one side comes down to nothing else than the other, its names taken for what defines them."""
     differentials = "d" in spoken_of(statement.left) | spoken_of(statement.right)
     return not differentials and are_related(rooted(statement.left, link), rooted(statement.right, link))
+
+
+def is_entangled(link: Link, statement: Compare) -> bool:
+    """Whether what defines a name speaks of an index that the statement runs over: one name for many."""
+    bound = {n.variable for n in walk(statement) if isinstance(n, Bind)}
+    return bool(bound & (rooted(statement, link) - free_names(statement)))
 
 
 def speaks_of_unknown_functions(link: Link, statement: Compare) -> bool:
