@@ -14,6 +14,7 @@ from mdcheck.expr.nodes import (
     Compare,
     Expr,
     Index,
+    Info,
     Moment,
     Number,
     Prob,
@@ -50,9 +51,15 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
         return general or is_famous_constant(statement) or is_determined(link, statement)
     related = are_related(spoken_of(statement.left), spoken_of(statement.right))
     related = related or is_of_one_origin(link, statement)
-    if link.role != "link" and is_to_solve(statement):
+    if (
+        link.role != "link"
+        and is_to_solve(statement)
+        and not (is_of_multiples(statement) and is_general(link))
+    ):
         return False
-    return related and (is_compound(link, statement) or is_power_law(statement) or comes_to_a_name(statement))
+    if is_power_law(statement, bare=is_general(link)):
+        return related
+    return related and (is_compound(link, statement) or comes_to_a_name(statement))
 
 
 def are_related(left: frozenset[str], right: frozenset[str]) -> bool:
@@ -94,6 +101,24 @@ def is_unknown_call(node: Expr, link: Link) -> bool:
 def is_to_solve(statement: Compare) -> bool:
     """Whether both sides are linear in one name: somebody solves for it."""
     return len(free_names(statement)) == 1 and is_linear(statement.left) and is_linear(statement.right)
+
+
+def is_of_multiples(statement: Compare) -> bool:
+    """``3x - 2x = x``: nothing but multiples of a name, of which one solves for nothing."""
+
+    def is_multiple(side: Expr) -> bool:
+        match side:
+            case Symbol():
+                return True
+            case Apply("add" | "neg", args):
+                return all(map(is_multiple, args))
+            case Apply("mul", args):
+                return any(map(is_multiple, args))
+            case Apply("div", (top, _)):
+                return is_multiple(top)
+        return False
+
+    return is_multiple(statement.left) and is_multiple(statement.right)
 
 
 def is_linear(side: Expr) -> bool:
@@ -138,8 +163,8 @@ def is_assignment(statement: Compare) -> bool:
     return isinstance(statement.left, Symbol | Index) and statement.left in set(walk(statement.right))
 
 
-def is_power_law(statement: Compare) -> bool:
-    """``a^2 a^3 = a^5``: powers of one number whose exponents are written out on both sides."""
+def is_power_law(statement: Compare, *, bare: bool) -> bool:
+    """``a^2 a^3 = a^5``: powers of one number with exponents written out; ``bare``: or with none."""
 
     def powers(side: Expr) -> list[Expr]:
         match side:
@@ -151,7 +176,13 @@ def is_power_law(statement: Compare) -> bool:
 
     found = [*powers(statement.left), *powers(statement.right)]
     bases = {p.args[0] for p in found if isinstance(p, Apply) and p.head == "pow" and is_exponent(p.args[1])}
-    explicit = all(isinstance(p, Apply) and p.head == "pow" and p.args[0] in bases for p in found)
+
+    def is_power(side: Expr) -> bool:
+        if side in bases:
+            return bare
+        return isinstance(side, Apply) and side.head == "pow" and side.args[0] in bases
+
+    explicit = all(map(is_power, found))
     [base] = bases if len(bases) == 1 else [None]
     small = isinstance(base, Symbol) and base.name.split()[-1][:1].islower()
     return explicit and small and not is_plain(statement.left)
@@ -179,9 +210,10 @@ def is_determined(link: Link, statement: Compare) -> bool:
 
 
 def spoken_of(side: Expr) -> frozenset[str]:
-    """Free names of a side and the variables that its moments are given."""
+    """Free names of a side, the laws that it measures and the variables that its moments are given."""
     given = (name for n in walk(side) if isinstance(n, Moment) for name in n.given)
-    return free_names(side).union(name.upper() if len(name) == 1 else name for name in given)
+    laws = (law for n in walk(side) if isinstance(n, Info) for law in n.laws)
+    return free_names(side).union(laws, (name.upper() if len(name) == 1 else name for name in given))
 
 
 def is_famous_constant(statement: Compare) -> bool:

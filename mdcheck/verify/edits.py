@@ -23,6 +23,7 @@ from mdcheck.expr.nodes import (
 
 ZERO, ONE, TWO = Number(Fraction(0)), Number(Fraction(1)), Number(Fraction(2))
 SIZED = frozenset(("norm", "norm1", "norminf", "frobenius", "abs", "det", "sin", "cos", "tan", "tanh", "log"))
+FUNCTIONS = frozenset(("log", "exp", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh"))
 TWINS = {
     "sin": "cos",
     "cos": "sin",
@@ -64,10 +65,15 @@ def local(node: Expr) -> Iterator[Expr]:
             if all(isinstance(a, Symbol) and a.name.split()[-1][:1].isupper() for a in args):
                 yield from (Apply("transpose", (node,)), Apply("inverse", (node,)))
             yield from (without("mul", args, k) for k in range(len(args)))
+            yield from quotients(args)
+        case Apply("dot", args):
+            yield from quotients(args)
         case Apply("div" | "binomial" | "arrange" | "pow" as head, (first, second)):
             yield Apply(head, (second, first))
             if head == "div":
                 yield Apply("pow", (node, TWO))
+                if is_function(first) or is_function(second):
+                    yield Apply("mul", (first, second))
             if head == "pow" and not isinstance(second, Number):
                 yield from (first, Apply("pow", (first, Apply("add", (second, ONE)))))
                 yield Apply("pow", (first, Apply("add", (second, Number(Fraction(-1))))))
@@ -79,6 +85,8 @@ def local(node: Expr) -> Iterator[Expr]:
             if head in TWINS:
                 yield replace(node, head=TWINS[head])  # type: ignore[arg-type]
             yield from bounds(node)
+            if head == "sum" and isinstance(node.domain, Range) and isinstance(node.domain.last, Symbol):
+                yield Apply("div", (node, node.domain.last))
         case Info():
             yield from information(node)
         case Moment():
@@ -92,6 +100,17 @@ def local(node: Expr) -> Iterator[Expr]:
         yield Apply("pow", (node, TWO))
     if isinstance(node, Symbol) and node.name.split()[-1][:1].isupper():
         yield from (Apply("transpose", (node,)), Apply("inverse", (node,)))
+
+
+def quotients(factors: tuple[Expr, ...]) -> Iterator[Expr]:
+    """What two factors of which one is a function make if they are divided."""
+    if len(factors) == 2 and any(map(is_function, factors)):
+        yield from (Apply("div", factors), Apply("div", factors[::-1]))
+
+
+def is_function(node: Expr) -> bool:
+    """Whether a node is a function of one argument: nobody takes its value for one."""
+    return isinstance(node, Apply) and node.head in FUNCTIONS
 
 
 def is_squared(node: Expr) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations
 
 from mdcheck.expr.canonical import canonical, flat
 from mdcheck.expr.nodes import (
@@ -40,8 +40,9 @@ def edits(statement: Compare, *, dropping: bool, restoring: bool, anywhere: bool
     """
     if is_reindexing(statement):
         return
+    squared = Apply("pow", (statement.right, TWO)) if is_sum(statement.right) else None
     rights = (
-        *variants(statement.right),
+        *(variant for variant in variants(statement.right) if variant != squared),
         *exchanged(statement.right),
         *transposed(statement),
         *multiplied(statement),
@@ -50,7 +51,7 @@ def edits(statement: Compare, *, dropping: bool, restoring: bool, anywhere: bool
     for edit in (
         *(replace(statement, right=right) for right in rights),
         *(replace(statement, left=left) for left in lefts),
-        *as_wholes(statement),
+        *as_wholes(statement, sums=anywhere),
         *restored(statement, terms=restoring, anywhere=anywhere),
     ):
         if dropping or size(edit) >= size(statement):
@@ -78,8 +79,8 @@ def size(node: Expr) -> int:
     return sum(1 for n in walk(node) if isinstance(n, LEAVES))
 
 
-def as_wholes(statement: Compare) -> Iterator[Compare]:
-    """A square or a root of one whole side, or one minus it."""
+def as_wholes(statement: Compare, *, sums: bool) -> Iterator[Compare]:
+    """A power or a root of one whole side, or one minus it; ``sums``: also cubes of sums of names."""
     left, right = statement.left, statement.right
     if not is_sum(right):
         yield replace(statement, right=Apply("pow", (right, TWO)))
@@ -87,6 +88,18 @@ def as_wholes(statement: Compare) -> Iterator[Compare]:
     yield replace(statement, right=Apply("add", (ONE, flipped(right))))
     if not (is_name(left) or is_sum(left)):
         yield replace(statement, left=Apply("pow", (left, TWO)))
+    if sums or not is_sum(right):
+        yield from (replace(statement, right=Apply("pow", (right, n))) for n in high_powers(left))
+    if not is_name(left) and (sums or not is_sum(left)):
+        yield from (replace(statement, left=Apply("pow", (left, n))) for n in high_powers(right))
+
+
+def high_powers(side: Expr) -> Iterator[Number]:
+    """The numbers above two to which powers are raised."""
+    for node in dict.fromkeys(walk(side)):
+        match node:
+            case Apply("pow", (_, Number(value) as exponent)) if value > TWO.value:
+                yield exponent
 
 
 def is_sum(side: Expr) -> bool:
@@ -133,7 +146,7 @@ def restored(statement: Compare, *, terms: bool, anywhere: bool) -> Iterator[Com
         yield from with_factor(whole, [*leaves, *functions[:MOST_LEAVES]])
         yield from with_exponent(whole, leaves)
         if anywhere:
-            yield from (Apply("pow", (whole, leaf)) for leaf in leaves if isinstance(leaf, Symbol))
+            yield from (Apply("pow", (whole, exponent)) for exponent in exponents(leaves))
             yield from (Apply("mul", (whole, other)) for n in met for other in conjugate(n))
         if anywhere or terms:
             yield from joined(whole, leaves[:MOST_JOINED])
@@ -150,6 +163,16 @@ def restored(statement: Compare, *, terms: bool, anywhere: bool) -> Iterator[Com
     yield from (replace(statement, right=right) for right in put_back(statement.right))
     if not is_name(statement.left):
         yield from (replace(statement, left=left) for left in put_back(statement.left))
+
+
+def exponents(leaves: list[Expr]) -> Iterator[Expr]:
+    """Names, and what laws of powers make of two of them."""
+    names: list[Expr] = [leaf for leaf in leaves if isinstance(leaf, Symbol)]
+    yield from names
+    for first, second in permutations(names[:MOST_JOINED], 2):
+        yield from (Apply("add", (first, flipped(second))), Apply("div", (first, second)))
+        if names.index(first) < names.index(second):
+            yield from (Apply("add", (first, second)), Apply("mul", (first, second)))
 
 
 def is_constant(node: Expr) -> bool:
