@@ -199,7 +199,8 @@ def _breach(value: Tensor, demand: Demand, domain: Domain) -> str:
             return f"have length 1, but a length is off by {off:g}" if off > SUM_TOLERANCE else ""
         case "ends":
             middle, half = (domain.low + domain.high) / 2, (domain.high - domain.low) / 2
-            least, most = (value - middle).abs().aminmax()  # five times faster than two comparisons
+            centred = value - middle if middle else value
+            least, most = centred.abs().aminmax()  # five times faster than two comparisons
             return "" if least == half == most else f"be {domain.low:g} or {domain.high:g} everywhere"
         case "free" | "classes" | "symmetric" | "invertible":
             return ""
