@@ -138,10 +138,12 @@ def _term(place: Place) -> Row | None:
 def _readings(said: Said, reader: Reader, right: Expr, scope: Scope) -> Iterator[Compare]:
     """The claim; of a function that only has a name, the formula may be in terms of its value, too."""
     body = reader.row(said.body or parse(function_named(said.named)))
-    if _is_name(right, body) or isinstance(right, Derivative) or isinstance(body, Derivative):
+    known = _names_in(body, scope)
+    body = _with_arguments(body, scope)
+    if _is_name(right, known) or isinstance(right, Derivative) or isinstance(body, Derivative):
         return
     if not said.named:
-        for variable in _variables(said, reader, right if said.backwards else body):
+        for variable in _variables(said, reader, _names_in(right, scope) if said.backwards else known):
             yield _derivative(said, body, variable, right)
         return
     for name in sorted(_names(right, scope))[:1]:
@@ -157,11 +159,11 @@ def _derivative(said: Said, body: Expr, variable: Expr, right: Expr) -> Compare:
     return Compare("eq", Derivative(body, variable, said.order), right)
 
 
-def _is_name(right: Expr, body: Expr) -> bool:
+def _is_name(right: Expr, known: frozenset[str]) -> bool:
     """Whether a formula only names the derivative: a name, or a function of which nothing else is said."""
     match right:
         case Symbol(name):
-            return name not in free_names(body)
+            return name not in known
         case Call(primes=primes):
             return primes > 0
     return False
@@ -176,12 +178,31 @@ def _names(node: Expr, scope: Scope) -> frozenset[str]:
     return frozenset(n for n in free_names(node) if not n.startswith("const ")) - functions
 
 
-def _variables(said: Said, reader: Reader, body: Expr) -> list[Expr]:
+def _names_in(body: Expr, scope: Scope) -> frozenset[str]:
+    """What a body depends on: a name by itself on what its definition does, or nobody knows on what."""
+    match body:
+        case Symbol(name) if name in scope.definitions:
+            definition = scope.definitions[name]
+            return frozenset(definition.parameters) or _names(definition.body, scope)
+        case Symbol(name) if name != "x":
+            return frozenset()
+    return _names(body, scope)
+
+
+def _with_arguments(body: Expr, scope: Scope) -> Expr:
+    """A function by its name alone with the arguments of its definition."""
+    match body:
+        case Symbol(name) if name in scope.definitions and scope.definitions[name].called:
+            return Call(body, tuple(map(Symbol, scope.definitions[name].parameters)))
+    return body
+
+
+def _variables(said: Said, reader: Reader, known: frozenset[str]) -> list[Expr]:
     """By what the body is derived: as said, else by x or its only name; of a gradient by any of its names."""
     if said.variable is not None:
         variable = reader.row(said.variable)
         return [variable] if isinstance(variable, Symbol | Index) else []
-    names = sorted(n for n in free_names(body) if not n.startswith("const "))
+    names = sorted(known)
     if said.gradient or len(names) == 1:
         return list(map(Symbol, names[:MOST_NAMES]))
     return [Symbol("x")] if "x" in names else []
