@@ -68,7 +68,7 @@ def _in_passage(passage: Passage, topic: Topic) -> Iterator[Fact]:
     start = 0
     for end in (*(found.end() for found in SENTENCE.finditer(text)), len(text)):
         clauses = list(_clauses(text, start, end, topic))
-        for clause in () if _hedged(text, start, end, clauses) else _told(clauses, topic):
+        for clause in () if _hedged(text[start:end], text, clauses, topic) else _told(clauses, topic):
             answers = tuple(_answers(clause, topic))
             if answers and asserted_around(text, clause.start, clause.end, passage.titles):
                 span = passage.locate(clause.start, clause.end)
@@ -77,9 +77,9 @@ def _in_passage(passage: Passage, topic: Topic) -> Iterator[Fact]:
         start = end
 
 
-def _hedged(text: str, start: int, end: int, clauses: Sequence[_Clause | None]) -> bool:
-    """Whether the clauses of a sentence that were not read set a condition."""
-    rest = text[start:end]
+def _hedged(sentence: str, text: str, clauses: Sequence[_Clause | None], topic: Topic) -> bool:
+    """Whether the clauses of a sentence that were not read set a condition other than the topic's own."""
+    rest = re.sub(topic.given, "", sentence, flags=re.IGNORECASE) if topic.given else sentence
     for clause in clauses:
         rest = rest.replace(text[clause.start : clause.end], "") if clause else rest
     return bool(CONDITIONAL.search(rest))

@@ -8,7 +8,7 @@ TOPICS = (
     Topic(
         subjects={
             "the dot product": r"点积|内积|(?:the )?dot products?|(?:the )?inner products?"
-            r"|\$?q\s*(?:\\cdot|·|\^\{?\\top\}?|\^T)\s*k\$?"
+            r"|\$?q\s*(?:\\cdot|·|×|\^\{?\\top\}?|\^T)\s*k\$?"
         },
         slots={
             "variance": r"方差|variance",
