@@ -292,13 +292,10 @@ def role_of(
     """What part a link plays in its chain; a name for a probability is defined by what follows it."""
     name = defined_name(readings[0].left) if readings and relation == "eq" else None
     if position > 0:
-        names_it = (
-            position == 1
-            and origin is not None
-            and is_chance(origin)
-            and isinstance(readings[0].left, Symbol | Call)
-        )
-        return "definition" if names_it and name is not None and name not in scope.definitions else "link"
+        of_chance = position == 1 and origin is not None and is_chance(origin)
+        if name is None or name in scope.definitions or not of_chance:
+            return "link"
+        return "definition" if isinstance(readings[0].left, Symbol | Call) else "link"
     if name is None or (isinstance(readings[0].left, Apply) and is_particular(readings[0].right)):
         return "first"
     if name in scope.definitions:
