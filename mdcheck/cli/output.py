@@ -82,6 +82,11 @@ class Output:
                 raise click.exceptions.Exit(FAILED) from None
 
 
+def draft_of(name: str) -> str:
+    """Where a report is written until it is complete."""
+    return f"{name}.part"
+
+
 @contextmanager
 def written(names: Sequence[str]) -> Iterator[list[Callable[[str], object]]]:
     """What writes to each of some files; a file that was there is replaced when all went well.
@@ -90,7 +95,7 @@ def written(names: Sequence[str]) -> Iterator[list[Callable[[str], object]]]:
         click.UsageError: If one cannot be written.
     """
     with ExitStack() as stack:
-        drafts = [(Path(name), Path(f"{name}.part")) for name in names]
+        drafts = [(Path(name), Path(draft_of(name))) for name in names]
         try:
             for target, _ in drafts:
                 target.parent.mkdir(parents=True, exist_ok=True)

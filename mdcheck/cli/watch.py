@@ -7,6 +7,7 @@ from collections.abc import Callable
 import click
 
 from mdcheck.cli.options import Options
+from mdcheck.cli.output import draft_of
 from mdcheck.config import DEFAULT_EXCLUDE, ConfigError
 from mdcheck.pipeline.settings import settings
 
@@ -25,15 +26,37 @@ def watch(paths: tuple[str, ...], options: Options, run: Callable[[tuple[str, ..
         raise click.UsageError("--watch needs watchfiles: pip install 'mdcheck[watch]'") from None
     root = settings(paths, file=options.config, isolated=options.isolated).root
     kept_out = watchfiles.DefaultFilter(ignore_dirs=(*DEFAULT_EXCLUDE, ".mdcheck_cache"))
+    own = _Written(options)
     _round(paths, options, run)
     try:
         for changes in watchfiles.watch(root, *filter(os.path.exists, paths), watch_filter=kept_out):
-            if any(path.endswith(".py") for _, path in changes):
+            changed = [path for _, path in changes if path not in own]
+            if not changed:
+                continue
+            if any(path.endswith(".py") for path in changed):
                 _forget_modules()
             _round(paths, options, run)
     except KeyboardInterrupt:
         pass
     return 0
+
+
+class _Written:
+    """The files that the run itself writes: reports, and what its streams are redirected to."""
+
+    def __init__(self, options: Options) -> None:
+        names = [os.path.realpath(name) for _, name in options.outputs]
+        self._names = frozenset((*names, *map(draft_of, names)))
+        self._streams = [os.fstat(stream.fileno()) for stream in (sys.__stdout__, sys.__stderr__) if stream]
+
+    def __contains__(self, path: str) -> bool:
+        if os.path.realpath(path) in self._names:
+            return True
+        try:
+            state = os.stat(path)
+        except OSError:
+            return False
+        return any(os.path.samestat(state, stream) for stream in self._streams)
 
 
 def _round(paths: tuple[str, ...], options: Options, run: Callable[[tuple[str, ...], Options], int]) -> None:

@@ -3,9 +3,13 @@
 import os
 import selectors
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
+
+from tests.everyday.projects import MAIN
 
 pytest.importorskip("watchfiles")
 
@@ -41,6 +45,35 @@ def test_a_save_is_followed_by_a_new_report(project):
         assert "Traceback" not in err
     finally:
         run.kill()
+
+
+def test_what_a_run_writes_itself_is_no_reason_for_another(project):
+    project.write("a.md", "$$1 + 1 = 2$$")
+    command = [sys.executable, "-c", MAIN, "check", "--watch", "--output", "sarif:report.sarif"]
+    with (project.root / "out.txt").open("w") as out, (project.root / "err.txt").open("w") as err:
+        run = subprocess.Popen(command, cwd=project.root, stdout=out, stderr=err)
+        try:
+            rounds = wait_for_rounds(project, 1)
+            time.sleep(2)
+            assert rounds() == 1
+            project.write("a.md", "$$1 + 1 = 3$$")
+            wait_for_rounds(project, 2)
+        finally:
+            run.kill()
+            run.wait()
+
+
+def wait_for_rounds(project, count: int, seconds: float = 60.0):
+    """Wait for a number of reports; tells how many there are."""
+
+    def rounds() -> int:
+        return (project.root / "err.txt").read_text().count("watching")
+
+    end = time.monotonic() + seconds
+    while rounds() < count:
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    return rounds
 
 
 @pytest.mark.parametrize("other", ["--fix", "--diff"])
