@@ -74,7 +74,7 @@ def unindexed(reader: "Reader", word: str, body: Expr) -> Expr:
     r"""``\sum x_i y_i``: over the only free index; ``\sum (x - \bar x)^2``: over the data behind the mean."""
     keys = {k.name for n in walk_expr(body) if isinstance(n, Index) for k in n.keys if isinstance(k, Symbol)}
     free = sorted(k for k in keys & free_names(body) if k in letters.INDEX_LETTERS and k not in reader.bound)
-    if len(free) == 1:
+    if len(free) == 1 and not differentiated(reader, free[0]):
         return Bind(cast("BinderHead", HEADS[word]), free[0], Range(None, None), body)
     data = {n for n in free_names(body) if has_mean(reader, n)}
     if free or not data or "i" in {*reader.bound, *free_names(body)}:
@@ -82,6 +82,12 @@ def unindexed(reader: "Reader", word: str, body: Expr) -> Expr:
     symbols = {Symbol(name) for name in data}
     listed = transform(body, lambda n: Index(n, (Symbol("i"),)) if n in symbols else n)
     return Bind(cast("BinderHead", HEADS[word]), "i", Range(None, None), listed)
+
+
+def differentiated(reader: "Reader", index: str) -> bool:
+    """Whether an index belongs to what the section differentiates by: then a sum runs over something else."""
+    by = rf"\\partial\s*\\?[a-z]+\s*_\s*\{{?\s*\\?{re.escape(index)}\b"
+    return re.search(by, reader.scope.words) is not None
 
 
 def has_mean(reader: "Reader", name: str) -> bool:

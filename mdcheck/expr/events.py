@@ -54,6 +54,7 @@ def of_events(reader: "Reader", name: str, item: Node, fence: Fence) -> Expr | N
     found = conditions(reader, parts[:1])
     given = conditions(reader, parts[1:])
     axes = [e.variable for e in (*found, *given)]
+    reader.choices.doubtful |= axes == [TEST]
     if len(set(axes)) < len(axes):
         raise Gap("one variable twice in a probability", fence)
     return Prob(law, found, given)
@@ -80,7 +81,10 @@ def is_event(items: list[Node]) -> bool:
     """Whether items look like variables and assignments rather than arithmetic."""
     if len(items) == 1 and is_atom(items[0], "operator", "+", "-"):
         return True
+    related = any(is_atom(i, "relation") for i in items)
     for item in items:
+        if related and is_atom(item, "operator", "-"):
+            continue
         if (
             isinstance(item, Atom)
             and item.cls not in ("letter", "relation")
@@ -96,7 +100,7 @@ def is_event(items: list[Node]) -> bool:
                 "lnot",
             )
         ):
-            return item.cls == "number" and any(is_atom(i, "relation") for i in items)
+            return item.cls == "number" and related
         if isinstance(item, Command) and item.name not in letters.ACCENTS:
             return False
         if isinstance(item, Fence):
@@ -137,9 +141,12 @@ def event(reader: "Reader", items: list[Node]) -> Event:
     if len(items) >= 3 and is_atom(items[1], "relation", "=", "eq"):
         variable = lone_event(reader, items[0]).variable
         value = reader.items(items[2:])
-        if not isinstance(value, Symbol | Index):
-            raise Gap("a probability of a particular value")
-        return Event(variable, lowered(value))
+        match value:
+            case Number() | Apply("neg", (Number(),)):
+                return Event(variable, signed(value))
+            case Symbol() | Index():
+                return Event(variable, lowered(value))
+        raise Gap("a probability of a particular value")
     raise Gap("an event not understood")
 
 
@@ -188,6 +195,14 @@ def another_value(item: Scripts, name: str) -> Event:
     if item.sub is not None or item.sup is not None:
         raise Gap("an event not understood", item)
     return Event(axis(name), Symbol(axis(name) + "'" * item.primes))
+
+
+def signed(value: Expr) -> Number:
+    """A whole number with its sign: the label of a class."""
+    inner, sign = (value.args[0], -1) if isinstance(value, Apply) else (value, 1)
+    if not isinstance(inner, Number) or inner.value.denominator != 1:
+        raise Gap("a probability of a particular value")
+    return Number(sign * inner.value)
 
 
 def lowered(value: Expr) -> Expr:

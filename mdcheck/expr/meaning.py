@@ -9,6 +9,8 @@ from mdcheck.expr.nodes import (
     Expr,
     Interval,
     Moment,
+    Number,
+    Prob,
     Range,
     Such,
     Symbol,
@@ -53,6 +55,8 @@ def is_computed(node: Expr) -> bool:
             return (head in COMPUTED) != isinstance(domain, Interval) and not isinstance(domain, Such)
         case Moment():
             return at_values(node.where) is not None and node.under is None
+        case Prob(_, events, given, _):  # of a value that is a number a formula may follow
+            return not any(isinstance(e.value, Number) for e in (*events, *given))
         case Call(Apply(), _, _):
             return False
         case Symbol(name):

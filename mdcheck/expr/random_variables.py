@@ -108,7 +108,9 @@ class Spelling:
             case Moment():
                 raise NotSpelt
             case Prob(_, (event,), (), False) if not event.negated:
-                return distributions.density(self.of_axis(event.variable), event.value)
+                law = self.of_axis(event.variable)
+                certain = isinstance(event.value, Number) and not law.record.discrete
+                return ZERO if certain else distributions.density(law, event.value)
             case Apply("chance", (_, condition)):
                 return self.probability(condition)
             case Info("entropy", (variable,), (), (), ()):

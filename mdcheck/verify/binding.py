@@ -97,7 +97,7 @@ def domain(evaluator: "Evaluator", node: Bind, env: Env) -> Iterator[Any]:
     if isinstance(node.domain, Values):
         if "[" in node.variable:
             raise Unknown(f"a {node.head} over the values of {node.variable}, of which nothing is known")
-        yield from (Outcome(k) for k in range(evaluator.world.size))
+        yield from (Outcome(k) for k in range(evaluator.world.extent(axis_of(node.variable))))
         return
     if isinstance(node.domain, Such):
         yield from finite_sets.elements(evaluator, node, node.domain.condition, env)

@@ -1,14 +1,15 @@
 """Probabilities, information measures and moments of the random variables of a world."""
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from flint import arb
+from flint import arb, arb_series
 
 from mdcheck.expr.bars import axis as axis_of
 from mdcheck.expr.moments import at_values
-from mdcheck.expr.nodes import Event, Expr, Index, Info, Moment, Symbol, children, free_names, walk
+from mdcheck.expr.nodes import Event, Expr, Index, Info, Moment, Number, Symbol, children, free_names, walk
 from mdcheck.notation.elementary import log
 from mdcheck.notation.values import Scalar, Undefined, ball, divide, integer, multiply
 from mdcheck.verify.steps import Env, Outcome, Unknown
@@ -25,18 +26,28 @@ def outcome(evaluator: "Evaluator", event: Event, env: Env) -> int:
     match event.value:
         case Symbol(name) if name in env:
             bound = env[name]
-            return bound.number if isinstance(bound, Outcome) else numbered(evaluator, integer(bound))
+            whole = 0 if isinstance(bound, Outcome) else integer(bound)
+            return bound.number if isinstance(bound, Outcome) else numbered(evaluator, whole, event.variable)
+        case Number(value):
+            told = evaluator.world.setting.told.get(event.variable, ())
+            if value not in told:
+                raise Unknown("a particular value of a random variable")
+            return told.index(value)
         case Symbol(name):
             return evaluator.world.free_outcome(event.variable + "'" * name.count("'"))
         case Index(_, (key,)):
             number = evaluator.key(key, env)
             if isinstance(number, int):
-                return numbered(evaluator, number)
+                return numbered(evaluator, number, event.variable)
     raise Unknown("a value of a random variable that is not understood")
 
 
-def numbered(evaluator: "Evaluator", number: int) -> int:
-    """The outcome that is the ``number``-th value, counted from 1."""
+def numbered(evaluator: "Evaluator", number: int, axis: str = "") -> int:
+    """The outcome that is the ``number``-th value, counted from 1; of named values the one of that name."""
+    if told := evaluator.world.setting.told.get(axis):
+        if number not in told:
+            raise Undefined("a value beyond those of the random variable")
+        return told.index(Fraction(number))
     if not 1 <= number <= evaluator.world.size:
         raise Undefined("a value beyond those of the random variable")
     return number - 1
@@ -65,12 +76,20 @@ def probability(
     env: Env,
 ) -> Scalar:
     """Probability of the events, given others."""
+    if varied(evaluator, env) & set(re.split("[_;,]", law)[1:]):
+        raise Unknown("a law that depends on what is varied")
     total = weight(evaluator, law, given, env)
     if union:
         if given:
             raise Unknown("a conditional probability of a union")
         return ball(Fraction(weight(evaluator, law, events, env, union=True), total))
     return ball(Fraction(weight(evaluator, law, (*events, *given), env), total))
+
+
+def varied(evaluator: "Evaluator", env: Env) -> set[str]:
+    """The names by which a derivative is being taken."""
+    bound = {name for name, value in env.items() if isinstance(value, arb_series)}
+    return bound | {name for name, _ in evaluator.moved} | set(evaluator.replaced)
 
 
 def marginal(

@@ -1,7 +1,8 @@
 r"""Probabilities of conditions on the values of random variables: ``P(X \le x)``, ``P(a < X \le b)``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mdcheck.expr.bars import axis as axis_of
@@ -73,11 +74,40 @@ def weight(evaluator: "Evaluator", law: str, conditions: tuple[Expr, ...], env: 
     return total
 
 
+def told_values(nodes: Iterable[Expr]) -> dict[str, tuple[Fraction, ...]]:
+    """By random variable: the values that a statement names of it, if they may be all; a lone 1 has its 0."""
+    found: dict[str, set[Fraction]] = {}
+    for node in nodes:
+        for event in (*node.events, *node.given) if isinstance(node, Prob) else ():
+            if isinstance(event.value, Number):
+                found.setdefault(event.variable, set()).add(event.value.value)
+    return {axis: told for axis, values in found.items() if (told := completed(values))}
+
+
+def completed(values: set[Fraction]) -> tuple[Fraction, ...]:
+    """All values of a variable of which some are named; none if they are no labels of classes."""
+    if len(values) == 1:
+        values = {Fraction(-1), Fraction(1)} if values == {-1} else values | {Fraction(0), Fraction(1)}
+    told = tuple(sorted(values))
+    labels = told == (Fraction(-1), Fraction(1)) or all(b - a == 1 for a, b in pairwise(told))
+    return told if labels and told[0] in (Fraction(-1), Fraction(0), Fraction(1)) else ()
+
+
 def is_about_a_law(statement: Expr) -> bool:
     """Whether probabilities of orders stand beside anything but probabilities: then the law decides."""
-    if not any(isinstance(n, Apply) and n.head == "chance" for n in walk(statement)):
+    if not any(map(is_particular, walk(statement))):
         return False
     return not all(map(is_probability, children(statement)))
+
+
+def is_particular(node: Expr) -> bool:
+    """Whether a node is the probability of an order, or of a value that is a number."""
+    match node:
+        case Apply("chance", _):
+            return True
+        case Prob(_, events, given, _):
+            return any(isinstance(e.value, Number) for e in (*events, *given))
+    return False
 
 
 def is_probability(side: Expr) -> bool:

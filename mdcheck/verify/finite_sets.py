@@ -138,7 +138,7 @@ def elements(evaluator: "Evaluator", node: Bind, condition: Expr, env: Env) -> I
     """What a binder runs over that only a condition describes."""
     match condition:
         case Compare("in", Symbol(), Symbol()) if axis_of(node.variable) in evaluator.world.setting.axes:
-            yield from map(Outcome, range(evaluator.world.size))
+            yield from map(Outcome, range(evaluator.world.extent(axis_of(node.variable))))
         case Compare("in", _, right) if is_set(evaluator, right):
             yield from map(Member, sorted(members(evaluator, right, env)))
         case Compare("subset" | "subseteq", Symbol(name), right) if name == node.variable and is_set(

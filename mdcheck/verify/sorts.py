@@ -27,7 +27,7 @@ from mdcheck.expr.nodes import (
 from mdcheck.expr.scope import Scope
 from mdcheck.verify.binding import labels
 from mdcheck.verify.chance import law_of, random_names
-from mdcheck.verify.events import is_ordered
+from mdcheck.verify.events import is_ordered, told_values
 from mdcheck.verify.events import variables as compared
 from mdcheck.verify.finite_sets import set_names
 from mdcheck.verify.world import ENTRYWISE, REPAIRS, Setting, Shape
@@ -37,6 +37,7 @@ SAME_SHAPE = frozenset(("add", "neg", "hadamard"))
 OF_ARRAYS = frozenset(("norm", "norm1", "norminf", "trace", "det"))
 EXTENTS = frozenset(("n", "m", "d", "N", "D"))
 LENGTHS = frozenset(("n", "m", "N"))
+OF_WHOLE_NUMBERS = frozenset(("factorial", "binomial", "arrange", "floor", "ceil", "mod", "gcd", "lcm"))
 ROUNDS = 4
 LARGE = 1000
 
@@ -66,6 +67,7 @@ def setting(statement: Expr, scope: Scope) -> Setting:
             name: repair for name, told in scope.holding.items() for repair in REPAIRS if repair == told
         },
         values={**labels(nodes, index_names_of(nodes, statement)), **scope.values},
+        told=told_values(nodes),
         sets=frozenset(set_names(nodes)) | {n for n, s in scope.sorts.items() if s == "set"},
         independent=scope.independent,
         axes=axes,
@@ -150,16 +152,7 @@ def extents(nodes: list[Expr], scope: Scope) -> Iterator[str]:
 def count_names(nodes: list[Expr]) -> Iterator[str]:
     """Names that must be natural numbers."""
     for node in nodes:
-        if isinstance(node, Apply) and node.head in (
-            "factorial",
-            "binomial",
-            "arrange",
-            "floor",
-            "ceil",
-            "mod",
-            "gcd",
-            "lcm",
-        ):
+        if isinstance(node, Apply) and node.head in OF_WHOLE_NUMBERS:
             for arg in node.args:
                 yield from (n.name for n in walk(arg) if isinstance(n, Symbol))
         if isinstance(node, Apply) and node.head == "pow" and is_negative(node.args[0]):

@@ -60,6 +60,7 @@ class Setting:
         law: The law that measures without a law of their own refer to.
         bits: Whether information is measured in bits.
         sets: Names of sets.
+        told: By random variable: the values that the statement names, which are all that it takes.
         none_beyond: Whether there are no selections of more than there are, rather than no value.
     """
 
@@ -78,6 +79,7 @@ class Setting:
     law: str = "p"
     bits: bool = False
     sets: frozenset[str] = frozenset()
+    told: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)
     none_beyond: bool = False
 
 
@@ -188,11 +190,17 @@ class World:
 
     def outcome_value(self, axis: str, outcome: int) -> Scalar:
         """The number that a random variable takes at an outcome."""
+        if told := self.setting.told.get(axis):
+            return ball(told[outcome])
         return self.scalar(f"{axis} at outcome", (outcome + 1,))
+
+    def extent(self, axis: str) -> int:
+        """How many values a random variable has."""
+        return len(self.setting.told.get(axis, ())) or self.size
 
     def free_outcome(self, axis: str) -> int:
         """The outcome that a free value of a random variable means."""
-        return self.number(0, self.size - 1, "outcome", axis)
+        return self.number(0, self.extent(axis.rstrip("'")) - 1, "outcome", axis)
 
     @cached_property
     def tables(self) -> dict[str, dict[tuple[int, ...], int]]:
@@ -202,9 +210,9 @@ class World:
     def table(self, law: str) -> dict[tuple[int, ...], int]:
         """Joint weights of all axes under a law."""
         if law not in self.tables:
-            if self.size ** len(self.setting.axes) > LARGEST_TABLE:
+            if prod(map(self.extent, self.setting.axes)) > LARGEST_TABLE:
                 raise Undefined("too many random variables")
-            outcomes = product(range(self.size), repeat=len(self.setting.axes))
+            outcomes = product(*(range(self.extent(axis)) for axis in self.setting.axes))
             self.tables[law] = {o: self.weight(law, o) for o in outcomes}
         return self.tables[law]
 

@@ -181,7 +181,7 @@ def test_an_integral_is_that_of_its_definition():
         r"y=\{1,2\}",
         r"y=1+2+\cdots",
         r"y=a\pmod b",
-        r"y=P(X=1)",
+        r"y=P(X=3)",
     ],
 )
 def test_what_is_only_read_has_no_value(text: str):
