@@ -33,6 +33,7 @@ DEFINITIONS = (
             Form("x: real", r"\frac{\exp(x)}{1 + \exp(x)}"),
         ),
         confused=("tanh", "softplus"),
+        canonical="impl.activations.sigmoid",
     ),
     Definition(
         "tanh",
@@ -46,6 +47,7 @@ DEFINITIONS = (
             Form("x: real", r"\frac{1 - \exp(-2 x)}{1 + \exp(-2 x)}"),
         ),
         confused=("sigmoid",),
+        canonical="impl.activations.tanh",
     ),
     Definition(
         "ReLU",
@@ -56,6 +58,7 @@ DEFINITIONS = (
             Form("x: real", r"\begin{cases} x, & x > 0 \\ 0, & x \le 0 \end{cases}"),
         ),
         confused=("leaky ReLU",),
+        canonical="impl.activations.relu",
     ),
     Definition(
         "leaky ReLU",
@@ -70,6 +73,7 @@ DEFINITIONS = (
             Form("x: real", r"\max(0.1 x, x)"),
         ),
         confused=("ReLU", "ELU"),
+        canonical="impl.activations.leaky_relu",
     ),
     Definition(
         "ELU",
@@ -82,6 +86,7 @@ DEFINITIONS = (
             Form("x: real; a: positive", r"\max(0, x) + \min(0, a (\exp(x) - 1))"),
         ),
         confused=("ReLU", "leaky ReLU"),
+        canonical="impl.activations.elu",
     ),
     Definition(
         "softplus",
@@ -92,6 +97,7 @@ DEFINITIONS = (
             Form("x: real; b: positive", r"\frac{1}{b} \log(1 + \exp(b x))"),
         ),
         confused=("sigmoid",),
+        canonical="impl.activations.softplus",
     ),
     Definition(
         "SiLU",
@@ -103,6 +109,7 @@ DEFINITIONS = (
             Form("x: real", r"x \sigma(x)"),
         ),
         confused=("sigmoid",),
+        canonical="impl.activations.silu",
     ),
     Definition(
         "GELU",
@@ -119,6 +126,7 @@ DEFINITIONS = (
             Form("x: real", r"x \sigma(1.702 x)", convention="approximation: sigmoid"),
         ),
         confused=("SiLU", "ReLU"),
+        canonical="impl.activations.gelu",
     ),
     Definition(
         "SELU",

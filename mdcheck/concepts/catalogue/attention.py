@@ -86,6 +86,7 @@ DEFINITIONS = (
         "positional encoding, sinusoidal position encoding, position encoding, 位置编码, 正弦位置编码, 正余弦位置编码",
         "PE(,) PE PE_(,) PE() PE_()",
         (Form(POSITION, SINE), Form(POSITION, COSINE, convention="component: odd")),
+        canonical="impl.attention.positions.sinusoidal_encoding",
     ),
     Definition(
         "even component of the positional encoding",

@@ -193,6 +193,7 @@ DEFINITIONS = (
         ),
         topics="contrastive loss, 对比损失, siamese, 孪生",
         factors=(0.5,),
+        canonical="impl.contrastive.margin.contrastive_loss",
     ),
     Definition(
         "uniformity loss",
@@ -209,5 +210,6 @@ DEFINITIONS = (
                 convention="mean: taken off",
             ),
         ),
+        canonical="impl.contrastive.similarity.uniformity",
     ),
 )

@@ -148,5 +148,6 @@ DEFINITIONS = (
             Form("c: positive n; N~N D n: positive", r"1 - \sum_i \left(\frac{c_i}{N}\right)^2"),
         ),
         confused=("entropy",),
+        canonical="impl.impurity.gini_impurity",
     ),
 )

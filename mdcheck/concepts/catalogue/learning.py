@@ -13,6 +13,7 @@ DEFINITIONS = (
         (Form("X~X A: real 6 d; y~y t b: real 6", r"(X^T X)^{-1} X^T y"),
             Form("X~X A: real d 6; y~y t b: real 6", r"(X X^T)^{-1} X y", convention="samples: columns"),),
         topics="linear regression, least squares, 线性回归, 最小二乘",
+        canonical="impl.regression.least_squares",
     ),
     Definition(
         "ridge regression solution",
@@ -25,6 +26,7 @@ DEFINITIONS = (
                  r"\|y - X w\|^2 + l \|w\|^2", convention="formula: the objective"),
         ),
         topics="ridge, 岭回归",
+        canonical="impl.regression.ridge_solution",
     ),
     Definition(
         "information gain",
@@ -35,6 +37,7 @@ DEFINITIONS = (
             Form("h: positive; c: positive k; n~D N S: positive; e: positive k", r"h - \sum_i \frac{c_i}{n} e_i"),
             Form("h: positive; p: simplex k; e: positive k", r"h - \sum_i p_i e_i"),
         ),
+        canonical="impl.information.information_gain",
     ),
     Definition(
         "gain ratio",
@@ -248,5 +251,6 @@ DEFINITIONS = (
         "q_i p_i",
         (Form("z: real n; T~T tau: positive", r"\frac{\exp(z_i / T)}{\sum_j \exp(z_j / T)}"),),
         topics="distillation, softmax temperature, with temperature, 温度系数, 带温度, 知识蒸馏, 蒸馏, 温度",
+        canonical="impl.tensors.tempered_softmax",
     ),
 )  # fmt: skip

@@ -266,6 +266,7 @@ DEFINITIONS = (
                 convention="temperature: not squared",
             ),
         ),
+        canonical="impl.compression.distillation.soft_target_loss",
     ),
     Definition(
         "noise contrastive estimation",

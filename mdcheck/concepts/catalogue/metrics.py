@@ -142,6 +142,7 @@ DEFINITIONS = (
             Form("m~MSE mse: positive", r"\sqrt{m}"),
         ),
         confused=("mean squared error", "mean absolute error"),
+        canonical="impl.metrics.regression.root_mean_squared_error",
     ),
     Definition(
         "mean absolute error",
@@ -157,6 +158,7 @@ DEFINITIONS = (
         (Form("y~y t, f~hat: real n", r"\frac{1}{n} \sum_i \left|\frac{y_i - f_i}{y_i}\right|"),),
         factors=(100.0,),
         confused=("mean absolute error",),
+        canonical="impl.metrics.regression.mean_absolute_percentage_error",
     ),
     Definition(
         "coefficient of determination",
@@ -179,6 +181,7 @@ DEFINITIONS = (
                 convention="parts: explained",
             ),
         ),
+        canonical="impl.metrics.regression.r_squared",
     ),
     Definition(
         "Matthews correlation coefficient",
@@ -260,6 +263,7 @@ DEFINITIONS = (
             ),
         ),
         confused=("Dice coefficient",),
+        canonical="impl.losses.overlap.dice_loss",
     ),
     Definition(
         "intersection over union",
@@ -344,6 +348,7 @@ DEFINITIONS = (
             Form("r~rel r: positive n", r"\sum_i \frac{2^{r_i} - 1}{\log_2(i + 1)}"),
             Form("r~rel r: positive n", r"\sum_i \frac{r_i}{\log_2(i + 1)}", convention="gain: linear"),
         ),
+        canonical="impl.metrics.gain.discounted_gain",
     ),
     Definition(
         "area under the ROC curve",
@@ -381,5 +386,6 @@ DEFINITIONS = (
             Form("a~TPR: unit n; b~FPR: unit n", r"\max_i (a_i - b_i)"),
             Form("a~TPR, b~FPR: unit", r"\max(a - b)", convention="thresholds: understood"),
         ),
+        canonical="impl.metrics.ranking.kolmogorov_smirnov",
     ),
 )

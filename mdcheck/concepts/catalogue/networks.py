@@ -73,6 +73,7 @@ DEFINITIONS = (
             Form("b~eta_max eta_0 lr_0 eta: positive; t~t T_cur: count; T~T T_max: total",
                  r"\frac{1}{2} b (1 + \cos \frac{t \pi}{T})", convention="least rate: 0"),
         ),
+        canonical="impl.schedules.cosine_annealing",
     ),
     Definition(
         "step decay",
@@ -80,6 +81,7 @@ DEFINITIONS = (
         "",
         (Form("a~eta_0 lr_0 alpha_0 eta: positive; g~gamma: unit; t~t epoch e: total; s~s step T k: count",
               r"a g^{\lfloor \frac{t}{s} \rfloor}"),),
+        canonical="impl.schedules.step_decay",
     ),
     Definition(
         "exponential decay",
@@ -89,6 +91,7 @@ DEFINITIONS = (
             Form("a~eta_0 lr_0 alpha_0: positive; g~gamma: unit; t~t epoch k: count", r"a g^t"),
             Form("a~eta_0 lr_0 alpha_0: positive; g~k lambda: positive; t~t epoch: count", r"a \exp(-g t)"),
         ),
+        canonical="impl.schedules.exponential_decay",
     ),
     Definition(
         "Noam schedule",
@@ -186,6 +189,7 @@ DEFINITIONS = (
             Form("e~epsilon varepsilon alpha eps: unit; y~y q p: real; k~K k C N n V: count", r"(1 - e) y + \frac{e}{k}"),
             Form("e~epsilon varepsilon alpha eps: unit; y~y q p: real; u~u !K !k !C !N !n !V: unit", r"(1 - e) y + e u"),
         ),
+        canonical="impl.losses.smoothing.smoothed_labels",
     ),
     Definition(
         "inverted dropout",

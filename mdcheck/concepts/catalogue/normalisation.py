@@ -81,6 +81,7 @@ DEFINITIONS = (
             Form("x: real n; g: real", r"g \frac{x_i}{\sqrt{\frac{1}{n} \sum_j x_j^2}}"),
             Form("x: real n", r"\frac{x_i}{\sqrt{\frac{1}{n} \sum_j x_j^2}}"),
         ),
+        canonical="impl.normalization.rms_norm",
     ),
     Definition(
         "standardisation",
@@ -88,6 +89,7 @@ DEFINITIONS = (
         "",
         (Form("x, m~?mu ?bar: real; s~?sigma ?std: positive", r"\frac{x - m}{s}"),),
         confused=("min-max normalisation",),
+        canonical="impl.scaling.standardised",
     ),
     Definition(
         "min-max normalisation",
@@ -98,5 +100,6 @@ DEFINITIONS = (
             Form("x: real n", r"\frac{x_i - \min_j x_j}{\max_j x_j - \min_j x_j}"),
         ),
         confused=("standardisation",),
+        canonical="impl.scaling.min_max_scaled",
     ),
 )

@@ -138,6 +138,7 @@ DEFINITIONS = (
             Form(GAUSSIANS, r"\log \frac{d}{b} + \frac{b^2 + (a - c)^2}{2 d^2} - \frac{1}{2}"),
         ),
         topics="Gaussian, Gaussians, VAE, variational autoencoder, 高斯, 变分自编码器, 正态",
+        canonical="impl.losses.gaussian.gaussian_kl",
     ),
     Definition(
         "entropy of a Gaussian",
