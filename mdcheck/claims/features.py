@@ -207,3 +207,9 @@ def rooted(body: Expr, link: Link) -> frozenset[str]:
             definition = link.scope.definitions[name]
             names |= free_names(definition.body) - frozenset(definition.parameters)
     return frozenset(names - met)
+
+
+def is_complex(link: Link, statement: Compare) -> bool:
+    """Whether a letter i that chooses no member stands in a statement or in what defines its names."""
+    names = names_of(statement) | rooted(statement, link)
+    return bool({"i", "upright i"} & (names - neutral(statement)))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mdcheck.claims.assertions import CLASSES, is_doubtful, is_own_value
-from mdcheck.claims.features import is_value, names_of, neutral, same_kind, swapped, takes_members
+from mdcheck.claims.features import is_complex, is_value, names_of, same_kind, swapped, takes_members
 from mdcheck.claims.link import Link
 from mdcheck.expr.nodes import (
     Compare,
@@ -67,11 +67,6 @@ def bold_and_plain(_: Link, statement: Compare) -> bool:
     return any(f"bold {name}" in names for name in names)
 
 
-def imaginary(_: Link, statement: Compare) -> bool:
-    """A letter i that chooses no member."""
-    return "i" in names_of(statement) - neutral(statement)
-
-
 RESTRAINTS = (
     Restraint("the section uses notation of another field", lambda link, _: link.place.foreign, spares=False),
     Restraint("the author marks it as wrong", lambda link, _: link.place.marked_wrong, spares=False),
@@ -79,7 +74,7 @@ RESTRAINTS = (
     Restraint("one side is a number: it may be data", one_value),
     Restraint("two measures set equal: it may hold for the ones at hand", two_measures),
     Restraint("a member of a matrix may be a row of it", lambda link, s: takes_members(s, link)),
-    Restraint("i may be the imaginary unit", imaginary),
+    Restraint("i may be the imaginary unit", is_complex),
     Restraint("one letter stands both bold and plain", bold_and_plain),
     Restraint("a bracket after a name may be an argument or a factor", is_doubtful),
     Restraint("words of condition stand near", lambda link, _: link.restrained),

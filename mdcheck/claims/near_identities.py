@@ -3,7 +3,7 @@
 import re
 
 from mdcheck.claims.assertions import is_doubtful
-from mdcheck.claims.features import has, is_plain, names_of, neutral, rooted, takes_members
+from mdcheck.claims.features import has, is_complex, is_plain, names_of, neutral, rooted, takes_members
 from mdcheck.claims.generality import is_general
 from mdcheck.claims.link import Link
 from mdcheck.claims.stipulations import is_update
@@ -41,7 +41,7 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
         return False
     if takes_members(statement, link) or is_update(statement):
         return False
-    if is_entangled(link, statement) or (has(statement, Prob) and names_of(statement) - neutral(statement)):
+    if is_entangled(link, statement) or is_complex(link, statement) or is_of_probabilities(statement):
         return False
     if isinstance(statement.left, Number) or speaks_of_unknown_functions(link, statement):
         return False
@@ -77,6 +77,13 @@ def is_entangled(link: Link, statement: Compare) -> bool:
     """Whether what defines a name speaks of an index that the statement runs over: one name for many."""
     bound = {n.variable for n in walk(statement) if isinstance(n, Bind)}
     return bool(bound & (rooted(statement, link) - free_names(statement)))
+
+
+def is_of_probabilities(statement: Compare) -> bool:
+    """Whether two probabilities are set equal, or words that are names stand beside them."""
+    sides = (statement.left, statement.right)
+    equal = all(isinstance(s, Prob) or (isinstance(s, Apply) and s.head == "chance") for s in sides)
+    return equal or (has(statement, Prob) and bool(names_of(statement) - neutral(statement)))
 
 
 def speaks_of_unknown_functions(link: Link, statement: Compare) -> bool:

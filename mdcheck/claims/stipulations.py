@@ -191,6 +191,8 @@ def by_shape(link: Link, statement: Compare) -> Stipulation | None:
         if link.beside and is_restriction(statement) and not drawn:
             return Stipulation("range", "it stands behind an equation")
         return None
+    if statement.relation == "eq" and is_step_of_family(statement):
+        return Stipulation("recurrence", "a family in terms of its other members")
     head = head_of(statement.left, link) if statement.relation == "eq" and link.new else None
     if head is None:
         return None
@@ -249,6 +251,15 @@ def is_recurrent(statement: Compare) -> bool:
         case Call(function, args):
             calls = (n for n in walk(statement.right) if isinstance(n, Call) and n.function == function)
             return any(len(n.args) == len(args) for n in calls)
+    return False
+
+
+def is_step_of_family(statement: Compare) -> bool:
+    """``v_t = m v_{t-1} + g_t``: a member of a family in terms of the one before or behind it."""
+    match statement.left:
+        case Index(base, (Symbol() as key,)):
+            steps = (n.keys[0] for n in walk(statement.right) if isinstance(n, Index) and n.base == base)
+            return any(key in walk(step) and step != key for step in steps)
     return False
 
 

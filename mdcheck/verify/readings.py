@@ -33,7 +33,7 @@ from mdcheck.verify.codes import SELECTIONS
 from mdcheck.verify.composition import with_outer
 from mdcheck.verify.decide import decide, without_variables
 from mdcheck.verify.sorts import OF_ARRAYS, expanded, setting
-from mdcheck.verify.world import LABELS
+from mdcheck.verify.world import ACTIVATION, LABELS
 
 MATRICES = regex(r"矩阵|行列式|matri(?:x|ces)|determinant", re.IGNORECASE)
 DECLARING = regex(r"\\in\b|\\mathbb|向量|矩阵|vector|matri|one-?hot", re.IGNORECASE)
@@ -108,6 +108,8 @@ def as_claimed(link: Link, *, thorough: bool) -> tuple[Verdict, Compare]:
     if link.given and not isinstance(first, Supported | Proved):
         link = replace(link, scope=restricted(link.scope, link.given))
         first = decide(plainest, link.scope, seed=link.text, thorough=thorough)
+    if not isinstance(first, Supported | Proved) and calls_activation(link):
+        return as_sigmoid(link, first), plainest
     if thorough and isinstance(first, Undecided) and first.reason == "partial":
         first = in_each_case(plainest, link, first)
     match first:
@@ -152,6 +154,23 @@ def cases(statement: Compare, scope: Scope) -> Iterator[Expr]:
                 yield from (Compare("eq", node, Number(value)) for value in scope.values[name])
             case Index(Symbol(name), _) if name in few:
                 yield from (Compare("eq", node, Number(value)) for value in few[name])
+
+
+def calls_activation(link: Link) -> bool:
+    """Whether a sigma is applied of which the section says nothing."""
+    nodes = expanded(link.readings[0], link.scope)
+    called = any(isinstance(n, Call) and n.function == Symbol(ACTIVATION) for n in nodes)
+    return called and ACTIVATION not in link.scope.definitions
+
+
+def as_sigmoid(link: Link, first: Verdict) -> Verdict:
+    """What does not hold of any function may hold of the sigmoid, which sigma mostly is; none is refuted."""
+    sigmoid = Definition(("x",), Apply("sigmoid", (Symbol("x"),)), called=True)
+    scope = replace(link.scope, definitions={**link.scope.definitions, ACTIVATION: sigmoid})
+    verdict = decide(link.readings[0], scope, seed=link.text, thorough=False)
+    if isinstance(verdict, Supported | Proved):
+        return verdict
+    return Undecided("gate", "it depends on what sigma is") if isinstance(first, Refuted) else first
 
 
 def as_numbers(link: Link) -> Scope | None:

@@ -61,7 +61,17 @@ def repaired(link: Link, statement: Compare, *, near: bool) -> Compare | None:
         )
     except OutOfFuel:
         slip = None
+    if slip is not None and near and not is_sound(statement, slip, link):
+        slip = None
     return slip or (completed(statement) if scalar else None)
+
+
+def is_sound(statement: Compare, slip: Compare, link: Link) -> bool:
+    """Whether a repair speaks of what the statement spoke of, and is not true because both sides are zero."""
+    if not names_of(slip) <= names_of(statement):
+        return False
+    zero = replace(slip, right=Number(Fraction(0)))
+    return isinstance(slip.right, Number) or not holds(zero, link.scope, seed=link.text, fuel=Fuel(EDIT_STEPS))
 
 
 def is_scalar(statement: Compare, link: Link) -> bool:
