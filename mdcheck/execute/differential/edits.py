@@ -37,6 +37,10 @@ _TWINS: Mapping[str, str] = {**dict(_PAIRS), **{b: a for a, b in _PAIRS}}
 """Functions that are taken for each other."""
 _WORDS = {"reduction": ("none", "mean", "sum", "batchmean")}
 """Words that an argument may be."""
+_REDUCED = frozenset(
+    {"binary_cross_entropy_with_logits", "binary_cross_entropy", "cross_entropy", "mse_loss"}
+)
+"""Functions that average, unless they are told not to."""
 _MASKING = frozenset({"masked_fill", "masked_fill_", "where"})
 _AXES = (-2, -1, 0, 1)
 _DIMENSION = frozenset({"dim", "axis"})
@@ -152,6 +156,10 @@ def _near(word: str, others: Sequence[str]) -> list[str]:
     return [] if word in others else difflib.get_close_matches(word, others, 1)
 
 
+def _is_module(node: ast.expr, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
+
+
 def _is_self(node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and node.id == "self"
 
@@ -230,6 +238,8 @@ def _of_call(node: ast.Call, name: str, owner: ast.expr, known: _Known) -> Itera
     place = 1 if isinstance(owner, ast.Name) and owner.id in rewrites.LIBRARIES else 0
     if name in _REDUCING and len(node.args) <= place and not any(k.arg in _DIMENSION for k in node.keywords):
         yield from (("axis restored", rewrites.along(keywords)) for keywords in known.reductions)
+    if name in _REDUCED and _is_module(owner, "F") and not any(k.arg == "reduction" for k in node.keywords):
+        yield "word", rewrites.told_also("reduction", "none")
     if name in _MASKING and node.args:
         yield "inversion added", rewrites.invert_mask
     if name in _CURVED and (node.args or not place):

@@ -28,7 +28,7 @@ _FILE = "<edited>"
 _SPARE = re.compile(r"^_|mask|train|self|cls|ctx|step|iter|epoch|^t$|name|config", re.IGNORECASE)
 """Arguments that code may take for the sake of others."""
 _HARMLESS = re.compile(
-    r"dim|axis|keep_?dims?|eps|epsilon|reduction|return_\w+|inplace|device|dtype|seed|generator|args|kwargs"
+    r"dim|axis|keep_?dims?|eps|epsilon|init_\w+|drop(?:out)?(?:_?(?:p|rate|prob))?|reduction|return_\w+|inplace|device|dtype|seed|generator|args|kwargs"
 )
 _VARIANT = words(
     r"变体|变种|改进版?|简化版?|修改|不同于|消融|最大化|梯度上升|\bvariants?\b|\bmodified\b|\bsimplified\b"

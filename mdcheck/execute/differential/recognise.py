@@ -11,7 +11,7 @@ _CODE_NAME, _WEAK_NAME, _TOLD_NAME = 3, 2, 2
 _ENOUGH = 3
 _MOST_ALTERNATIVES = 4
 _HELPERS = re.compile(
-    r"^_|test|plot|demo|main|example|compare|benchmark|visuali|(?<!accelerated_)gradient(?!_?descent|_ad|_step)|backward|derivative|naive_grad"
+    r"^_|test|plot|demo|main|example|compare|benchmark|visuali|(?<!accelerated_)(?<!clip_)gradient(?!_?descent|_ad|_step)|backward|derivative|naive_grad"
 )
 
 
@@ -42,9 +42,19 @@ class Recognised:
 
 def recognise(tree: ast.Module, note: str, concepts: Sequence[Concept]) -> Iterator[tuple[Recognised, ...]]:
     """The definitions of a fence named after a concept, each with all that it may be, likeliest first."""
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and (found := named_after(node, note, concepts)):
+    defined = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    for node in defined:
+        others = [snake(other.name) for other in defined if other is not node]
+        if found := named_after(node, _without(others, note), concepts):
             yield found
+
+
+def _without(others: Sequence[str], note: str) -> str:
+    """The note, its first heading without what names other definitions of the fence."""
+    heading, *rest = note.split("\n")
+    for name in others:
+        heading = re.sub(r"[\s_-]?".join(map(re.escape, name.split("_"))), "", heading, flags=re.IGNORECASE)
+    return "\n".join([heading, *rest])
 
 
 def named_after(

@@ -172,6 +172,15 @@ def told(word: str) -> Change:
     return change
 
 
+def told_also(keyword: str, word: str) -> Change:
+    """One more argument, a word."""
+
+    def change(node: Any) -> None:
+        node.keywords.append(ast.keyword(keyword, ast.Constant(word)))
+
+    return change
+
+
 def times(name: str) -> Change:
     """A product with one more factor."""
 

@@ -41,7 +41,10 @@ _ORDERED = (
     frozenset({"name", "factor restored"}),
 )
 """Kinds of edits, the likeliest first."""
-_ROOTED = re.compile(r"normalization|attention|optimizers")
+_ROOTED = re.compile(r"normalization|channel_norms|attention|optimizers")
+_NORMS = re.compile(r"normalization|channel_norms")
+_MIXING = re.compile(r"optimizers|smoothing|contrastive\.margin")
+"""Concepts in which a share and its complement stand side by side."""
 _INVERSE = re.compile(r"t|tau|temp(?:erature)?|τ|eps(?:ilon)?|ε")
 _NEGATIVE = re.compile(r"neg|objective|reward|likelihood|maximi|ascent", re.IGNORECASE)
 _LOSSES = re.compile(r"loss|nce|nt_xent|distillation|contrastive", re.IGNORECASE)
@@ -93,6 +96,8 @@ def _unmistakable(edit: Edit, place: _Place) -> bool:
             return True
         case "operands swapped", ast.BinOp(op=ast.Sub() | ast.MatMult()):
             return True
+        case "operator", ast.BinOp(left=ast.Constant(value=one), right=right) if one == 1:
+            return not _is_free(right, place.chosen)
         case "operator" | "other operator" | "operands swapped", ast.BinOp(left=left, right=right):
             return not any(_is_free(side, place.chosen) for side in (left, right))
         case "comparison" | "inversion dropped", _:
@@ -105,11 +110,11 @@ def _unmistakable(edit: Edit, place: _Place) -> bool:
         case "transposed", ast.Name(id=transposed):
             return transposed not in place.given
         case "function", _:
-            return "normalization" in place.home and edit.before.endswith((".mean", ".sum"))
+            return _NORMS.search(place.home) is not None and edit.before.endswith((".mean", ".sum"))
         case "centred", _:
-            return "normalization" in place.home
+            return _NORMS.search(place.home) is not None
         case "complement", _:
-            return "optimizers" in place.home
+            return _MIXING.search(place.home) is not None
         case kind, _ if kind in _OF_ROOTS:
             return _ROOTED.search(place.home) is not None or _has_twin(edit, place.node)
     return True

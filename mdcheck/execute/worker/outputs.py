@@ -102,13 +102,16 @@ def _claim(remarks: list[Comment]) -> _Claim | None:
 
 
 def _below(remarks: list[Comment], program: Program) -> _Claim | None:
-    """A value on a line of its own right below: what was shown, unless it speaks of the code behind it."""
-    if len(remarks) != 1 or not remarks[0].alone or read_value(remarks[0].text) is None:
+    """A value on lines of its own right below: what was shown, unless it speaks of the code behind it."""
+    if not remarks or not all(remark.alone for remark in remarks):
         return None
-    remark = remarks[0]
-    following = "".join(program.code.lines[remark.line : remark.line + 1]).strip()
+    text = _with_continuation(remarks[0].text, remarks[1:])
+    if read_value(text) is None or len(text.split()) != len(" ".join(r.text for r in remarks).split()):
+        return None
+    last = remarks[-1]
+    following = "".join(program.code.lines[last.line : last.line + 1]).strip()
     speaks_ahead = following and not following.startswith("print(")
-    return None if speaks_ahead else _Claim(remark.text, remark.start, remark.end, sure=False)
+    return None if speaks_ahead else _Claim(text, remarks[0].start, last.end, sure=False)
 
 
 def _is_counter(claim: _Claim) -> bool:

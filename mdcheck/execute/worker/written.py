@@ -41,9 +41,14 @@ def read_value(text: str) -> Written | None:
         return None
     known = all(t.kind != "word" or t.text in _CONSTANTS for t in tokens)
     balanced = sum(t.kind == "open" for t in tokens) == sum(t.kind == "close" for t in tokens)
-    single = len(tokens) == 1 or tokens[0].kind == "open"
+    single = len(tokens) == 1 or tokens[0].kind == "open" or _is_row(tokens)
     plain = all(t.kind in {"open", "close", "number", "word", "gap", "string"} for t in tokens)
     return tokens if known and balanced and single and plain else None
+
+
+def _is_row(tokens: Written) -> bool:
+    """Whether several decimal numbers stand in a row, as one print shows them."""
+    return len(tokens) > 1 and all(t.kind == "number" and "." in t.text for t in tokens)
 
 
 def agrees(claimed: Written, printed: str) -> bool | None:
@@ -56,6 +61,8 @@ def agrees(claimed: Written, printed: str) -> bool | None:
         if all(_same(c, s) for c, s in zip(claimed, shown[start : start + width], strict=True)):
             return True
     comparable = any(t.kind == claimed[0].kind for t in shown)
+    if _is_row(claimed):
+        comparable = _is_row(shown) and len(shown) == width
     return False if comparable else None
 
 

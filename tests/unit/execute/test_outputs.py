@@ -113,3 +113,17 @@ def test_what_is_not_a_number_is_no_figure() -> None:
     assert "prints nan, not 0.9488" in messages(snippet)
     (snippet,) = run("print(float('nan'), -float('inf'))  # nan -inf")
     assert kinds(snippet) == []
+
+
+def test_rows_of_a_matrix_below_a_print_are_one_value() -> None:
+    (snippet,) = run("import numpy as np\nprint(np.eye(2))\n# [[1. 0.]\n#  [0. 2.]]\n")
+    assert "not [[1. 0.] [0. 2.]]" in messages(snippet)
+    (snippet,) = run("import numpy as np\nprint(np.eye(2))\n# [[1. 0.]\n#  [0. 1.]]\n")
+    assert kinds(snippet) == []
+
+
+def test_decimals_in_a_row_are_compared_where_only_such_are_printed() -> None:
+    (snippet,) = run("print(f'{0.6:.2f} {0.75:.2f}')  # 0.75 0.60")
+    assert "prints 0.60 0.75, not 0.75 0.60" in messages(snippet)
+    (snippet,) = run("print('loss', 0.5, 'after', 3)  # 0.75 0.60")
+    assert kinds(snippet) == []

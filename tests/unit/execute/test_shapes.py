@@ -156,3 +156,12 @@ def test_sizes_in_another_order_contradict_even_where_one_of_them_is_one() -> No
 def test_a_size_of_one_may_stand_for_what_it_spreads_over() -> None:
     (snippet,) = run("import numpy as np\nx = np.ones((4, 1, 3))  # (4, 5, 3)")
     assert kinds(snippet) == []
+
+
+def test_a_comment_beside_a_buffer_speaks_of_the_buffer() -> None:
+    body = "        super().__init__()\n        self.register_buffer('pe', torch.zeros(1, 5, 3))  # {}\n"
+    code = "import torch\nfrom torch import nn\nclass P(nn.Module):\n    def __init__(self):\n" + body + "P()"
+    (snippet,) = run(code.format("(1, 5, 3)"))
+    assert kinds(snippet) == []
+    (snippet,) = run(code.format("(5, 1, 3)"))
+    assert "the value has shape (1, 5, 3)" in messages(snippet)

@@ -3,7 +3,7 @@
 import math
 
 import torch
-from torch import Tensor
+from torch import Generator, Tensor
 from torch.nn.functional import one_hot
 
 from mdcheck.execute.differential import drawing
@@ -16,6 +16,7 @@ from mdcheck.execute.differential.record import (
     Inputs,
     Role,
     Settings,
+    Sizes,
     axis,
     bug,
     convention,
@@ -151,8 +152,18 @@ def _binary(given: Inputs, how: Settings) -> Tensor:
     return losses.mean()
 
 
+def _labelled(generator: Generator, _: Sizes) -> Tensor:
+    """Labels of several classes, more of some than of others."""
+    return torch.cat([torch.arange(3).repeat(2), torch.randint(3, (5,), generator=generator)])
+
+
+def _shares(labels: Tensor) -> Tensor:
+    counts = torch.bincount(labels)
+    return counts[counts > 0].double() / len(labels)
+
+
 def _entropy(given: Inputs, how: Settings) -> Tensor:
-    p, eps = given["p"], given["eps"]
+    p, eps = _shares(given["labels"]) if "labels" in given else given["p"], given["eps"]
     log = torch.log2 if how["base"] == "2" else torch.log
     terms = p * log(p + eps if how["eps"] == "inside" else p)
     match how["terms"]:
@@ -289,8 +300,15 @@ CONCEPTS = (
         weak=words(r"^h$"),
         told=words(r"熵|entropy"),
         compute=_entropy,
-        roles=(Role("p", words(r"p|probs?|probabilities|dist(?:ribution)?|x")), _EPS),
-        forms=(Form("a distribution", {"p": drawing.distribution, "eps": _SMALL}),),
+        roles=(
+            Role("p", words(r"p|probs?|probabilities|dist(?:ribution)?|x")),
+            Role("labels", words(r"y|labels?|targets?|classes|data|values|samples|s"), strict=True),
+            _EPS,
+        ),
+        forms=(
+            Form("a distribution", {"p": drawing.distribution, "eps": _SMALL}),
+            Form("labels", {"labels": _labelled, "eps": _SMALL}),
+        ),
         axes=(
             axis("base", "canon", BASE_2),
             axis("eps", "canon", convention("inside", "")),

@@ -1,12 +1,13 @@
 """Scaling, schedules, clipping, norms of channels, rotations: their names in code, and other ways."""
 
 import math
+from collections.abc import Callable
 
 import torch
 from torch import Generator, Tensor
 
 from mdcheck.execute.differential.record import Sizes
-from mdcheck.execute.differential.slips.slip import Known, other, wrong
+from mdcheck.execute.differential.slips.slip import Also, Known, other, wrong
 
 _TOTAL = 12
 _GRADES = 5
@@ -64,13 +65,34 @@ def _neighbours(x: Tensor, base: float) -> Tensor:
     return turned.flatten(-2)
 
 
-def _turned_back(x: Tensor, base: float) -> Tensor:
+def _halves(x: Tensor, base: float, *, sign: int = 1) -> Tensor:
+    """Rotations of a feature with the one half the width ahead; a sign of -1 turns back."""
     n, width = x.shape[-2:]
     pace = base ** (-torch.arange(width // 2, dtype=x.dtype) * 2 / width)
-    angle = torch.arange(n, dtype=x.dtype)[:, None] * pace
+    angle = sign * torch.arange(n, dtype=x.dtype)[:, None] * pace
     left, right = x.chunk(2, -1)
-    turned = (left * angle.cos() + right * angle.sin(), right * angle.cos() - left * angle.sin())
+    turned = (left * angle.cos() - right * angle.sin(), right * angle.cos() + left * angle.sin())
     return torch.cat(turned, -1)
+
+
+def _heads(generator: Generator, _: Sizes) -> Tensor:
+    """A batch of positions, each with several heads."""
+    return torch.randn(2, 5, 3, 8, generator=generator, dtype=torch.float64)
+
+
+def _before_heads(turn: Callable[[Tensor, float], Tensor]) -> Callable[[Tensor, float], Tensor]:
+    """The same for positions that stand before the heads.
+
+    Raises:
+        ValueError: There are no heads.
+    """
+
+    def turned(x: Tensor, base: float) -> Tensor:
+        if x.ndim < 4:
+            raise ValueError("no heads")
+        return turn(x.transpose(-2, -3), base).transpose(-2, -3)
+
+    return turned
 
 
 _UNBIASED = "the variance is divided by one less than the size, the canonical one by the size"
@@ -101,11 +123,14 @@ KNOWN = {
     "rotary_encoding": Known(
         slips=(
             other("neighbours are paired", _neighbours, silent=True),
+            other("positions stand before heads", _before_heads(_halves), silent=True),
+            other("neighbours are paired, positions before heads", _before_heads(_neighbours), silent=True),
             wrong(
                 "it turns the wrong way: the sines have the wrong sign",
-                _turned_back,
+                lambda x, base: _halves(x, base, sign=-1),
             ),
         ),
+        also=(Also("x", "heads", _heads, lambda x: x),),
         named=r"(?:apply_)?(?:rope|rotary(?:_?pos(?:ition(?:al)?)?)?(?:_?(?:emb(?:edding)?|encoding))?)",
     ),
     "cosine_annealing": Known(

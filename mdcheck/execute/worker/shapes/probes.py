@@ -117,7 +117,11 @@ class _Instrumenter:
         if said.names and list(said.names) != targets:
             return []
         number = self._add(comment.start, comment.end, (Said(said.shapes),), comment.text, feeds)
-        statement.value = _call(number, statement.value)
+        match statement.value:
+            case ast.Call(func=ast.Attribute(attr="register_buffer"), args=[_, value, *_]) as call:
+                call.args[1] = _call(number, value)
+            case value:
+                statement.value = _call(number, value)
         return [number]
 
     def _named_above(self, statement: ast.stmt) -> Iterator[tuple[Comment, Said]]:
