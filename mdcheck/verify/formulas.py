@@ -18,6 +18,7 @@ from mdcheck.claims.stipulations import by_words, stipulated
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Compare, Index, Number, Prob, Symbol
 from mdcheck.expr.printer import plain
+from mdcheck.expr.scope import Scope
 from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.model.claim import ClaimKind, JudgedClaim
 from mdcheck.model.document import Document
@@ -28,7 +29,7 @@ from mdcheck.verify.asymptotics import decide_asymptotic
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.decide import holds
 from mdcheck.verify.distributions import WHY, judge_distribution, judge_said
-from mdcheck.verify.orders import CONDITION, decide_order
+from mdcheck.verify.orders import CONDITION, decide_order, is_range
 from mdcheck.verify.readings import best_reading
 from mdcheck.verify.repairs import as_constant, as_multiple, repaired
 from mdcheck.verify.shapes import judge_shapes
@@ -116,6 +117,10 @@ def verdict_of(link: Link) -> Judged:
     if not link.readings:
         kind: ClaimKind = "identity" if link.relation == "eq" else "inequality"
         return kind, Undecided("not-read", link.gap), None, {}
+    if link.renews is not None:  # what is introduced anew may still say what follows from what it was
+        old = replace(link, role="restatement", renews=None, scope=again(link.scope, link.renews))
+        if isinstance((judged := verdict_of(old))[1], Supported | Proved):
+            return judged
     statement = link.readings[0]
     if link.relation in ORDERS or link.relation == "ne":
         return of_order(link, statement)
@@ -169,7 +174,7 @@ def of_instance(link: Link, statement: Compare) -> Verdict | None:
 def of_order(link: Link, statement: Compare) -> tuple[ClaimKind, Verdict, Compare, dict[str, str]]:
     """The verdict on an inequality."""
     if link.relation == "ne":
-        return "inequality", CONDITION, statement, {}
+        return "inequality", Assumed() if is_range(link, statement) else CONDITION, statement, {}
     if is_axiom(statement):
         return "inequality", Proved("a probability lies between 0 and 1"), statement, {}
     if is_bound(link, statement):
@@ -180,6 +185,17 @@ def of_order(link: Link, statement: Compare) -> tuple[ClaimKind, Verdict, Compar
         nearby = replace(link, scope=restricted(link.scope, (*link.given, *link.perhaps)))
         verdict = decide_order(nearby, statement)
     return "inequality", verdict, statement, {}
+
+
+def again(scope: Scope, before: Scope) -> Scope:
+    """The scope in which names are what they were before."""
+    return replace(
+        scope,
+        definitions={**scope.definitions, **before.definitions},
+        sorts={**scope.sorts, **before.sorts},
+        holding={**scope.holding, **before.holding},
+        values={**scope.values, **before.values},
+    )
 
 
 def is_axiom(statement: Compare) -> bool:

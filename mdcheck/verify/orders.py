@@ -15,6 +15,8 @@ from mdcheck.expr.nodes import (
     Compare,
     Expr,
     Index,
+    Info,
+    Moment,
     Prob,
     Symbol,
     Values,
@@ -49,7 +51,7 @@ def decide_order(link: Link, statement: Compare) -> Verdict:
     if is_stated_bound(link, statement):
         return decide_bound(link, statement)
     if not is_general(link, statement):
-        return CONDITION
+        return Assumed() if is_limit_of_one(link, statement) else CONDITION
     verdict = decide(statement, link.scope, seed=link.text, thorough=True)
     match verdict:
         case Supported() if could_fail(link, statement):
@@ -66,6 +68,14 @@ def is_range(link: Link, statement: Compare) -> bool:
     names = free_names(statement.left) | free_names(statement.right)
     bare = all(is_value(side) or is_symbol(side) for side in sides)
     return bare and bool(names) and not names & link.scope.definitions.keys()
+
+
+def is_limit_of_one(link: Link, statement: Compare) -> bool:
+    r"""Whether a symbol that nothing defines is limited by other symbols: ``\eta < \frac{2}{h}``."""
+    one, other = free_names(statement.left), free_names(statement.right)
+    plain_other = not has(statement.right, Call, Cases, Prob, Info, Moment, Bind, Index)
+    undefined = not (one | other) & link.scope.definitions.keys()
+    return is_symbol(statement.left) and plain_other and undefined and not one & other
 
 
 def is_symbol(side: Expr) -> bool:
