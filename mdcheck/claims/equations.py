@@ -138,7 +138,8 @@ def renewing(statement: Statement, place: Place, scope: Scope, extent: Extent) -
     """The links of one statement, which may introduce a name anew."""
     found = list(chain(statement, place, scope))
     if found and (name := extent.renewed(found[0])) is not None:
-        found = list(chain(statement, place, extent.forgotten(scope, found[0], name)))
+        first, *others = chain(statement, place, extent.forgotten(scope, found[0], name))
+        found = [replace(first, renews=scope), *others]
     for link in found:
         extent.defined(link)
     return found

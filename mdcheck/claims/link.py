@@ -29,6 +29,7 @@ class Link:
         origin: The term that its chain begins with, if it was understood and this is a later link.
         doubtful: Whether a bracket was taken for a factor without evidence.
         own: Names that its sentence defines, or its paragraph alone, before it.
+        renews: Where it introduces a name anew: what was known before.
         later: Definitions that follow in the section: "where mu is ..".
         conditioned: Whether the statement itself states a condition, or is one.
         lead: The word or arrow within the formula that introduces its statement.
@@ -57,6 +58,7 @@ class Link:
     later: Mapping[str, Definition] = field(default_factory=dict)
     lead: str = ""
     own: frozenset[str] = frozenset()
+    renews: Scope | None = None
     beside: bool = False
     new: bool = True
     given: tuple[Compare, ...] = ()

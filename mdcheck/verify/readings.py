@@ -232,11 +232,24 @@ def contradiction(link: Link, verdict: Verdict) -> Verdict:
 
 def guessed(link: Link, first: Undecided) -> tuple[Verdict, Compare]:
     """Another reading where the first has no meaning: it may support, never refute."""
-    for reading in (*link.readings[1:], *link.guesses):
-        verdict = decide(reading, link.scope, seed=link.text, thorough=False)
+    tries = [(reading, link.scope) for reading in (*link.readings[1:], *link.guesses)]
+    for reading, scope in (*tries, *without_roots(link)):
+        verdict = decide(reading, scope, seed=link.text, thorough=False)
         if isinstance(verdict, Supported | Proved):
             return verdict, reading
     return first, link.readings[0]
+
+
+def without_roots(link: Link) -> Iterator[tuple[Compare, Scope]]:
+    """The plainest reading without what squares were said to be: what they come to may be negative."""
+    known = {n: d for n, d in link.scope.definitions.items() if not is_root(d.body)}
+    if len(known) < len(link.scope.definitions):
+        yield link.readings[0], replace(link.scope, definitions=known)
+
+
+def is_root(body: Expr) -> bool:
+    """Whether a definition says what the square of a name is."""
+    return isinstance(body, Apply) and body.head == "sqrt"
 
 
 def beyond(link: Link, first: Undecided) -> tuple[Verdict, Compare]:
