@@ -28,7 +28,7 @@ from mdcheck.claims.restrictions import held, is_usable
 from mdcheck.claims.sections import Section
 from mdcheck.claims.stipulations import FUNCTIONS, Stipulation, by_words, is_particular, speaks_of_known
 from mdcheck.claims.surroundings import MASK, TITLE, Paragraph
-from mdcheck.expr.nodes import Apply, Compare, Expr, Number, Symbol, free_names
+from mdcheck.expr.nodes import Apply, Array, Compare, Expr, Number, Symbol, free_names
 
 LASTING = "given"
 """The class of stipulations that hold from where they stand to the end of the section."""
@@ -89,7 +89,7 @@ def is_of_function(statement: Compare) -> bool:
 def gives_number(link: Link) -> bool:
     """Whether a link says which number a name is."""
     match link.readings[:1]:
-        case (Compare("eq", Symbol(), Number()),):
+        case (Compare("eq", Symbol(), Number() | Array()),):
             return True
     return False
 

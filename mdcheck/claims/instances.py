@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mdcheck.claims.features import is_value
 from mdcheck.claims.link import Link
-from mdcheck.expr.nodes import Compare, Expr, Number, Symbol, free_names, transform
+from mdcheck.expr.nodes import Array, Compare, Expr, Number, Symbol, free_names, transform
 from mdcheck.expr.scope import Definition
 from mdcheck.patterns import regex
 
@@ -21,14 +21,16 @@ DEEPEST = 3
 
 def with_values(found: Sequence[Link]) -> list[Link]:
     """The links of a section, each with the numbers given before it in its paragraph and the one above."""
-    numbers: dict[int, dict[str, Number | None]] = {}
+    numbers: dict[int, dict[str, Number | Array | None]] = {}
     links: list[Link] = []
     for link in found:
         here = numbers.setdefault(id(link.place.paragraph), {})
         known = {**numbers.get(id(link.place.lead), {}), **here}
         links.append(replace(link, numbers={n: v for n, v in known.items() if v is not None}))
         match link.readings[:1]:
-            case (Compare("eq", Symbol(name), Number() as value),) if link.role != "link":
+            case (Compare("eq", Symbol(name), Number() | Array() as value),) if (
+                link.role != "link" and is_value(value)
+            ):
                 here[name] = value if here.get(name, value) == value else None
     return links
 
@@ -49,7 +51,9 @@ def instance(link: Link, statement: Compare) -> Compare | None:
     return None
 
 
-def replaced(node: Expr, numbers: Mapping[str, Number], definitions: Mapping[str, Definition]) -> Expr:
+def replaced(
+    node: Expr, numbers: Mapping[str, Number | Array], definitions: Mapping[str, Definition]
+) -> Expr:
     """An expression with numbers for names, or what defines them."""
 
     def change(part: Expr) -> Expr:

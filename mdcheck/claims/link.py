@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from mdcheck.claims.sections import Place
-from mdcheck.expr.nodes import Compare, Expr, Number
+from mdcheck.expr.nodes import Array, Compare, Expr, Number
 from mdcheck.expr.scope import Definition, Scope
 from mdcheck.model.source import Span
 
@@ -37,7 +37,7 @@ class Link:
         new: Whether no equation before it in the section has its left side.
         given: Relations of the note that restrict the worlds in which it is claimed.
         perhaps: Relations nearby of which it is not sure whether they do.
-        numbers: By name: the one number that its paragraph gives for it.
+        numbers: By name: the one number, or matrix of numbers, that its paragraph gives for it.
         restrained: Whether a condition near it was not understood.
         concluded: Whether it is drawn from conditions before it that were all understood.
         unread: The same, numbers for names left aside.
@@ -63,7 +63,7 @@ class Link:
     new: bool = True
     given: tuple[Compare, ...] = ()
     perhaps: tuple[Compare, ...] = ()
-    numbers: Mapping[str, Number] = field(default_factory=dict)
+    numbers: Mapping[str, Number | Array] = field(default_factory=dict)
     restrained: bool = False
     concluded: bool = False
     unread: bool = False

@@ -5,7 +5,7 @@ from fractions import Fraction
 from flint import arb, ctx
 
 from mdcheck.expr.meaning import far_ends
-from mdcheck.expr.nodes import Apply, Array, Bind, Compare, Expr, Number, walk
+from mdcheck.expr.nodes import Apply, Array, Bind, Compare, Expr, Index, Number, walk
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.notation.registry import BY_HEAD
 from mdcheck.notation.values import Scalar, Undefined, Value, ball, constant, is_matrix
@@ -56,9 +56,35 @@ def alike(statement: Compare) -> list[Compare]:
                 if same
                 else []
             )
+        case left, right if cells := written_out(right):
+            pairs = [(Index(left, keys), cell) for keys, cell in cells]
+        case left, right if cells := written_out(left):
+            pairs = [(cell, Index(right, keys)) for keys, cell in cells]
         case _:
             return []
     return [Compare(statement.relation, left, right) for left, right in pairs]
+
+
+def written_out(side: Expr) -> list[tuple[tuple[Expr, ...], Expr]]:
+    """The entries of a list or a matrix of numbers, each with its indices; nothing for others."""
+    cells: list[tuple[tuple[Expr, ...], Expr]] = []
+    match side:
+        case Apply("row" | "column" | "tuple", args):
+            cells = [((place(k),), cell) for k, cell in enumerate(args)]
+        case Array(rows):
+            cells = [((place(i), place(j)), c) for i, row in enumerate(rows) for j, c in enumerate(row)]
+    nested = any(isinstance(n, Array | Bind) or is_list(n) for _, cell in cells for n in walk(cell))
+    return [] if nested else cells
+
+
+def place(number: int) -> Number:
+    """The index of a place that is counted from 0."""
+    return Number(Fraction(number + 1))
+
+
+def is_list(node: Expr) -> bool:
+    """Whether a node is a list or a vector in brackets."""
+    return isinstance(node, Apply) and node.head in ("row", "column", "tuple", "list")
 
 
 def together(verdicts: list[Verdict]) -> Verdict:
