@@ -1,9 +1,14 @@
 """Whether two values agree or are in an order, as far as their balls can tell."""
 
+import math
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from mdcheck.notation.values import Value, constant, entries, is_matrix
 from mdcheck.verify.steps import Unknown
+
+if TYPE_CHECKING:
+    from flint import arb
 
 CLOSE = 1e-9
 
@@ -18,7 +23,10 @@ def equal(left: Value, right: Value) -> bool | None:
 
 def tight(difference: object, scale: object) -> bool:
     """Whether a ball around zero is small beside the values."""
-    return float(abs(difference).upper()) <= CLOSE * max(1.0, abs(float(scale.mid())))  # type: ignore[arg-type,attr-defined]
+    width: arb = abs(difference).upper()  # type: ignore[arg-type]
+    size: arb = abs(scale.mid())  # type: ignore[attr-defined]
+    limit = CLOSE * max(1.0, float(size))
+    return float(width) <= limit if math.isfinite(limit) else bool(width <= CLOSE * size)
 
 
 def ordered(test: Callable[[float], bool]) -> Callable[[Value, Value], bool | None]:
