@@ -111,7 +111,7 @@ def open_page(browser, project, address):
         page.on("console", lambda said: page.seen["complaints"].append((said.type, said.text)))
         page.on("pageerror", lambda error: page.seen["complaints"].append(("error", str(error))))
         page.goto(base + path, wait_until="networkidle")
-        page.wait_for_function("document.readyState === 'complete'")  # a busy machine is idle before it is done
+        page.wait_for_function("document.readyState === 'complete'")  # idle, yet busy
         return page
 
     yield visit
