@@ -22,9 +22,12 @@ WHOLE = frozenset("ijklmn")
 
 def with_marks(statement: Compare, scope: Scope) -> Compare:
     """The statement with names that primes or variables mark read as the derivatives that they are."""
+    losses = {n.body for n in (statement.left, statement.right) if isinstance(n, Derivative)}
 
     def change(node: Expr) -> Expr:
         match node:
+            case Symbol(name) if losses and (gradient := gradient_called(name, scope)) is not None:
+                return gradient if gradient.body in losses else node
             case Symbol(name) if name.endswith("'"):
                 return by_primes(name, statement, scope) or node
             case Symbol(name) if "_" in name:
@@ -37,6 +40,16 @@ def with_marks(statement: Compare, scope: Scope) -> Compare:
     result = transform(statement, change)
     assert isinstance(result, Compare)
     return result
+
+
+def gradient_called(name: str, scope: Scope) -> Derivative | None:
+    r"""``G`` after ``G = \partial L / \partial Y`` of a loss that is not given."""
+    definition = scope.definitions.get(name)
+    if definition is None or definition.parameters or not isinstance(definition.body, Derivative):
+        return None
+    loss = definition.body.body
+    given = not isinstance(loss, Symbol) or loss.name in scope.definitions
+    return None if given else definition.body
 
 
 def by_primes(marked: str, statement: Compare, scope: Scope) -> Expr | None:

@@ -96,7 +96,7 @@ def with_outer(statement: Compare, scope: Scope) -> Scope:
 
 
 def layers(between: frozenset[str], scope: Scope) -> Iterator[tuple[str, Sort]]:
-    """A capital letter before a small one in a sum, ``Wx + b``, is a matrix before a vector."""
+    """A capital before a small letter in a sum, ``Wx + b``, is a matrix before a vector; ``XW`` are two."""
     for name in sorted(between):
         body = scope.definitions[name].body
         terms = body.args if isinstance(body, Apply) and body.head == "add" else (body,)
@@ -106,11 +106,18 @@ def layers(between: frozenset[str], scope: Scope) -> Iterator[tuple[str, Sort]]:
                 case (Symbol(matrix_name), Symbol(vector)) if is_layer(matrix_name, vector):
                     yield matrix_name, "matrix"
                     yield from ((v, "vector") for v in (vector, *names_among(terms)))
+                case (Symbol(first), Symbol(second)) if is_capital(first) and is_capital(second):
+                    yield from ((name, "matrix") for name in (first, second))
+
+
+def is_capital(name: str) -> bool:
+    """Whether a name is a capital letter."""
+    return name.split()[-1][0].isupper()
 
 
 def is_layer(first: str, second: str) -> bool:
     """Whether two names are a capital letter and a small one."""
-    return first.split()[-1][0].isupper() and second.split()[-1][0].islower()
+    return is_capital(first) and second.split()[-1][0].islower()
 
 
 def names_among(terms: tuple[Expr, ...]) -> Iterator[str]:

@@ -17,13 +17,13 @@ SUPPOSING = regex(
 """Their reach runs over commas, up to a conclusion or the end of the sentence."""
 
 LIMITING = regex(
-    r"若(?!干)|如果|假如|(?<![应相适恰正不妥])当(?![前然作成做于中])|只要|除非|对(?:于|任意|任何|所有|每)|任意|任取|给定|所有|每[个一]|存在|"
+    r"若(?!干)|如果|假如|(?<![应相适恰正不妥])当(?![前然作成做于中])|只要|除非|对(?:于|任意|任何|所有|每|(?=\s*(?:\ufffc|$)))|任意|任取|给定|所有|每[个一]|存在|"
     r"\b(?:if|iff|when|whenever|unless|provided|given|with|for|as long as|case|exists?|any|every|all)\b",
     re.IGNORECASE,
 )
 """Their reach ends with a comma, behind which the conclusion may stand."""
 
-WEAK = regex(r"对于?|任意|所有|每[个一]|存在|with|for|exists?|any|every|all|given", re.IGNORECASE)
+WEAK = regex(r"对于?|给定|任意|所有|每[个一]|存在|with|for|exists?|any|every|all|given", re.IGNORECASE)
 """Of the limiting words those that also introduce things of which something is claimed."""
 
 CONCLUDING = regex(
