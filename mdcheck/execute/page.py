@@ -103,7 +103,7 @@ def _status(
         evidence["not available here"] = ", ".join(report.missing)
     if outcome and outcome.skipped:
         evidence["skipped"] = "; ".join(f"{why} ({n})" for why, n in sorted(outcome.skipped.items()))
-    if outcome and outcome.comparison == "disagrees":
+    if any(note.kind == "disagrees" for note in notes) or (outcome and outcome.comparison == "disagrees"):
         return "disagrees", evidence
     if any(note.kind in _ERRORS for note in notes):
         return "failed", evidence

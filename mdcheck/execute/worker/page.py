@@ -14,6 +14,7 @@ from mdcheck.execute.worker.obstacles import OverTime
 from mdcheck.execute.worker.reading import Broken, Fragment, Parsed, read
 from mdcheck.execute.worker.running import PageRun, Program
 from mdcheck.execute.worker.shapes.probes import instrument
+from mdcheck.execute.worker.unpacking import exchanged
 
 if TYPE_CHECKING:
     import ast
@@ -100,7 +101,7 @@ def _run(job: Job, programs: list[Program]) -> Iterator[Event]:
                 yield _note(note)
         for note in outputs.mismatches(program, ran, page.console):
             yield _note(note)
-        for note in apis.missing_attributes(program, page.names):
+        for note in (*apis.missing_attributes(program, page.names), *exchanged(program, page.names)):
             yield _note(note)
         yield _report(report)
         if job.canonical and "torch" in sys.modules:
