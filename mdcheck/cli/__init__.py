@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 
 import click
@@ -13,6 +14,7 @@ INTERRUPTED = 130
 PATIENT = 200_000, 30, 30
 """Thresholds of the garbage collector: what loading makes stays, and to look through it is slow."""
 FAILED = 2
+_MOMENT = 0.05  # seconds
 _COMMANDS = {
     "check": ("mdcheck.cli.check", "Check notes: print what is wrong with them, mend what can be mended."),
     "inspect": ("mdcheck.cli.inspect", "Show how a place was read: nodes, trees, claims."),
@@ -34,9 +36,20 @@ def app() -> None:
 def main() -> None:
     """Run the command line and exit: 0 clean, 1 findings, 2 usage, configuration or tool error."""
     gc.set_threshold(*PATIENT)
+    sys.unraisablehook = unlost
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     sys.exit(_run())
+
+
+def unlost(what: "sys.UnraisableHookArgs") -> None:
+    """Press Ctrl-C again where it came in a callback, of which many run during imports: nobody heard it."""
+    if what.exc_type is KeyboardInterrupt:
+        import threading  # a moment later, outside of the callback
+
+        threading.Timer(_MOMENT, os.kill, (os.getpid(), signal.SIGINT)).start()
+    else:
+        sys.__unraisablehook__(what)
 
 
 def _run() -> int:

@@ -1,10 +1,15 @@
 """Options and commands for everyday use: outputs, cache, help; and what a run that knows everything loads."""
 
 import json
+import signal
 import subprocess
 import sys
+import time
+import weakref
 
 import pytest
+
+from mdcheck import cli
 
 MISSING = "![a](a.png)\n"
 
@@ -126,3 +131,21 @@ def offered(mdcheck, monkeypatch, *words: str) -> list[str]:
 )
 def test_a_shell_completes_options_formats_rules_and_files(mdcheck, monkeypatch, words, expected):
     assert offered(mdcheck, monkeypatch, *words) == expected
+
+
+def test_ctrl_c_in_a_callback_is_not_lost(monkeypatch):
+    class Thing:
+        pass
+
+    monkeypatch.setattr(sys, "unraisablehook", cli.unlost)
+    thing = Thing()
+    called = weakref.ref(thing, lambda _: signal.raise_signal(signal.SIGINT))
+
+    def end() -> None:
+        nonlocal thing
+        del thing
+        time.sleep(1)
+
+    with pytest.raises(KeyboardInterrupt):
+        end()
+    assert called() is None
