@@ -66,6 +66,10 @@ GREEK = frozenset(
 )
 
 
+MAPS = frozenset(("sigma", "Gamma", "zeta", "chi", "omega"))
+"""Greek letters that are functions more often than coefficients."""
+
+
 def applied(reader: "Reader", base: Expr, name: str, stream: Stream) -> Expr:
     """The base, called if the bracket that follows holds its arguments."""
     follow = stream.peek()
@@ -164,9 +168,17 @@ def is_function(reader: "Reader", name: str, follow: Node | None) -> bool:
         return True
     if letter in GREEK and follow.open == "[":
         return False
+    if letter in GREEK - MAPS and begins_with_number(inner):
+        return False  # \gamma (1 - d): a coefficient, or a function; both are read
     if len(letter) > 1:
         return letter not in GREEK or only_applied(scope.applied, scope.bare, name)
     return is_lone(follow) and only_applied(scope.applied, scope.bare, name)
+
+
+def begins_with_number(inner: list[Node]) -> bool:
+    """Whether brackets hold a sum that begins with a number: ``(1 - d)``."""
+    signs = any(is_atom(item, "operator", "+", "-") for item in inner[1:])
+    return bool(inner) and is_atom(inner[0], "number") and signs
 
 
 def is_bound(reader: "Reader", name: str) -> bool:

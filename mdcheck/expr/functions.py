@@ -281,6 +281,9 @@ def accented(reader: "Reader", item: Command, stream: Stream) -> Expr:
             Word(item.span, "".join(i.name for i in inner if isinstance(i, Atom)), "mathrm", ""),
             stream,
         )
+    if item.name in ("mathcal", "cal") and len(inner) > 1 and all(map(letters.is_capital, inner)):
+        name = "cal " + "".join(i.name for i in inner if isinstance(i, Atom))
+        return application.applied(reader, Symbol(name), name, stream)
     if letters.ACCENTS.get(item.name) == "bold" and all(is_atom(i, "letter") for i in inner):
         bold = [Command(i.span, item.name, None, (Row(i.span, (i,)),), ()) for i in inner]
         return reader.items(bold)

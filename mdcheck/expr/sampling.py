@@ -27,7 +27,7 @@ from mdcheck.expr.nodes import (
     walk,
 )
 from mdcheck.expr.stream import is_atom, meaningful, split
-from mdcheck.latex.tree import Fence, Node, Row, Scripts
+from mdcheck.latex.tree import Fence, Group, Node, Row, Scripts
 
 if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
@@ -78,6 +78,9 @@ def is_joint(law: Prob) -> bool:
 
 def drawings(items: list[Node]) -> list[list[Node]]:
     r"""What commas separate; several variables of one law stay together: ``x, y \sim p``."""
+    items = [
+        inner for item in items for inner in (meaningful(item.body) if isinstance(item, Group) else [item])
+    ]
     parts = split(items, ",")
     if sum(is_atom(i, "relation", "sim") for i in items) == 1 and len(parts) > 1:
         return [items]

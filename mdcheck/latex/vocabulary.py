@@ -29,7 +29,7 @@ _SHORT_NAMES = """
     acc lr len num cat max id pos neg obs pred true ref src tgt img out val cnt abs pdf cdf pmf mse mae iid
     net loss sim dist cost step size rate mean mode norm bias gain gini Gini cond Dir Cat Bin Geo Uni Exp
     Ber Bern Beta Gam Poi OR XOR AND NOT pad mask head rms eps ids idx tot new old gt mod ent Ent clip conv
-    pool emb attn key yes no rel
+    pool emb attn key yes no rel Cnt Ans ans
     """
 NAMES = frozenset(_SHORT_NAMES.split()) | _set("""
     Precision Recall Accuracy Specificity Sensitivity Hinge Gain Ratio Entropy Loss Cost Attention

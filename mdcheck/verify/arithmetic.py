@@ -74,7 +74,7 @@ def written_out(side: Expr) -> list[tuple[tuple[Expr, ...], Expr]]:
         case Array(rows):
             cells = [((place(i), place(j)), c) for i, row in enumerate(rows) for j, c in enumerate(row)]
     nested = any(isinstance(n, Array | Bind) or is_list(n) for _, cell in cells for n in walk(cell))
-    return [] if nested else cells
+    return [] if nested or len(cells) == 1 else cells
 
 
 def place(number: int) -> Number:
