@@ -30,6 +30,7 @@ _WARM = {
         r"|residual|one_?hot|ema|moving|combin|permut|factorial|batch|risk|likelihood|optim|update|step"
         r"|mean_|square|error|sigmoid|relu|elu|silu|swish|softplus|clip|ridge|regression|equation|ols|block"
         r"|tanh|dice|iou|jaccard|dcg|r2|rmse|r_?squared|mape|anneal|warm_?up|standardi|z_?score|min_?max|rope|rotary"
+        r"|grad|deriv|prime|df\b"
         r"|bottleneck|ks_|smooth|watson|distil|jensen|gd\b|h\b)"
         r"|^ *[\w.]*(precision|recall|f_?1|accuracy|tpr|fpr|specificity|entropy|kl|auc|perplexity|softmax|cos"
         r"|norm|loss|[tf][pn])\w* *=(?!=)"
