@@ -127,7 +127,7 @@ def screen(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel) -> Callab
     """
     scope = without_variables(statement, scope)
     demand = setting(statement, scope)
-    worlds = list(all_worlds(demand, seed))
+    worlds = sorted(all_worlds(demand, seed), key=lambda world: world.size)
     trial = Trial(statement, scope, fuel)
     world = next((w for w in worlds if is_told(trial, w)), worlds[0])
     evaluator = Evaluator(world, scope.definitions, fuel, program=trial.program)

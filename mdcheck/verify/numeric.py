@@ -136,6 +136,7 @@ class Numeric:
     def __post_init__(self) -> None:
         """Begin with a full budget."""
         self.fuel = Fuel(STEPS)
+        self.extents: dict[int, tuple[Bind, int]] = {}
 
     def value(self, node: Expr, bound: Names = {}) -> Value:  # noqa: B006 (never written to)
         """The value of a node.
@@ -190,6 +191,8 @@ class Numeric:
     def key(self, key: Expr, bound: Names) -> int:
         """An index, counted from 1."""
         number = self.value(key, bound)
+        if isinstance(number, float) and number.is_integer():  # nearly always, and numpy takes its time
+            return int(number)
         if np.ndim(number) or not np.isfinite(number) or number != round(float(number)):
             raise NoValue("an index that is no whole number")
         return int(number)
@@ -245,14 +248,17 @@ class Numeric:
         if not isinstance(node.domain, Range):
             raise Unknown(f"a {node.head} over the values of {node.variable}")
         first = 1 if node.domain.first is None else self.key(node.domain.first, bound)
-        last = (
-            extent(node.variable, (node.body, *node.conditions), self.names)
-            if node.domain.last is None
-            else self.key(node.domain.last, bound)
-        )
+        last = self.extent(node) if node.domain.last is None else self.key(node.domain.last, bound)
         if last - first > LONGEST:
             raise NoValue("a long sum")
         yield from range(first, last + 1)
+
+    def extent(self, node: Bind) -> int:
+        """How far a variable runs whose end is not written, found once."""
+        if id(node) not in self.extents:
+            size = extent(node.variable, (node.body, *node.conditions), self.names)
+            self.extents[id(node)] = node, size
+        return self.extents[id(node)][1]
 
     def holds(self, condition: Expr, bound: Names) -> bool:
         """Whether a relation holds."""
