@@ -83,7 +83,7 @@ def by_words(link: Link, statement: Compare) -> Stipulation | None:
         return Stipulation(name, f"'{word}' stands before it")
     if name == "condition" and (is_restriction(statement) or not WEAK.fullmatch(word)):
         return Stipulation(name, f"'{word}' stands before it")
-    if (found := NAMED.search(place.before)) and not concluded(place.before):
+    if found := NAMED.search(place.before):
         return Stipulation("condition", f"'{found[0].strip()}' stands before it")
     if found := OF.match(place.behind):
         return Stipulation("condition", f"'{found[0].strip()}' stands behind it")
@@ -184,9 +184,11 @@ def by_shape(link: Link, statement: Compare) -> Stipulation | None:
     """What a statement gives by the way it is written."""
     if is_update(statement) and link.role != "link":
         return Stipulation("update", "its left side stands on its right side")
+    drawn = concluded(link.place.before)
+    if link.role == "link" and is_shared_value(link, statement) and not drawn:
+        return Stipulation("value", "several names get one number")
     if link.role == "link" or is_drawn(link):
         return None
-    drawn = concluded(link.place.before)
     if statement.relation in ORDERS:
         if link.beside and is_restriction(statement) and not drawn:
             return Stipulation("range", "it stands behind an equation")
@@ -210,6 +212,13 @@ def by_shape(link: Link, statement: Compare) -> Stipulation | None:
     if drawn and is_plain(statement.right):
         return None  # two names that are found equal
     return Stipulation("definition", "the first equation for what stands on its left")
+
+
+def is_shared_value(link: Link, statement: Compare) -> bool:
+    """``a = b = 4``: the last of several names that nothing defines and their number."""
+    names = [side for side in (statement.left, link.origin) if isinstance(side, Symbol | Index)]
+    known = any(name in link.scope.definitions for side in names for name in free_names(side))
+    return statement.relation == "eq" and len(names) == 2 and not known and is_value(statement.right)
 
 
 def head_of(left: Expr, link: Link) -> str | None:
