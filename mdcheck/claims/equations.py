@@ -54,9 +54,15 @@ RELATIONS = {
 MOST_READINGS = 8
 FUNCTION_COLUMN = re.compile(r"函数(?!.*导)|表达式|function|f\s*\(x\)(?!.*')|^\s*[yf]\s*$", re.IGNORECASE)
 DERIVATIVE_COLUMN = re.compile(
-    r"导数|导函数|derivative|\b[yf]\s*(?:'|\^\{?\\prime)|\\frac\s*\{\s*(?:\\mathrm\{d\}|\\partial|d)",
+    r"导数|导函数|梯度|derivative|gradient|\\nabla|\b[yf]\s*(?:'|\^\{?\\prime)|\\frac\s*\{\s*(?:\\mathrm\{d\}|\\partial|d)",
     re.IGNORECASE,
 )
+OF_DERIVATIVES = re.compile(
+    r"最[大小]|范围|值域|界|消失|爆炸|裁剪|下降|更新|范数|处|"
+    r"\b(?:max\w*|min\w*|range|bound\w*|vanish\w*|explo\w*|clip\w*|descent|norms?|steps?|at|limit)\b",
+    re.IGNORECASE,
+)
+"""What a header says of derivatives that its cells do not state."""
 
 
 def links(document: Document, parsed: dict[Span, ParsedFormula]) -> Iterator[Link]:
@@ -124,7 +130,7 @@ def in_order(section: Section) -> Iterator[Link]:
         beside = False
         yield from worded(place, section.places, scope)
         for statement in headed(place):
-            if function and function[0] == place.row and DERIVATIVE_COLUMN.search(place.column):
+            if function and function[0] == place.row and is_derivative_column(place.column):
                 yield from table_row(function[1], statement, place, scope)
             elif place.row is not None and FUNCTION_COLUMN.search(place.column):
                 function = (place.row, statement.terms[-1])
@@ -153,6 +159,11 @@ def following(scope: Scope, place: Place, before: Place | None) -> Scope:
         return scope
     kept = {name: choices for name, choices in scope.follows.items() if name not in gone}
     return replace(scope, follows={**kept, **found})
+
+
+def is_derivative_column(column: str) -> bool:
+    """Whether a header announces derivatives or gradients themselves, not their bounds or fates."""
+    return DERIVATIVE_COLUMN.search(column) is not None and OF_DERIVATIVES.search(column) is None
 
 
 def table_row(function: Row, statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
