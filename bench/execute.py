@@ -71,8 +71,7 @@ def interpreters(folder: Path) -> int:
 
 def pytest_markdown_docs(folder: Path) -> int:
     """Run pytest with its plugin; names flow only where fences say so, and nothing is contained."""
-    command = [sys.executable, "-m", "pytest", "-q", "--markdown-docs", str(folder), "-p", "no:cacheprovider"]
-    return subprocess.run(command, capture_output=True, check=False).returncode
+    return _pytest("--markdown-docs", str(folder))
 
 
 def sybil(folder: Path) -> int:
@@ -81,8 +80,20 @@ def sybil(folder: Path) -> int:
         "from sybil import Sybil\nfrom sybil.parsers.markdown import PythonCodeBlockParser\n"
         "pytest_collect_file = Sybil(parsers=[PythonCodeBlockParser()], patterns=['*.md']).pytest()\n"
     )
-    command = [sys.executable, "-m", "pytest", "-q", str(folder), "-p", "no:cacheprovider"]
-    return subprocess.run(command, capture_output=True, check=False).returncode
+    return _pytest(str(folder))
+
+
+def _pytest(*arguments: str) -> int:
+    """Run pytest; the exit status, 0 or 1.
+
+    Raises:
+        RuntimeError: It could not run the tests at all.
+    """
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    if done.returncode > 1:
+        raise RuntimeError(done.stderr.strip().splitlines()[0] if done.stderr else done.stdout[-200:])
+    return done.returncode
 
 
 def processor() -> float:
@@ -109,7 +120,11 @@ def main() -> None:
             for number in range(count):
                 (Path(folder) / f"{number:04}.md").write_text(PAGE.format(number=number), encoding="utf-8")
             start, busy = time.perf_counter(), processor()
-            failed = run(Path(folder))
+            try:
+                failed = run(Path(folder))
+            except RuntimeError as error:
+                table.add_row(name, f"could not run: {error}")
+                continue
             seconds = time.perf_counter() - start
         used = f"{processor() - busy:.2f}"
         table.add_row(name, str(count), f"{seconds:.2f}", used, f"{count / seconds:.1f}", str(failed))
