@@ -101,7 +101,7 @@ class Definition:
 
 def over_time(letters: str) -> str:
     """Left sides of quantities that change with time: ``c_t``, ``c^t``, ``c^{(t)}``, ``c^{<t>}``."""
-    marks = ("_t", "^t", "^(t)", "^<t>", "_i", "(t)")
+    marks = ("_t", "^t", "^(t)", "^<t>", "(t)")
     return " ".join(f"{letter}{mark}" for letter in letters.split() for mark in marks)
 
 

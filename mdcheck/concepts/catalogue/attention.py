@@ -105,7 +105,7 @@ DEFINITIONS = (
     Definition(
         "attention context",
         "context vector, 上下文向量, 语境向量",
-        over_time("c C"),
+        f"{over_time('c C')} c_i C_i",
         (Form("a~alpha a A: real m; h~h v H V: real m", r"\sum_j a_j h_j"),),
         topics="Bahdanau, additive attention, 加性注意力, encoder decoder attention, seq2seq, Luong",
     ),

@@ -303,7 +303,7 @@ def local(node: Expr, factors: tuple[Expr, ...]) -> Iterator[Expr]:
             yield replace(node, head="max")
     yield Apply("neg", (node,))
     yield Apply("pow", (node, TWO))
-    if isinstance(node, Apply):
+    if isinstance(node, Apply) or (isinstance(node, Symbol) and node.name[:1].isupper()):
         yield Apply("inverse", (node,))
     yield from (Apply(head, (node,)) for head in ("log", "exp", "sqrt", "abs", "softmax"))
     yield from (Apply("div", (node, TWO)), Apply("mul", (TWO, node)))

@@ -53,6 +53,8 @@ OPTIMISING = r"(?:最[小大]化(?:其|了)?|\b(?:mini|maxi)mi\w+ (?:the |its |a
 POSSESSIVE = re.compile(r"\s*(?:its\b|whose\b|their\b|其|它的|它们的|该分布)", re.IGNORECASE)
 GAUSSIAN = re.compile(r"\\mathcal\s*\{?\s*N\}?\s*(?:\\left)?\(|(?<![A-Za-z])N\(\s*\\mu")
 CLAUSE = re.compile(r"[,，、]")
+DENSITIES = ("distribution", "density")
+LIKELIHOODS = frozenset(("l", "ell", "ℓ", "logl", "lnl", "j", "nll", "ll"))
 MARKS = " *_`-|"
 KINDS = (
     "损失", " loss", "核", " kernel", "距离", " distance", "相似度", " similarity", "分布", " distribution",
@@ -67,7 +69,8 @@ class Recognised:
 
     Attributes:
         definition: The concept.
-        why: What names it: ``left side, sentence, heading, topic``; ``behind`` or ``beside`` it; ``column``.
+        why: What names it: ``left side`` or only its ``letter``, ``sentence, heading, topic``; ``behind`` or
+            ``beside`` it; ``column``.
         grade: ``strong``: a deviation is an error; ``fair``: it is where the formula itself is nearly the
             concept's; ``weak``: only agreement counts.
     """
@@ -107,7 +110,7 @@ def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...
     kin = known.qualified(candidate.intro)
     found = []
     for name in chosen_of(by_sign, sources, word=word):
-        if applies_itself(candidate, known.definitions[name]):
+        if applies_itself(candidate, known.definitions[name]) or is_likelihood(sign, name):
             continue
         if (
             name in kin
@@ -117,7 +120,8 @@ def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...
             continue
         why = [source for source, names in sources.items() if name in names]
         grade = graded(candidate, name, why, by_sentence, known, word=word)
-        found.append(Recognised(known.definitions[name], ", ".join(why), grade))
+        shown = why if word else ["letter" if source == "left side" else source for source in why]
+        found.append(Recognised(known.definitions[name], ", ".join(shown), grade))
     return tuple(sorted(found, key=lambda r: (GRADES.index(r.grade), -len(r.why))))
 
 
@@ -187,6 +191,11 @@ def graded(
     titled = "heading" in why and name in entitled(candidate.titles, known)
     touched = "topic" in why and (not by_sentence or name in known.touched(candidate.intro))
     return "fair" if touched or (titled and not by_sentence) else "weak"
+
+
+def is_likelihood(sign: Sign, name: str) -> bool:
+    """Whether a left side is the likelihood of a sample, no density of one value."""
+    return name.endswith(DENSITIES) and sign.head.partition("_")[0].casefold() in LIKELIHOODS
 
 
 def applies_itself(candidate: Candidate, definition: Definition) -> bool:

@@ -84,7 +84,7 @@ def test_the_evidence_names_concept_alignment_and_what_named_it():
     assert isinstance(claim.verdict, Supported)
     assert claim.evidence["concept"] == "cross entropy"
     assert claim.evidence["alignment"] == "a(x) as p, b(x) as q"
-    assert claim.evidence["named by"] == "left side, sentence"
+    assert claim.evidence["named by"] == "letter, sentence"
 
 
 def test_another_concept_is_named():
