@@ -19,7 +19,7 @@ from mdcheck.verify.evaluate import Evaluator
 from mdcheck.verify.events import is_about_a_law
 from mdcheck.verify.finite_sets import unsettled
 from mdcheck.verify.known import once
-from mdcheck.verify.normal_forms import is_identity
+from mdcheck.verify.normal_forms import proof
 from mdcheck.verify.points import PRECISIONS, Point, Trial, all_worlds, attempt, repaired_worlds, sample
 from mdcheck.verify.sorts import laws_as_numbers, setting
 from mdcheck.verify.steps import Fuel, OutOfFuel, ShapesDiffer, Unknown
@@ -27,6 +27,8 @@ from mdcheck.verify.world import REPAIRS, Setting, World
 
 STEPS = 80_000
 ENOUGH = 4
+DEFINED = "where both sides are defined"
+"""What normal forms show."""
 
 
 def decide(
@@ -98,7 +100,8 @@ def proved(statement: Compare, verdict: Verdict, demand: Setting) -> Verdict:
     """A supported equation between numbers is proved if both sides have one normal form."""
     if not isinstance(verdict, Supported) or statement.relation != "eq" or demand.shapes:
         return verdict
-    return Proved("normal form") if is_identity(statement) else verdict
+    by = proof(statement)
+    return Proved(by, DEFINED) if by else verdict
 
 
 def holds(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel) -> bool:

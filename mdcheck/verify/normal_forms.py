@@ -15,11 +15,13 @@ from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Apply, Array, Cases, Compare, Expr, Number, walk
+from mdcheck.verify.elementary_forms import rewritten
 
 MOST_LETTERS = 14
 LARGEST_EXPONENT = 12
 MOST_TERMS = 3000
 SUMS = frozenset(("add", "neg"))
+LAWS = "normal form, by laws of powers, logarithms and angles"
 PRODUCTS = frozenset(("mul", "dot", "div"))
 
 
@@ -40,10 +42,33 @@ class Term:
     letters: tuple[Expr, ...]
 
 
-def is_identity(statement: Compare) -> bool:
-    """Whether both sides have one normal form; the caller knows that everything in them is a number."""
+def proof(statement: Compare) -> str:
+    """By what both sides have one normal form, empty if they have none; all in them must be numbers."""
     difference = numerator_and_denominator(statement)
-    return difference is not None and difference[0] == 0
+    if difference is not None and difference[0] == 0:
+        return "normal form"
+    changed = rewritten(statement)
+    difference = numerator_and_denominator(changed)
+    if difference is None or any(without_sines(difference[0].to_dict(), letters(changed)).values()):
+        return ""
+    return LAWS
+
+
+def without_sines(terms: dict[tuple[int, ...], Any], found: list[Expr]) -> dict[tuple[int, ...], Any]:
+    """A polynomial without squares of sines, by exponents: each is one minus the square of the cosine."""
+    places = {letter: place for place, letter in enumerate(found)}
+    for place, letter in enumerate(found):
+        if not isinstance(letter, Apply) or letter.head != "sin":
+            continue
+        cosine = places.get(Apply("cos", letter.args))
+        while cosine is not None and (high := [powers for powers in terms if powers[place] > 1]):
+            for powers in high:
+                factor, lower = terms.pop(powers), list(powers)
+                lower[place] -= 2
+                terms[tuple(lower)] = terms.get(tuple(lower), 0) + factor
+                lower[cosine] += 2
+                terms[tuple(lower)] = terms.get(tuple(lower), 0) - factor
+    return terms
 
 
 def one_term(statement: Compare) -> Term | None:
