@@ -89,6 +89,9 @@ class Lowering:
     def node(self, node: Expr) -> Expr:
         """One node whose parts are lowered already."""
         match node:
+            case Prob(_, events, given, False) if any(isinstance(e.value, Number) for e in (*events, *given)):
+                used = {part.name for part in walk(node) if isinstance(part, Symbol)} & self.bound
+                return indexed(plain(node), tuple(map(Symbol, sorted(used))))
             case Prob(head, events, given, False) if not any(e.negated for e in (*events, *given)):
                 return self.law(head, events, given)
             case Prob():
