@@ -7,7 +7,9 @@ import pytest
 from mdcheck.config import Config
 from mdcheck.model.diagnostic import Severity
 from mdcheck.model.source import Source, Span
+from mdcheck.pipeline.lock import Lock, items
 from mdcheck.pipeline.run import Checker
+from mdcheck.report.result import Result
 
 NOTES = Path(__file__).parents[3] / "notes"
 BREAKS = [
@@ -70,6 +72,26 @@ def test_a_broken_note_is_an_error_that_touches_what_was_broken(checker, note, w
     text, place = broken(note, written, instead)
     found = errors(checker, note, text)
     assert any(span.start < place.end and place.start < span.end for span in found)
+
+
+@pytest.mark.parametrize(
+    ("note", "written", "instead"),
+    [
+        ("attention-scores", r"$q^\top W k$", r"$q W k$"),  # decided, and unlike anything known since
+        ("transfer-learning", "N = d K + K", "N = d K - K"),  # a definition, on its author's word
+        ("transfer-learning", r"\eta \, \xi^{L - l}", r"\eta \, \xi^{l - L}"),
+    ],
+)
+def test_what_nobody_can_refute_is_noticed_by_the_lock(checker, note, written, instead):
+    whole = Result.of(
+        checker.source(Source(str(NOTES / f"{note}.md"), (NOTES / f"{note}.md").read_text("utf-8")))
+    )
+    lock = Lock(str(NOTES.parent), {f"notes/{note}.md": [item.line for item in items(whole.page)]})
+    assert "lost-coverage" not in {found.rule for found in lock.held(whole).diagnostics}
+    text, place = broken(note, written, instead)
+    result = lock.held(Result.of(checker.source(Source(str(NOTES / f"{note}.md"), text))))
+    missed = [found.span for found in result.diagnostics if found.rule == "lost-coverage"]
+    assert any(span.start < place.end and place.start < span.end for span in missed)
 
 
 @pytest.mark.parametrize(("note", "written", "instead"), CODE)
