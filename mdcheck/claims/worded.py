@@ -148,6 +148,8 @@ def _readings(said: Said, reader: Reader, right: Expr, scope: Scope) -> Iterator
         return
     for name in sorted(_names(right, scope))[:1]:
         argument = _with(body, "x", Symbol(name))
+        if right == argument:  # the function is introduced once more before its derivative follows
+            return
         if name in ARGUMENTS or _is_applied(right):
             yield _derivative(said, argument, Symbol(name), right)
         if not _is_applied(right):
