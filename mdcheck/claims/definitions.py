@@ -10,26 +10,27 @@ from mdcheck.claims.sections import Place, Section, plain
 from mdcheck.latex import statements
 from mdcheck.latex.statements import Statement
 from mdcheck.latex.tree import Row
+from mdcheck.patterns import regex
 
 ASSIGNS = frozenset(("equiv", "leftarrow", "gets", "longleftarrow"))
 FOLLOWING = frozenset(("in", "le", "ge", "leq", "geq", "leqslant", "geqslant", "lt", "gt", "<", ">"))
-STYLES = re.compile(
+STYLES = regex(
     r"\\(?:mathrm|text(?:bf|it|rm|sf|tt)?|operatorname\*?|mathcal|mathbf|mathit|mathbb|mathsf|mathscr|mathfrak|"
     r"boldsymbol|bm|pmb|rm|bf|left|right|displaystyle|[bB]igg?[lrm]?|limits|nolimits|mathop)(?![A-Za-z])"
 )
-SPACES = re.compile(r"\\[,;:! ]|\\quad|\\qquad|~|\s")
-BARS = re.compile(r"\\\||\\(?:parallel|Vert|lVert|rVert)(?![A-Za-z])|\|\|")
-BAR = re.compile(r"\\(?:mid|vert|lvert|rvert)(?![A-Za-z])")
-SENTENCE = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
+SPACES = regex(r"\\[,;:! ]|\\quad|\\qquad|~|\s")
+BARS = regex(r"\\\||\\(?:parallel|Vert|lVert|rVert)(?![A-Za-z])|\|\|")
+BAR = regex(r"\\(?:mid|vert|lvert|rvert)(?![A-Za-z])")
+SENTENCE = regex(r"[。！？!?；;\n]|\.(?=\s|$)")
 IDLE = " *_-|>$\\(["
-DEFINES = re.compile(
+DEFINES = regex(
     r"定义|公式|计算|表示|表达式|形式|如下|写作|写成|记为|记作|为\s*[:：]?\s*$|是\s*[:：]?\s*$|即|[:：]\s*$|"
     r"\b(?:defin\w+|formula\w*|given by|comput\w+|calculat\w+|expressed|written|reads|as follows|is|are)"
     r"\s*[:：]?\s*\**\s*$|"
     r"\b(?:defin\w+|formula|given by|as follows)\b",
     re.IGNORECASE,
 )
-CAUTION = re.compile(
+CAUTION = regex(
     r"独立|如果|若|特别地|特殊|当[^，。]{1,20}时|例如|比如|[?？]|近似|上界|下界|梯度|导数|求导|偏导|等价于|最小化|最大化|"
     r"简化|改进|变体|推广|特例|"
     r"\b(?:if|when|whenever|unless|independen\w+|special case|example|e\.g|suppose|assum\w+|approximat\w+|"
@@ -37,27 +38,27 @@ CAUTION = re.compile(
     r"mistake\w*|instead of|reduces to|becomes|equivalent to|proportional|up to)\b",
     re.IGNORECASE,
 )
-OPTIMISED = re.compile(r"最小化|最大化|minimi|maximi", re.IGNORECASE)
+OPTIMISED = regex(r"最小化|最大化|minimi|maximi", re.IGNORECASE)
 
-EQUATION = re.compile(r"\$[^$]*=[^$]*\$")
+EQUATION = regex(r"\$[^$]*=[^$]*\$")
 SHORTEST = 16
-FURTHER = re.compile(
+FURTHER = regex(
     r"[\s,，;；。.]*(?:于是|因此|所以|从而|故|则|那么|代入|再|然后|"
     r"hence|so|thus|then|therefore|and|which gives)",
     re.IGNORECASE,
 )
 """What goes on to something else after an equation."""
-PARTICULAR = re.compile(
+PARTICULAR = regex(
     r"(?:\b(?:for|with|at|if|when|where|setting)|若|当|取|令|对于?)\s*\$[^$=]*=\s*-?[\d.]+\s*\$[^$.。]{0,40}\$?$",
     re.IGNORECASE,
 )
 """Words that give a value to something right before a formula."""
-DERIVED = re.compile(r"\\(?:partial|nabla)(?![A-Za-z])|\\frac\{?\s*(?:\\mathrm\{d\}|d)(?![A-Za-z])")
+DERIVED = regex(r"\\(?:partial|nabla)(?![A-Za-z])|\\frac\{?\s*(?:\\mathrm\{d\}|d)(?![A-Za-z])")
 """What makes a left side a derivative of something, not the thing itself."""
-OPERATOR = re.compile(r"^(?!2[a-z]\+1$).*(?:[-+*/=]|cdot|frac)")
+OPERATOR = regex(r"^(?!2[a-z]\+1$).*(?:[-+*/=]|cdot|frac)")
 """What stands in an argument that is neither a plain name nor an odd place."""
 
-OTHER_COLUMN = re.compile(
+OTHER_COLUMN = regex(
     r"'|导|梯度|似然|对数|期望|均值|方差|熵|众数|中位数|母函数|共轭|先验|后验|支撑|逆|范围|值域|取值|例|复杂度|特点|备注|参数|形状|最小|最大|极限|"
     r"\b(?:log|likelihood\w*|mean|expect\w*|variance|entropy|mode|median|support|prior|posterior|inverse|"
     r"deriv\w*|grad\w*|range|values?|examples?|complexity|notes?|shape|bounds?|param\w*|min\w*|max\w*|at|when)\b",

@@ -45,6 +45,7 @@ from mdcheck.latex.statements import Statement
 from mdcheck.latex.tree import Atom, Row, Text
 from mdcheck.model.document import Document
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
 RELATIONS = {
     "=": "eq", "eq": "eq", ":=": "eq", "coloneqq": "eq", "triangleq": "eq",
@@ -52,12 +53,12 @@ RELATIONS = {
     "approx": "approx", "simeq": "approx", "doteq": "approx",
 }  # fmt: skip
 MOST_READINGS = 8
-FUNCTION_COLUMN = re.compile(r"函数(?!.*导)|表达式|function|f\s*\(x\)(?!.*')|^\s*[yf]\s*$", re.IGNORECASE)
-DERIVATIVE_COLUMN = re.compile(
+FUNCTION_COLUMN = regex(r"函数(?!.*导)|表达式|function|f\s*\(x\)(?!.*')|^\s*[yf]\s*$", re.IGNORECASE)
+DERIVATIVE_COLUMN = regex(
     r"导数|导函数|梯度|derivative|gradient|\\nabla|\b[yf]\s*(?:'|\^\{?\\prime)|\\frac\s*\{\s*(?:\\mathrm\{d\}|\\partial|d)",
     re.IGNORECASE,
 )
-OF_DERIVATIVES = re.compile(
+OF_DERIVATIVES = regex(
     r"最[大小]|范围|值域|界|消失|爆炸|裁剪|下降|更新|范数|处|"
     r"\b(?:max\w*|min\w*|range|bound\w*|vanish\w*|explo\w*|clip\w*|descent|norms?|steps?|at|limit)\b",
     re.IGNORECASE,

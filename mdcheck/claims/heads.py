@@ -1,6 +1,5 @@
 r"""Statements whose left side stands in the words before the formula: AIC ``= 2k - 2\ln L``."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,9 +10,10 @@ from mdcheck.latex.tree import Row
 from mdcheck.latex.vocabulary import CONNECTIVES, NAMES
 from mdcheck.model.source import Span
 from mdcheck.notation.counts import WRITTEN
+from mdcheck.patterns import regex
 
-LATIN = re.compile(r"(?<![\\w$-])([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)?)\s*$")
-CHINESE = re.compile(r"([\u4e00-\u9fff]+)\s*$")
+LATIN = regex(r"(?<![\\w$-])([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)?)\s*$")
+CHINESE = regex(r"([\u4e00-\u9fff]+)\s*$")
 
 
 def headed(place: Place) -> Iterator[Statement]:

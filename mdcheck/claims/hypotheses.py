@@ -29,11 +29,12 @@ from mdcheck.claims.sections import Section
 from mdcheck.claims.stipulations import FUNCTIONS, Stipulation, by_words, is_particular, speaks_of_known
 from mdcheck.claims.surroundings import MASK, TITLE, Paragraph
 from mdcheck.expr.nodes import Apply, Array, Compare, Expr, Number, Symbol, free_names
+from mdcheck.patterns import regex
 
 LASTING = "given"
 """The class of stipulations that hold from where they stand to the end of the section."""
-INDEPENDENCE = re.compile(r"独立|independen", re.IGNORECASE)
-ONE_HOT = re.compile(r"one-?hot", re.IGNORECASE)
+INDEPENDENCE = regex(r"独立|independen", re.IGNORECASE)
+ONE_HOT = regex(r"one-?hot", re.IGNORECASE)
 Spot = tuple[int, int]
 """A formula by its paragraph and its number there."""
 

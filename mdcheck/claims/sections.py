@@ -8,14 +8,15 @@ from mdcheck.claims.surroundings import NOTHING, Paragraph, paragraph_of
 from mdcheck.latex.formulas import ParsedFormula
 from mdcheck.model.document import Directive, Document, Formula, Heading, Node, Prose, Table
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
-MARKED_WRONG = re.compile(
+MARKED_WRONG = regex(
     r"错误(?!率)|写错|印成|误作|勘误|误写|误区|不成立|不等于|并不|反例|有误|"
     r"\b(?:wrong|incorrect\w*|erratum|errata|mistake\w*|myth|misprint\w*|printed as|fallac\w+|not true|"
     r"does not hold|is not equal|typo)\b",
     re.IGNORECASE,
 )
-FOREIGN = re.compile(
+FOREIGN = regex(
     r"\\[pb]?mod\b|同余|置换群|模意义|取模|进制|群论|子群|阿贝尔|交换环|理想(?!情况|状态|条件|化|值|曲线|点|分类|模型|气体|解|中|[次排顺]序)|有限域|素域|四元数|狄利克雷|勒让德|"
     r"雅可比符号|特征为|布尔代数|热带|多项式环|原根|二次剩余|"
     r"\bmodulo\b|congruen\w+|permutation group|quaternion|dirichlet convolution|galois|legendre|"

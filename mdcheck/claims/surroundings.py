@@ -7,19 +7,20 @@ from itertools import accumulate
 
 from mdcheck.model.document import Prose
 from mdcheck.model.source import Extract, Span
+from mdcheck.patterns import regex
 
 MASK = "\ufffc"
 """Stands for one formula."""
 
-TITLE = re.compile(
+TITLE = regex(
     r"\W*(?:(?:[A-Za-z]+ )?(?:examples?|case)|例[子题]?|示例|情形)"
     r"\s*[\d.一二三四五六七八九十]*\s*[.:：)）]?\s*",
     re.IGNORECASE,
 )
 """How a paragraph begins that is an example by its title: "Example 4."."""
 
-_END = re.compile(r"[。．；;！？!?]|\.(?=\s|$)|\n\s*\n")
-_MARKUP = re.compile(r"\*+|</?\w[^<>\n]{0,80}>|<!--.*?-->|\]\([^()\n]*\)|\[(?!\d)", re.DOTALL)
+_END = regex(r"[。．；;！？!?]|\.(?=\s|$)|\n\s*\n")
+_MARKUP = regex(r"\*+|</?\w[^<>\n]{0,80}>|<!--.*?-->|\]\([^()\n]*\)|\[(?!\d)", re.DOTALL)
 
 
 @dataclass(frozen=True)

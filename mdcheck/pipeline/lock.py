@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -16,13 +15,14 @@ from mdcheck.model.document import CodeFence
 from mdcheck.model.page import Page
 from mdcheck.model.snippet import Snippet
 from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided
+from mdcheck.patterns import regex
 from mdcheck.pipeline.lost import CODE, Item, lost
 from mdcheck.report.result import Result
 from mdcheck.rules.lost_coverage import LostCoverage
 
 DEFAULT = "mdcheck.lock"
 SCHEMA = 1
-_BARE = re.compile(r"\\?[A-Za-z]+(?:_(?:\w|\{\w+\}))?|[-\d.,\s]*")
+_BARE = regex(r"\\?[A-Za-z]+(?:_(?:\w|\{\w+\}))?|[-\d.,\s]*")
 """A symbol or a number alone."""
 
 

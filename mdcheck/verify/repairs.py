@@ -25,6 +25,7 @@ from mdcheck.expr.nodes import (
     walk,
 )
 from mdcheck.model.verdict import Refuted
+from mdcheck.patterns import regex
 from mdcheck.verify.decide import holds, screen
 from mdcheck.verify.edits import flipped
 from mdcheck.verify.normal_forms import one_term
@@ -36,7 +37,7 @@ MOST_EDITS = 600
 MOST = 6
 """The largest number by which one side may exceed the other."""
 EDIT_STEPS = 60_000
-NEGLECT = re.compile(
+NEGLECT = regex(
     r"忽略|略去|高阶|一阶|近似|约等|小量|微小|充分小|趋[于近]|极限|neglect|negligib|ignor|first.order|higher.order|"
     r"approx|small|limit|leading|tends to",
     re.IGNORECASE,

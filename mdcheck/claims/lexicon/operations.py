@@ -1,8 +1,7 @@
 """Words that make a claim of two formulas of a sentence: the derivative of one is the other."""
 
-import re
-
 from mdcheck.claims.surroundings import MASK
+from mdcheck.patterns import regex
 
 _GIVES = r"(?:就|则|便)?(?:是|为|等于|得到?|有|结果(?:是|为)|[:：])|(?i:\b(?:is|equals|gives|yields|becomes|reads)\b)"
 _BY = rf"(?P<by>{MASK})"
@@ -22,7 +21,7 @@ _SUCH = rf"(?:{_OF}|{_NAMED})"
 _WITH = rf"(?i: ?(?:with respect to|w\.?r\.?t\.?|by) ){_BY}"
 
 DERIVATIVES = tuple(
-    re.compile(rf"{pattern}\s*$")
+    regex(rf"{pattern}\s*$")
     for pattern in (
         rf"{_SUCH}\s*(?:(?:对|关于)\s*{_BY}\s*)?的{_WHAT}\s*[,，]?\s*(?:{_GIVES})",
         rf"{_OF}\s*[,，]?\s*(?:则|再|然后)?(?:对|关于)\s*{_BY}\s*(?:求导数?|求偏导数?|求梯度)[,，]?\s*(?:可|我们)?(?:{_GIVES})",
@@ -36,7 +35,7 @@ DERIVATIVES = tuple(
 """How a sentence may say before a formula that it is the derivative of an earlier one, or of a function."""
 
 ANTIDERIVATIVES = tuple(
-    re.compile(rf"{pattern}\s*$")
+    regex(rf"{pattern}\s*$")
     for pattern in (
         rf"{_OF}\s*的(?:一个)?(?:原函数|反导数)\s*(?:{_GIVES})",
         rf"(?i:\b(?:an|the) (?:antiderivative|primitive) of ){_OF}\s*(?:{_GIVES})",

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from mdcheck.concepts.definitions import Definition, Form
 from mdcheck.notation.distributions import DISTRIBUTIONS, Domain, Named
+from mdcheck.patterns import regex
 
 DOMAINS: dict[Domain, str] = {"real": "real", "positive": "positive", "unit": "unit", "count": "total"}
 QUANTITIES = {
@@ -14,8 +15,8 @@ QUANTITIES = {
     "entropy": ("entropy", "differential entropy", "熵", "微分熵"),
 }
 SPELLINGS = {"alpha": "alpha a", "beta": "beta b", "mu": "mu", "nu": "nu n", "v": "v sigma^2"}
-WHAT_IT_IS = re.compile(r"distribution|density|分布$")
-LETTERS = re.compile(r"[A-Za-z]+")
+WHAT_IT_IS = regex(r"distribution|density|分布$")
+LETTERS = regex(r"[A-Za-z]+")
 
 
 def definitions() -> Iterator[Definition]:

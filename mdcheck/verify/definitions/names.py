@@ -8,11 +8,12 @@ from typing import Literal
 from mdcheck.claims.definitions import OTHER_COLUMN, STYLES, Candidate, Sign, is_particular, speaks_of_others
 from mdcheck.concepts.definitions import Definition
 from mdcheck.concepts.names import normalised
+from mdcheck.patterns import regex
 from mdcheck.verify.definitions.vocabulary import Vocabulary
 
 Grade = Literal["strong", "fair", "weak"]
 GRADES: tuple[Grade, ...] = ("strong", "fair", "weak")
-LETTER = re.compile(
+LETTER = regex(
     r"(?:[A-Za-zℓ]|alpha|beta|gamma|delta|epsilon|varepsilon|eta|theta|kappa|lambda|mu|nu|xi|rho|sigma|tau|phi|"
     r"varphi|psi|omega|Omega|Phi|Psi|ell|hat[a-zA-Z]|hatbeta|tilde[a-zA-Z]|bar[a-zA-Z])'*"
     r"(?:_[A-Za-z0-9,]|_[i-nt],?[i-nt]|_[a-z][-+]1|_theta|_beta|_phi|\^(?:[a-zA-Z0-9*]|pi|[A-Z]{2,4}|\([a-z0-9]\)|<t>))*'*$"
@@ -21,38 +22,38 @@ NEUTRAL = frozenset(
     ("loss", "cost", "score", "out", "output", "y_i", "obj", "result", "objective", "Loss", "Cost")
 )
 UNSAID_HAN, BRIEF_WORDS, LONGEST_TITLE = 3, 9, 30
-ANNOUNCING_HAN = re.compile(
+ANNOUNCING_HAN = regex(
     r"定义|公式|计算|表示|表达式?|形式|数学|方法|过程|步骤|如下|下式|下面|写作|写成|写|记为|记作|记|所示|可以|一般|具体|统一|标准|"
     r"通常|常用|常见|损失|函数|其|它|即|则|就|是|为|有|的|由|得到|得|也|可|称|叫|做|作|成|给出|以|用|那么|因此|所以|这里|其中|我们|"
     r"整个|全部|所有|每个?|样本|数据|求和|平均|对"
 )
-ANNOUNCING = re.compile(
+ANNOUNCING = regex(
     r"the|its?|this|formulas?|definition|equation|expression|is|are|be|can|define[ds]?|as|follow(?:s|ing)?|given|by|"
     r"compute[ds]?|calculated|written|write|mathematical(?:ly)?|formally|we|have|expressed|reads|in|symbols|that|"
     r"i|e|simply|usually|often|then|thus|so|an?|function|loss|general|form|notation|equals|of|which|one|now|here|"
     r"standard|common|let|where|and|with|over|all|samples?|summed|averaged|for|each|data|set"
 )
-NUMBERING = re.compile(
+NUMBERING = regex(
     r"^(?:\d+(?:\.\d+)*[.、)）]?\s+|\d+(?:\.\d+)+\s*|\d+[.、)）]\s*|[一二三四五六七八九十]+[、.．]\s*|"
     r"[(（][一二三四五六七八九十\d]+[)）]\s*)+|[#*`]+"
 )
-TRIMMINGS = re.compile(
+TRIMMINGS = regex(
     r"[（(][^（）()]*[）)]|的?(?:数学)?(?:激活函数|损失函数|定义|公式|计算公式|计算方法|计算|函数|介绍|概念|简介|原理|数学形式|表达式)$|^什么是|"
     r"^(?:definition|the|what is|formula)\b|"
     r"\b(?:definition|formula|function)$|[?？:：]",
     re.IGNORECASE,
 )
 
-CLOSING = re.compile(
+CLOSING = regex(
     r"\s*(?:[:：=]|"
     r"\b(?:is|equals|reads|(?:defined (?:as|by|to be)|given by|computed as|calculated as|written as))\s*:?|"
     r"(?:可以?)?(?:被)?(?:的?(?:公式|表达式|计算公式|定义|值))?"
     r"(?:为|是|等于|定义为|写成|写作|写为|记为|记作|表示为|计算为|如下)\s*[:：]?)\s*$"
 )
 OPTIMISING = r"(?:最[小大]化(?:其|了)?|\b(?:mini|maxi)mi\w+ (?:the |its |an? )?)?"
-POSSESSIVE = re.compile(r"\s*(?:its\b|whose\b|their\b|其|它的|它们的|该分布)", re.IGNORECASE)
-GAUSSIAN = re.compile(r"\\mathcal\s*\{?\s*N\}?\s*(?:\\left)?\(|(?<![A-Za-z])N\(\s*\\mu")
-CLAUSE = re.compile(r"[,，、]")
+POSSESSIVE = regex(r"\s*(?:its\b|whose\b|their\b|其|它的|它们的|该分布)", re.IGNORECASE)
+GAUSSIAN = regex(r"\\mathcal\s*\{?\s*N\}?\s*(?:\\left)?\(|(?<![A-Za-z])N\(\s*\\mu")
+CLAUSE = regex(r"[,，、]")
 DENSITIES = ("distribution", "density")
 LIKELIHOODS = frozenset(("l", "ell", "ℓ", "logl", "lnl", "j", "nll", "ll"))
 MARKS = " *_`-|"

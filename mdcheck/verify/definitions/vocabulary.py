@@ -8,9 +8,10 @@ from functools import cached_property
 from mdcheck.claims.definitions import Sign
 from mdcheck.concepts.definitions import Definition
 from mdcheck.concepts.names import normalised
+from mdcheck.patterns import regex
 from mdcheck.verify.definitions.spotting import Names
 
-BEFORE = re.compile(
+BEFORE = regex(
     r"(?:\b(?:squared|smooth(?:ed)?|weighted|balanced|generali[sz]ed|modified|regulari[sz]ed|leak\w*|"
     r"parametric|noisy|hard|truncated|multi ?class|sparse|conditional|joint|relative|partial|adjusted|"
     r"normali[sz]ed|macro|micro|average|mean|approximate|differential|symmetric|reverse|forward|"
@@ -22,7 +23,7 @@ BEFORE = re.compile(
     r"加权|平滑|平方|广义|修正|改进的?|多类|稀疏|平衡|微分|最大|最小|归一化|条件|联合|近似|逆|反向|对称|平均|宏|微|"
     r"局部|量子|模糊|渗漏|泄露|连续|多元|对数|渐进|改良的?|稳定的?)$"
 )
-AFTER = re.compile(
+AFTER = regex(
     r" ?(?:method|gradient|regulari[sz]ation|search|minimi[sz]ation|maximi[sz]ation|regression|estimat\w+|"
     r"matrix|process|family|prior|mixture|coding|curve|decay|rate|penalty|classifier|layer|that|weight|"
     r"(?:log[ -]?)?likelihood|variance)\b|(?<=recall) (?:the|from|our|how|what|we|in|again)\b|"
