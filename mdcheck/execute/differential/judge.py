@@ -301,7 +301,8 @@ def _explained(concept: Concept, mapping: Feeding, settings: Settings, note: str
     if required := _required_otherwise(concept, mapping, settings, note):
         return differing(concept, mapping, settings, name, required)
     if broken:
-        return differing(concept, mapping, settings, name, broken.words)
+        said = broken.words or re.sub(r" \(\d+\)$", "", broken.value)
+        return differing(concept, mapping, settings, name, said)
     unsaid = [w for w in deviations if w.words and not _is_told(w, note)]
     if unsaid:
         message = "; ".join(way.words for way in unsaid)

@@ -4,7 +4,7 @@ import torch
 from torch import Generator, Tensor
 from torch.nn.functional import cross_entropy, logsigmoid, one_hot
 
-from mdcheck.execute.differential.record import COMPARES, Sizes
+from mdcheck.execute.differential.record import COMPARES, TAKES, Sizes
 from mdcheck.execute.differential.slips.slip import Also, Known, other, wrong
 
 
@@ -249,8 +249,9 @@ KNOWN = {
     "moving_average": Known(
         slips=(
             other(
-                "beta weighs the new value",
+                "the decay weighs the new value, it has to weigh the average",
                 lambda average, x, beta: (1 - beta) * average + beta * x,
+                inexcusable=rf"{TAKES}(?:\w*decay|beta|momentum)=0\.9",
                 silent=True,
             ),
             wrong("the new value is not weighed by 1 - beta", lambda average, x, beta: beta * average + x),
