@@ -277,4 +277,6 @@ def is_update(statement: Compare) -> bool:
     match statement.left, statement.right:
         case Symbol() | Index(), Apply("add" | "mul", terms):
             return statement.left in terms
+        case Apply("mul", names), Apply("mul", factors) if set(names) < set(factors):
+            return all(isinstance(f, Number) for f in set(factors) - set(names))
     return False

@@ -56,9 +56,9 @@ def alike(statement: Compare) -> list[Compare]:
                 if same
                 else []
             )
-        case left, right if cells := written_out(right):
+        case left, right if holds_list(left) and (cells := written_out(right)):
             pairs = [(Index(left, keys), cell) for keys, cell in cells]
-        case left, right if cells := written_out(left):
+        case left, right if holds_list(right) and (cells := written_out(left)):
             pairs = [(cell, Index(right, keys)) for keys, cell in cells]
         case _:
             return []
@@ -80,6 +80,11 @@ def written_out(side: Expr) -> list[tuple[tuple[Expr, ...], Expr]]:
 def place(number: int) -> Number:
     """The index of a place that is counted from 0."""
     return Number(Fraction(number + 1))
+
+
+def holds_list(side: Expr) -> bool:
+    """Whether a side is made of lists or matrices, so that it has entries."""
+    return any(isinstance(n, Array) or is_list(n) for n in walk(side))
 
 
 def is_list(node: Expr) -> bool:

@@ -12,7 +12,7 @@ from mdcheck.expr.moments import at_values
 from mdcheck.expr.nodes import Event, Expr, Index, Info, Moment, Number, Symbol, children, free_names, walk
 from mdcheck.notation.elementary import log
 from mdcheck.notation.values import Scalar, Undefined, ball, divide, integer, multiply
-from mdcheck.verify.steps import Env, Outcome, Unknown
+from mdcheck.verify.steps import Env, Member, Outcome, Unknown
 
 if TYPE_CHECKING:
     from mdcheck.verify.evaluate import Evaluator
@@ -26,6 +26,8 @@ def outcome(evaluator: "Evaluator", event: Event, env: Env) -> int:
     match event.value:
         case Symbol(name) if name in env:
             bound = env[name]
+            if isinstance(bound, Member):
+                raise Unknown("a member of a set as the value of a random variable")
             whole = 0 if isinstance(bound, Outcome) else integer(bound)
             return bound.number if isinstance(bound, Outcome) else numbered(evaluator, whole, event.variable)
         case Number(value):

@@ -74,7 +74,11 @@ def is_sound(statement: Compare, slip: Compare, link: Link) -> bool:
     if isinstance(slip.right, Number):
         return True
     zero = replace(slip, right=Number(Fraction(0)))
-    return not holds(zero, link.scope, seed=link.text, fuel=Fuel(EDIT_STEPS))
+    if not holds(zero, link.scope, seed=link.text, fuel=Fuel(EDIT_STEPS)):
+        return True
+    free = replace(link.scope, definitions={})  # where nothing is known of the names, it may say more than 0 = 0
+    sides = [holds(one, free, seed=link.text, fuel=Fuel(EDIT_STEPS)) for one in (slip, zero)]
+    return sides == [True, False]
 
 
 def is_scalar(statement: Compare, link: Link) -> bool:

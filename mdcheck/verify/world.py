@@ -191,6 +191,8 @@ class World:
     def outcome_value(self, axis: str, outcome: int) -> Scalar:
         """The number that a random variable takes at an outcome."""
         if told := self.setting.told.get(axis):
+            if outcome >= len(told):
+                raise Undefined("a value beyond those of the random variable")
             return ball(told[outcome])
         return self.scalar(f"{axis} at outcome", (outcome + 1,))
 

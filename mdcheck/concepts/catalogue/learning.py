@@ -188,6 +188,7 @@ DEFINITIONS = (
             Form("x~x, y~y: real n",
                  r"\frac{n \sum_i x_i y_i - \sum_i x_i \sum_j y_j}{n \sum_i x_i^2 - (\sum_j x_j)^2}"),
             Form("s~S_xy L_xy: real; t~S_xx L_xx: positive", r"\frac{s}{t}"),
+            Form("s~s_xy: real; t~s_x: positive", r"\frac{s}{t^2}"),
         ),
         topics="simple linear regression, simple regression, 一元线性回归, 简单线性回归, 线性回归方程",
     ),
