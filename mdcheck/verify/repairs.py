@@ -76,7 +76,7 @@ def is_sound(statement: Compare, slip: Compare, link: Link) -> bool:
     zero = replace(slip, right=Number(Fraction(0)))
     if not holds(zero, link.scope, seed=link.text, fuel=Fuel(EDIT_STEPS)):
         return True
-    free = replace(link.scope, definitions={})  # where nothing is known of the names, it may say more than 0 = 0
+    free = replace(link.scope, definitions={})  # without them it may say more than 0 = 0
     sides = [holds(one, free, seed=link.text, fuel=Fuel(EDIT_STEPS)) for one in (slip, zero)]
     return sides == [True, False]
 
