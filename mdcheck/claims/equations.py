@@ -1,11 +1,17 @@
 """Equations of a note: every link of every chain, read under the scope at its place."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mdcheck.claims.abbreviations import means, spelt_out
 from mdcheck.claims.assumptions import supposed
+from mdcheck.claims.derivative_tables import (
+    FUNCTION_COLUMN,
+    Tabled,
+    is_derivative_column,
+    table_row,
+    tabled,
+)
 from mdcheck.claims.directives import told
 from mdcheck.claims.distributions import declared as followed
 from mdcheck.claims.distributions import in_passing
@@ -31,7 +37,6 @@ from mdcheck.expr.nodes import (
     Apply,
     Call,
     Compare,
-    Derivative,
     Expr,
     Symbol,
     free_names,
@@ -45,7 +50,6 @@ from mdcheck.latex.statements import Statement
 from mdcheck.latex.tree import Atom, Row, Text
 from mdcheck.model.document import Document
 from mdcheck.model.source import Span
-from mdcheck.patterns import regex
 
 RELATIONS = {
     "=": "eq", "eq": "eq", ":=": "eq", "coloneqq": "eq", "triangleq": "eq",
@@ -53,17 +57,6 @@ RELATIONS = {
     "approx": "approx", "simeq": "approx", "doteq": "approx",
 }  # fmt: skip
 MOST_READINGS = 8
-FUNCTION_COLUMN = regex(r"函数(?!.*导)|表达式|function|f\s*\(x\)(?!.*')|^\s*[yf]\s*$", re.IGNORECASE)
-DERIVATIVE_COLUMN = regex(
-    r"导数|导函数|梯度|derivative|gradient|\\nabla|\b[yf]\s*(?:'|\^\{?\\prime)|\\frac\s*\{\s*(?:\\mathrm\{d\}|\\partial|d)",
-    re.IGNORECASE,
-)
-OF_DERIVATIVES = regex(
-    r"最[大小]|范围|值域|界|消失|爆炸|裁剪|下降|更新|范数|处|"
-    r"\b(?:max\w*|min\w*|range|bound\w*|vanish\w*|explo\w*|clip\w*|descent|norms?|steps?|at|limit)\b",
-    re.IGNORECASE,
-)
-"""What a header says of derivatives that its cells do not state."""
 
 
 def links(document: Document, parsed: dict[Span, ParsedFormula]) -> Iterator[Link]:
@@ -120,7 +113,7 @@ def in_order(section: Section) -> Iterator[Link]:
     start = replace(start, numbered=numbered_in(section))
     scope = start
     row: tuple[int, int] | None = None
-    function: tuple[tuple[int, int], Row] | None = None
+    function: Tabled | None = None
     extent = Extent()
     for before, place in zip((None, *section.places), section.places, strict=False):
         if place.row != row:
@@ -131,10 +124,10 @@ def in_order(section: Section) -> Iterator[Link]:
         beside = False
         yield from worded(place, section.places, scope)
         for statement in headed(place):
-            if function and function[0] == place.row and is_derivative_column(place.column):
-                yield from table_row(function[1], statement, place, scope)
+            if function and function.row == place.row and is_derivative_column(place.column):
+                yield from table_row(function, statement, place, scope)
             elif place.row is not None and FUNCTION_COLUMN.search(place.column):
-                function = (place.row, statement.terms[-1])
+                function = tabled(function, statement, place)
             for link in renewing(statement, place, scope, extent):
                 yield replace(link, beside=beside)
                 scope = extended(link.scope if link.role == "definition" else scope, link)
@@ -160,32 +153,6 @@ def following(scope: Scope, place: Place, before: Place | None) -> Scope:
         return scope
     kept = {name: choices for name, choices in scope.follows.items() if name not in gone}
     return replace(scope, follows={**kept, **found})
-
-
-def is_derivative_column(column: str) -> bool:
-    """Whether a header announces derivatives or gradients themselves, not their bounds or fates."""
-    return DERIVATIVE_COLUMN.search(column) is not None and OF_DERIVATIVES.search(column) is None
-
-
-def table_row(function: Row, statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
-    """The claim of a row of a derivative table whose cells hold no equations: function, derivative."""
-    if len(statement.terms) != 1:
-        return
-    reader = Reader(scope, Choices())
-    readings: tuple[Compare, ...] = ()
-    reason = ""
-    try:
-        body, right = reader.row(function), reader.row(statement.terms[0])
-        names = sorted(n for n in free_names(body) if not n.startswith("const "))
-        variable = "x" if "x" in names else names[0] if len(names) == 1 else None
-        if variable is None:
-            return
-        readings = (Compare("eq", Derivative(body, Symbol(variable)), right),)
-    except Gap as gap:
-        reason = gap.reason
-    span = statement.terms[0].span
-    text = place.parsed.text[span.start : span.end]
-    yield Link(place, span, text, "eq", "first", readings, reason, scope, doubtful=reader.choices.doubtful)
 
 
 def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
