@@ -82,7 +82,7 @@ def groups(found: Steps) -> Iterator[tuple[tuple[str, ...], list[Update]]]:
     """Equations by the optimizer that the heading names, or else the sentences before them."""
     headed = mentioned(found.titles[-1]) if found.titles else ()
     if headed:
-        yield headed, list(found.updates)
+        yield headed, [update for update in found.updates if not is_of_another(update, headed)]
         return
     names: tuple[str, ...] = ()
     updates: list[Update] = []
@@ -95,6 +95,12 @@ def groups(found: Steps) -> Iterator[tuple[tuple[str, ...], list[Update]]]:
         updates.append(update)
     if names:
         yield names, updates
+
+
+def is_of_another(update: Update, headed: Sequence[str]) -> bool:
+    """Whether an equation within a sentence is said there to be of another optimizer than the heading's."""
+    named = () if update.place.parsed.formula.display else mentioned(update.intro)
+    return bool(named) and not set(named) & set(headed)
 
 
 def judged(

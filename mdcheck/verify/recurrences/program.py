@@ -61,9 +61,11 @@ def program(assignments: Iterable[Assignment]) -> Program:
         equation = read(assignment, clock, place)
         if equation is None:
             continue
-        if equation.name in equations and equations[equation.name].body != equation.body:
+        known = equations.get(equation.name)
+        if known and known.body != equation.body and is_unrolled(known) == is_unrolled(equation):
             raise Incomplete(f"two equations for {equation.name}")
-        equations[equation.name] = equation
+        if known is None or not is_unrolled(equation):
+            equations[equation.name] = equation
     parameter = parameter_of(equations)
     equations = {n: with_gradients(e, equations, parameter) for n, e in equations.items()}
     equations = needed(parameter, equations)
@@ -71,6 +73,11 @@ def program(assignments: Iterable[Assignment]) -> Program:
     if not any(isinstance(n, Call) for e in equations.values() for n in walk(e.body)):
         raise Incomplete("no gradient")
     return Program(parameter, equations, rates, literals(equations.values()))
+
+
+def is_unrolled(equation: Equation) -> bool:
+    """Whether an equation sums over all steps so far, as one that explains a state's own update does."""
+    return any(isinstance(node, Bind) for node in walk(equation.body))
 
 
 def variables(body: Expr) -> Iterator[str]:
