@@ -64,7 +64,7 @@ NAMES = {
     "rms normalization": "RMSNorm|RMS归一化|RMS normalization|root mean square layer normalization",
     "inverted dropout": "inverted dropout|反向dropout|倒置dropout|反向随机失活",
     "dropout": "dropout|随机失活",
-    "roc curve": "ROC曲线|ROC curve|ROC curves|receiver operating characteristic curve",
+    "roc curve": "ROC曲线|ROC|ROC curve|ROC curves|receiver operating characteristic curve",
     "pr curve": "PR曲线|P-R曲线|precision-recall curve|PR curve|PR curves|precision-recall curves|精确率-召回率曲线|查准率-查全率曲线",
     "det curve": "DET曲线|DET curve|detection error tradeoff curve",
     "auc by chance": "随机分类器的AUC值|完全随机的二分类器的AUC|完全随机的分类器的AUC|随机分类器的AUC|随机猜测的AUC|随机模型的AUC|随机猜测|随机分类器|random classifier|random guessing|random guess",

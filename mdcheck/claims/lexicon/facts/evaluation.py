@@ -120,4 +120,23 @@ TOPICS = (
         filler=r"值|分数|指标|score|metric|当然|一般|通常",
         bare=True,
     ),
+    Topic(
+        subjects={
+            "the ROC curve": r"ROC ?(?:曲线|curves?)?",
+            "the precision-recall curve": r"P-?R ?(?:曲线|curves?)|precision[ -]recall curves?",
+        },
+        slots={"is": r"is|are|则|更|比较|很|非常"},
+        values={
+            "insensitive to the balance of classes": r"不敏感|insensitive|not sensitive",
+            "sensitive to the balance of classes": r"敏感|(?:more |very |highly )?sensitive",
+        },
+        truth={
+            "the ROC curve": {"is": ("insensitive to the balance of classes",)},
+            "the precision-recall curve": {"is": ("sensitive to the balance of classes",)},
+        },
+        source="Fawcett, 2006, section 4.2; Davis and Goadrich, 2006",
+        hints=("敏感", "sensitive"),
+        filler=r"对|正负样本(?:的)?比例|正负样本(?:的)?(?:不)?(?:平衡|均衡)|类别(?:的)?(?:分布|比例|不平衡|不均衡)|(?:样本|数据)(?:的)?不(?:平衡|均衡)|class (?:im)?balance|class distribution|class skew|变化",
+        bare=True,
+    ),
 )
