@@ -2,7 +2,7 @@ r"""What random variables follow, as formulas (``X \sim N(0, 1)``) and sentences
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeGuard
@@ -16,9 +16,11 @@ from mdcheck.claims.lexicon.distributions import (
     BY_RATE,
     BY_SCALE,
     FOLLOWING,
+    HEAD,
     LEADING,
     MOMENTS,
     NAMING,
+    OF_ANOTHER,
     OTHER,
     PHRASES,
     QUANTITIES,
@@ -41,6 +43,8 @@ from mdcheck.patterns import regex
 ABOVE = regex(r"\\(?:overset|stackrel)\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*(?:\{\s*\\sim\s*\}|\\sim)")
 """``iid`` written above the sign."""
 CLAUSE = regex(r"[，,。；;：:]|\.(?=\s|$)")
+WORD = regex(r"[\u4e00-\u9fff]{2,8}|[A-Za-z][A-Za-z \-]{2,30}")
+"""A name at the beginning of a cell."""
 EXAMPLE = regex(
     r"[(（][^)）]*$|反例|例如|比如|[例譬]子|譬如|^\s*例|"
     r"\bfor (?:example|instance)\b|\be\.g\.|counter-?example|^\s*example",
@@ -171,6 +175,25 @@ def quantity(place: Place, choices: tuple[Distribution, ...], *, with_verb: bool
         if not any(in_formula(formula)) and not is_told_by(said_before, letters, choices):
             return ""
     return next(kind for kind in QUANTITIES if found[kind])
+
+
+def in_row(first: Paragraph) -> tuple[Distribution, ...]:
+    """The distribution that the first cell of a row names: by its phrase, or by its word alone."""
+    word = WORD.match(first.text.strip())
+    texts = (first.text, f"{word[0]}分布", f"{word[0].strip()} distribution") if word else ()
+    for text in texts:
+        found = [m for m in mentions(replace(first, text=text)) if m.choices]
+        if found:
+            return next((m for m in found if first.formulas and m.told), found[0]).choices
+    return ()
+
+
+def column_quantity(place: Place) -> str:
+    """Which quantity the head of a column says that its cells are; nothing if it says more than one."""
+    head = place.column.replace("\\mathrm", "").translate(str.maketrans("", "", "${}\\"))
+    found = [match for match in HEAD.finditer(head) if not head[: match.start()].endswith(OF_ANOTHER)]
+    kinds = {{"e": "mean", "var": "variance"}.get(m.lastgroup or "", m.lastgroup or "") for m in found}
+    return kinds.pop() if len(kinds) == 1 else ""
 
 
 def named_before(place: Place) -> bool:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mdcheck.claims.distributions import (
+    column_quantity,
     declared,
     estranged,
+    in_row,
     named_before,
     quantity,
     term_of,
@@ -15,6 +17,7 @@ from mdcheck.claims.distributions import (
 )
 from mdcheck.claims.link import Link
 from mdcheck.claims.sections import Place
+from mdcheck.claims.surroundings import Paragraph
 from mdcheck.expr import distributions
 from mdcheck.expr.nodes import (
     Apply,
@@ -106,11 +109,62 @@ def judge_said(met: Iterable[Place], ids: ClaimIds) -> Iterator[JudgedClaim]:
         statement = Compare("eq", Symbol("it"), term)
         readings = [replace(statement, left=QUANTITIES[kind](d)) for d in about.choices]
         verdict = judged(link, statement, readings, {"X": about.choices})
-        if isinstance(verdict, Supported | Refuted):
-            reading = f"{kind} of the {about.choices[0].record.name} distribution = {plain(term)}"
-            span = place.parsed.locate(place.parsed.tree.span)
-            name, evidence = ids.next("identity", text), {"gate": WHY}
-            yield JudgedClaim(name, "identity", span, text, reading, verdict, evidence)
+        yield from said_of(place, kind, about.choices, term, verdict, ids)
+
+
+def judge_rows(met: Iterable[Place], ids: ClaimIds) -> Iterator[JudgedClaim]:
+    """Cells of tables of distributions: a row for each distribution, a column for its mean or variance."""
+    first: dict[tuple[int, int] | None, Paragraph] = {}
+    for place in met:
+        if place.row is None or place.foreign or place.marked_wrong:
+            continue
+        if not place.beside:
+            first.setdefault(place.row, place.paragraph)
+            continue
+        kind, term = column_quantity(place), lone_term(place)
+        choices = in_row(first.get(place.row, Paragraph(place.beside))) if kind else ()
+        if not choices or term is None or not free_names(term) <= letters_of(choices):
+            continue
+        verdicts = [
+            decide(
+                Compare("eq", QUANTITIES[kind](one), term),
+                with_sorts(Scope(), {"X": choices}),
+                seed=place.parsed.text,
+                thorough=True,
+                steps=STEPS,
+            )
+            for one in choices
+        ]
+        yield from said_of(place, kind, choices, term, best(verdicts), ids)
+
+
+def letters_of(choices: tuple[Distribution, ...]) -> frozenset[str]:
+    """The letters of parameters, and constants."""
+    own = (free_names(parameter) for one in choices for parameter in one.parameters)
+    return frozenset(("const e", "const pi")).union(*own)
+
+
+def best(verdicts: list[Verdict]) -> Verdict | None:
+    """The verdict over all conventions: one that holds is enough, and all must fail to refute."""
+    held = next((v for v in verdicts if isinstance(v, Supported | Proved)), None)
+    return held or (verdicts[0] if all(isinstance(v, Refuted) for v in verdicts) else None)
+
+
+def said_of(
+    place: Place,
+    kind: str,
+    choices: tuple[Distribution, ...],
+    term: Expr,
+    verdict: Verdict | None,
+    ids: ClaimIds,
+) -> Iterator[JudgedClaim]:
+    """The claim that a formula is a quantity of a distribution, if it is decided."""
+    if isinstance(verdict, Supported | Proved | Refuted):
+        text = place.parsed.text.strip()
+        reading = f"{kind} of the {choices[0].record.name} distribution = {plain(term)}"
+        span = place.parsed.locate(place.parsed.tree.span)
+        name, evidence = ids.next("identity", text), {"gate": WHY}
+        yield JudgedClaim(name, "identity", span, text, reading, verdict, evidence)
 
 
 def lone_term(place: Place) -> Expr | None:

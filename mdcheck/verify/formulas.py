@@ -28,7 +28,7 @@ from mdcheck.verify.arithmetic import decide_numbers
 from mdcheck.verify.asymptotics import decide_asymptotic
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.decide import holds
-from mdcheck.verify.distributions import WHY, judge_distribution, judge_said
+from mdcheck.verify.distributions import WHY, judge_distribution, judge_rows, judge_said
 from mdcheck.verify.orders import CONDITION, decide_order, is_range
 from mdcheck.verify.readings import best_reading
 from mdcheck.verify.repairs import as_constant, as_multiple, repaired
@@ -75,8 +75,9 @@ def judge_formulas(document: Document, macros: Mapping[str, str]) -> Iterator[Ju
     for link in met:
         yield judge_link(link, ids)
     yield from judge_shapes(met, ids)
-    places = (place for section in sections(document, parsed) for place in section.places)
+    places = [place for section in sections(document, parsed) for place in section.places]
     yield from judge_said(places, ids)
+    yield from judge_rows(places, ids)
 
 
 def judge_link(link: Link, ids: ClaimIds) -> JudgedClaim:

@@ -82,6 +82,13 @@ QUANTITY = regex(
 )
 """The word for a quantity; the last one before a formula says what it is."""
 
+HEAD = regex(
+    "|".join(f"(?P<{name}>{words})" for name, words in QUANTITIES.items() if name in ("mean", "variance"))
+    + r"|(?P<e>^\s*E\s*[\[(]\s*X\s*[\])]\s*$)|(?P<var>^\s*(?:Var|D)\s*[\[(]\s*X\s*[\])]\s*$)",
+    re.IGNORECASE,
+)
+"""How the head of a column says which quantity its cells are."""
+
 LEADING = regex(
     r"\s*(?:[Oo]f (?:the |an? )?[^.,;，。]{0,60}?|[^.,;，。]{0,16}?)"
     r"(?P<verb>为|是|等于|[:：]|\bis(?: given by)?|\bare|\bequals|=)?\s*$"
