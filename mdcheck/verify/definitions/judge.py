@@ -340,6 +340,8 @@ def crossed(
             moved = [
                 f"{atom} in the place of {role}" for atom, role in roles.items() if atom.split()[-1] != role
             ]
+            if not moved:
+                continue
             witness = Witness({}, ", ".join(moved), match.ready.form.tex, likely="the two exchanged")
             return Refuted(witness, by="definition"), {"alignment": str(match.alignment)}
     return None
