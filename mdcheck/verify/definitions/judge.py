@@ -33,6 +33,8 @@ from mdcheck.verify.definitions.vocabulary import Vocabulary, is_word
 MOST_READINGS = 4
 MOST_SIDES = 4
 LARGEST = 160
+LEAST_BY_LETTER = 3
+"""Nodes of a form that says too little to be recognised by a letter on the left."""
 GENERAL = regex(r"一般|通用|统一|general|arbitrary")
 TELLING = 9
 """Nodes of a form from which on no other formula is one edit away from it by chance."""
@@ -280,6 +282,8 @@ def order(candidate: Candidate, concept: Recognised, low: Lowered) -> dict[str, 
 def agreement(lows: list[Lowered], concept: Recognised, candidate: Candidate) -> Match | None:
     """The plainest way in which a formula agrees with a concept, names respected."""
     found = [m for low in lows for m in matches(low, concept.definition, order(candidate, concept, low))]
+    if concept.why == "letter":  # a quotient of two letters under a letter may be of anything
+        found = [m for m in found if size(m.ready.lowered.expr) > LEAST_BY_LETTER]
     return min(
         (m for m in found if m.alignment.named), key=lambda m: (m.warned, bool(m.convention)), default=None
     )
