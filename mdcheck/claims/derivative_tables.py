@@ -59,7 +59,7 @@ def table_row(cell: Tabled, statement: Statement, place: Place, scope: Scope) ->
     reason = ""
     try:
         body, right = reader.row(cell.function), reader.row(statement.terms[0])
-        variable = reader.row(cell.variable) if cell.variable else usual_variable(body)
+        variable = reader.row(cell.variable) if cell.variable else usual_variable(plain_names(body))
         if not isinstance(variable, Symbol):
             return
         readings = (Compare("eq", Derivative(body, variable), right),)
@@ -70,7 +70,11 @@ def table_row(cell: Tabled, statement: Statement, place: Place, scope: Scope) ->
     yield Link(place, span, text, "eq", "first", readings, reason, scope, doubtful=reader.choices.doubtful)
 
 
-def usual_variable(body: Expr) -> Symbol | None:
-    """By what a function is derived if nothing says so: x, or its only name."""
-    names = sorted(n for n in free_names(body) if not n.startswith("const "))
-    return Symbol("x") if "x" in names else Symbol(names[0]) if len(names) == 1 else None
+def plain_names(body: Expr) -> frozenset[str]:
+    """The names of an expression but for constants."""
+    return frozenset(n for n in free_names(body) if not n.startswith("const "))
+
+
+def usual_variable(names: frozenset[str]) -> Symbol | None:
+    """By what a function of some names is derived if nothing says so: x, or its only name."""
+    return Symbol("x") if "x" in names else Symbol(*names) if len(names) == 1 else None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from mdcheck.claims.derivative_tables import plain_names, usual_variable
 from mdcheck.claims.lexicon.operations import ANTIDERIVATIVES, DERIVATIVES, function_named
 from mdcheck.claims.link import Link
 from mdcheck.claims.sections import Place
@@ -17,7 +18,6 @@ from mdcheck.expr.nodes import (
     Expr,
     Index,
     Symbol,
-    free_names,
     transform,
     walk,
 )
@@ -177,7 +177,7 @@ def _with(node: Expr, name: str, value: Expr) -> Expr:
 
 def _names(node: Expr, scope: Scope) -> frozenset[str]:
     functions = {name for name, sort in scope.sorts.items() if sort == "function"}
-    return frozenset(n for n in free_names(node) if not n.startswith("const ")) - functions
+    return plain_names(node) - functions
 
 
 def _names_in(body: Expr, scope: Scope) -> frozenset[str]:
@@ -204,10 +204,10 @@ def _variables(said: Said, reader: Reader, known: frozenset[str]) -> list[Expr]:
     if said.variable is not None:
         variable = reader.row(said.variable)
         return [variable] if isinstance(variable, Symbol | Index) else []
-    names = sorted(known)
-    if said.gradient or len(names) == 1:
-        return list(map(Symbol, names[:MOST_NAMES]))
-    return [Symbol("x")] if "x" in names else []
+    if said.gradient:
+        return list(map(Symbol, sorted(known)[:MOST_NAMES]))
+    usual = usual_variable(known)
+    return [usual] if usual else []
 
 
 def _is_applied(node: Expr) -> bool:

@@ -228,17 +228,11 @@ def judged(link: Link, statement: Compare, readings: list[Compare], follows: Fol
         decide(with_euler(reading, scope), scope, seed=link.text, thorough=refutable, steps=STEPS)
         for reading in readings
     ]
-    for verdict in verdicts:
-        if isinstance(verdict, Supported | Proved):
-            return verdict
-    if not all(isinstance(verdict, Refuted) for verdict in verdicts):
-        return None
-    if not refutable:
-        return None
-    [first, *_] = verdicts
-    assert isinstance(first, Refuted)
+    verdict = best(verdicts)
+    if not isinstance(verdict, Refuted):
+        return verdict
     likely = known_value(readings[0]) if len(readings) == 1 else None
-    return replace(first, witness=replace(first.witness, likely=likely))
+    return replace(verdict, witness=replace(verdict.witness, likely=likely)) if refutable else None
 
 
 def known_value(reading: Compare) -> str | None:
