@@ -6,6 +6,7 @@ from mdcheck.claims.passages import text_of
 from mdcheck.config import Config
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.document import Document
+from mdcheck.verify.cell_arithmetic import judge_cell_arithmetic
 from mdcheck.verify.contents import judge_contents
 from mdcheck.verify.costs import judge_costs
 from mdcheck.verify.facts import judge_facts
@@ -29,6 +30,7 @@ JUDGES = (
     judge_optimizers,
     judge_roles,
     judge_prose_arithmetic,
+    judge_cell_arithmetic,
     judge_layers,
     judge_costs,
     judge_facts,
