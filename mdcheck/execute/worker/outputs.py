@@ -9,7 +9,7 @@ from mdcheck.execute.protocol import Note
 from mdcheck.execute.worker.comments import Comment, after, comments
 from mdcheck.execute.worker.console import Console, Printed
 from mdcheck.execute.worker.running import Program, Ran
-from mdcheck.execute.worker.written import Written, agrees, read_value
+from mdcheck.execute.worker.written import Written, agrees, differs_in_numbers, read_value
 
 _SAYS = re.compile(
     r"(?:(?:the\s+)?(?:outputs?|prints?|printed|result|returns?)(?:\s+(?:is|are))?|输出(?:结果)?|打印(?:结果)?|运行结果|结果|返回)"
@@ -21,6 +21,12 @@ _SAYS_AT_THE_END = re.compile(
 )
 _SHOWN = re.compile(r"(?:tensor|array|torch\.Size)\(")
 """What stands below a statement as only a display of its value would."""
+_OF_THE_MACHINE = re.compile(
+    r"version|版本|cuda|gpu|device|设备|cpu_count|platform|\btime\b|_time\b|seconds|elapsed|耗时|用时|秒|\bms\b|memory|内存|显存"
+    r"|\b[MG]i?B\b|getpid|getcwd|\bid\(|getsizeof",
+    re.IGNORECASE,
+)
+"""What differs from machine to machine, in code or in what stands beside it."""
 _MOST_TURNS = 50
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'|“([^”]*)”|`([^`]*)`")
 
@@ -50,6 +56,8 @@ def mismatches(program: Program, ran: Ran, console: Console) -> Iterator[Note]:
         if claim is None and (found := below[statement]) and (habit or not _is_counter(found)):
             claim = found
         if claim is None or _holds(claim, seen) is not False:
+            continue
+        if _OF_THE_MACHINE.search(f"{claim.text} {ast.unparse(statement)}"):
             continue
         observed = " ".join(p.text for p in seen)
         message = f"prints {_short(observed)}, not {_short(claim.text)}"
@@ -142,6 +150,8 @@ def _holds(claim: _Claim, seen: list[Printed]) -> bool | None:
     value = read_value(inner)
     if value is not None:
         return _value_holds(value, forms)
+    if any(differs_in_numbers(claim.text, form) for form in forms):
+        return False
     comparable = quoted and claim.sure and not any(mark in inner for mark in "[]...")
     return False if comparable else None
 

@@ -47,8 +47,24 @@ def read_value(text: str) -> Written | None:
 
 
 def _is_row(tokens: Written) -> bool:
-    """Whether several decimal numbers stand in a row, as one print shows them."""
-    return len(tokens) > 1 and all(t.kind == "number" and "." in t.text for t in tokens)
+    """Whether several decimal numbers or several constants stand in a row, as one print shows them."""
+    decimals = all(t.kind == "number" and "." in t.text for t in tokens)
+    return len(tokens) > 1 and (decimals or all(t.text in _CONSTANTS for t in tokens))
+
+
+def differs_in_numbers(claimed: str, printed: str) -> bool:
+    """Whether two texts are the same but for a number or a constant: words, brackets, how many of each."""
+    mine, shown = _tokens(claimed), _tokens(printed)
+    if len(mine) != len(shown) or not any(_varies(token) for token in mine):
+        return False
+    pairs = list(zip(mine, shown, strict=True))
+    alike = all(a.text == b.text or (_varies(a) and _varies(b) and a.kind == b.kind) for a, b in pairs)
+    return alike and any(_varies(a) and not _same(a, b) for a, b in pairs)
+
+
+def _varies(token: Token) -> bool:
+    """Whether it is a value, rather than words around one."""
+    return token.kind == "number" or token.text in _CONSTANTS
 
 
 def agrees(claimed: Written, printed: str) -> bool | None:
@@ -62,7 +78,7 @@ def agrees(claimed: Written, printed: str) -> bool | None:
             return True
     comparable = any(t.kind == claimed[0].kind for t in shown)
     if _is_row(claimed):
-        comparable = _is_row(shown) and len(shown) == width
+        comparable = _is_row(shown) and len(shown) == width and shown[0].kind == claimed[0].kind
     return False if comparable else None
 
 

@@ -37,6 +37,12 @@ from tests.unit.execute.pages import kinds, messages, run
         "print(1e-8)  # 1e-08",
         "print(None)  # None",
         "print(True)  # 输出：True",
+        "print(True, False)  # True False",
+        "print('loss', 2 / 3)  # loss 0.667",
+        "print(3)  # step 2",
+        "import torch\nprint(torch.cuda.is_available())  # True",
+        "import torch\nprint('version', torch.__version__)  # version 1.8.0",
+        "import time\nt = time.time()\nprint(f'took {time.time() - t:.0f} s')  # took 4 s",
     ],
 )
 def test_agrees(code: str) -> None:
@@ -60,6 +66,10 @@ def test_agrees(code: str) -> None:
         "print('abc'.upper())  # prints \"abc\"",
         "print(2 > 1)  # 输出：False",
         "import numpy as np\nx = np.zeros(3)\nx.sum()  # -> 3.0",
+        "print(1 < 2, 2 < 1)  # True True",
+        "print('accuracy:', 0.5)  # accuracy: 0.7",
+        "print((2, 3), [4])  # (2, 3) [5]",
+        "import torch\nprint(torch.ones(2), 3)  # tensor([1., 1.]) 4",
     ],
 )
 def test_differs(code: str) -> None:
