@@ -1,12 +1,13 @@
 """A claim about numbers that names stand for: ``1 / (1 - g) = 10`` beside ``g = 0.9``."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mdcheck.claims.features import is_value
+from mdcheck.claims.features import has, is_numeric, is_value
+from mdcheck.claims.given_lists import BASES, BITS, NATS, UNITS, as_column, in_terms_of
 from mdcheck.claims.link import Link
-from mdcheck.expr.nodes import Array, Compare, Expr, Number, Symbol, free_names, transform
+from mdcheck.expr.nodes import Apply, Array, Compare, Expr, Index, Info, Number, Symbol, transform
 from mdcheck.expr.scope import Definition
 from mdcheck.patterns import regex
 
@@ -15,6 +16,12 @@ TO_SOLVE = regex(
     re.IGNORECASE,
 )
 """In the sentence before an equation: it is one to solve, and need not hold for numbers that are tried."""
+CHANGED = regex(
+    r"归一|标准化|单位化|缩放|裁剪|更新|平移|替换|变[成为]|之后|新的?|"
+    r"\b(?:normali[sz]\w*|standardi[sz]\w*|scal(?:ed|ing)|clip\w*|updat\w+|shift\w*|replac\w+|becomes?|now|new|after|instead)\b",
+    re.IGNORECASE,
+)
+"""In the sentence before an equation: its list may no longer be the one that was given."""
 DEEPEST = 3
 """How often names are replaced by their definitions."""
 
@@ -28,27 +35,64 @@ def with_values(found: Sequence[Link]) -> list[Link]:
         known = {**numbers.get(id(link.place.lead), {}), **here}
         links.append(replace(link, numbers={n: v for n, v in known.items() if v is not None}))
         match link.readings[:1]:
-            case (Compare("eq", Symbol(name), Number() | Array() as value),) if (
-                link.role != "link" and is_value(value)
-            ):
-                here[name] = value if here.get(name, value) == value else None
+            case (Compare("eq", Symbol(name), right),) if link.role != "link" and is_value(right):
+                value = as_column(right) or (right if isinstance(right, Number | Array) else None)
+                if value is not None:
+                    here[name] = value if here.get(name, value) == value else None
     return links
 
 
-def instance(link: Link, statement: Compare) -> Compare | None:
-    """The statement about numbers that a link makes with what is given beside it; None if names are left."""
-    if TO_SOLVE.search(link.place.before):
-        return None
-    if not link.numbers or statement.relation not in ("eq", "approx") or not is_value(statement.right):
-        return None
-    left = statement.left
-    if isinstance(left, Symbol) and left.name in link.numbers:
-        return None  # another value for the same name
-    for _ in range(DEEPEST):
-        left = replaced(left, link.numbers, link.scope.definitions)
-    if free_names(statement.left) and not any(not n.startswith("const ") for n in free_names(left)):
-        return replace(statement, left=left)
-    return None
+def instances(link: Link, statement: Compare) -> Iterator[Compare]:
+    """The statement about numbers that a link makes with what is given beside it; none if names are left.
+
+    Where measures of information have no unit, one statement for each base of their logarithms.
+    """
+    if TO_SOLVE.search(link.place.before) or not link.numbers or statement.relation not in ("eq", "approx"):
+        return
+    statement, bases = without_unit(link, statement)
+    if not is_value(statement.right) or is_other_value(link, statement):
+        return
+    lists = {
+        name: value for name, value in link.numbers.items() if isinstance(value, Array) and is_list(value)
+    }
+    if lists and CHANGED.search(link.place.before):
+        return
+    for base in bases:
+        left = in_terms_of(statement.left, lists, base)
+        for _ in range(DEEPEST):
+            left = replaced(left, link.numbers, link.scope.definitions)
+        if left != statement.left and is_known(left):
+            yield replace(statement, left=left, right=as_column(statement.right) or statement.right)
+
+
+def without_unit(link: Link, statement: Compare) -> tuple[Compare, tuple[Expr, ...]]:
+    """The statement without the unit of its right side, and the bases that logarithms may be to."""
+    if not has(statement.left, Info):
+        return statement, BASES[:1]
+    match statement.right:
+        case Apply("mul", (*figures, Symbol(name))) if figures and name.split()[-1] in UNITS:
+            figure = figures[0] if len(figures) == 1 else Apply("mul", tuple(figures))
+            return replace(statement, right=figure), UNITS[name.split()[-1]]
+    behind = link.place.behind
+    if BITS.match(behind) or NATS.match(behind):
+        return statement, UNITS["bit" if BITS.match(behind) else "nat"]
+    return statement, BASES
+
+
+def is_other_value(link: Link, statement: Compare) -> bool:
+    """Whether the left side is a name that was given, or a member of one: this is another value for it."""
+    left = statement.left.base if isinstance(statement.left, Index) else statement.left
+    return isinstance(left, Symbol) and left.name in link.numbers
+
+
+def is_list(value: Array) -> bool:
+    """Whether an array is a list of numbers."""
+    return all(len(row) == 1 for row in value.rows)
+
+
+def is_known(side: Expr) -> bool:
+    """Whether numbers and constants are all that is left."""
+    return is_numeric(Compare("eq", side, side))
 
 
 def replaced(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from mdcheck.claims.lexicon.wrong import DENIED
 from mdcheck.claims.surroundings import NOTHING, Paragraph, paragraph_of
 from mdcheck.latex.formulas import ParsedFormula
 from mdcheck.model.document import Directive, Document, Formula, Heading, Node, Prose, Table
@@ -77,7 +78,8 @@ class Place:
     @property
     def marked_wrong(self) -> bool:
         """Whether the author says that this is wrong."""
-        return any(MARKED_WRONG.search(text) for text in (self.around, self.column, self.title))
+        marked = any(MARKED_WRONG.search(text) for text in (self.around, self.column, self.title))
+        return marked or DENIED.search(self.before) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from mdcheck.claims.assertions import is_bound, is_doubtful
 from mdcheck.claims.equations import links
 from mdcheck.claims.features import is_numeric
 from mdcheck.claims.gate import Gate, gate
-from mdcheck.claims.instances import instance
+from mdcheck.claims.instances import instances
 from mdcheck.claims.link import Link
 from mdcheck.claims.naming import definition_of
 from mdcheck.claims.near_identities import may_be_near_identity
@@ -32,7 +32,7 @@ from mdcheck.verify.distributions import WHY, judge_distribution, judge_rows, ju
 from mdcheck.verify.orders import CONDITION, decide_order, is_range
 from mdcheck.verify.readings import best_reading
 from mdcheck.verify.repairs import as_constant, as_multiple, repaired
-from mdcheck.verify.shapes import judge_shapes
+from mdcheck.verify.shapes import judge_shapes, judge_told
 from mdcheck.verify.steps import Fuel
 from mdcheck.verify.units import in_units, measured
 
@@ -75,7 +75,10 @@ def judge_formulas(document: Document, macros: Mapping[str, str]) -> Iterator[Ju
     for link in met:
         yield judge_link(link, ids)
     yield from judge_shapes(met, ids)
-    places = [place for section in sections(document, parsed) for place in section.places]
+    whole = list(sections(document, parsed))
+    for section in whole:
+        yield from judge_told(section, met, ids)
+    places = [place for section in whole for place in section.places]
     yield from judge_said(places, ids)
     yield from judge_rows(places, ids)
 
@@ -164,12 +167,18 @@ def of_instance(link: Link, statement: Compare) -> Verdict | None:
     place = link.place
     if link.unread or place.marked_wrong or place.foreign or is_doubtful(link, statement):
         return None
-    found = instance(link, statement) if by_words(link, statement) is None else None
-    verdict = decide_numbers(found, whole="frac" not in link.text) if found is not None else None
-    if isinstance(verdict, Refuted):
-        values = {name: plain(value) for name, value in link.numbers.items()}
-        return replace(verdict, witness=replace(verdict.witness, values=values))
-    return verdict if isinstance(verdict, Supported | Proved) else None
+    if by_words(link, statement) is not None:
+        return None
+    tried = [decide_numbers(one, whole="frac" not in link.text) for one in instances(link, statement)]
+    for verdict in tried:
+        if isinstance(verdict, Supported | Proved):
+            return verdict
+    if not tried or not all(isinstance(verdict, Refuted) for verdict in tried):
+        return None
+    values = {name: plain(value) for name, value in link.numbers.items()}
+    return next(
+        replace(v, witness=replace(v.witness, values=values)) for v in tried if isinstance(v, Refuted)
+    )
 
 
 def of_order(link: Link, statement: Compare) -> tuple[ClaimKind, Verdict, Compare, dict[str, str]]:

@@ -12,6 +12,11 @@ WRONG = regex(
     re.IGNORECASE,
 )
 
+DENIED = regex(
+    r"(?:\b(?:not|never|rather than|instead of|unlike)|不是|并非|而非|绝非)[\s:：]*$", re.IGNORECASE
+)
+"""Right before a formula: it is denied."""
+
 
 def unmarked(text: str) -> str:
     """The same text with blanks for such words, so that places in it stay where they are."""
