@@ -22,7 +22,8 @@ _STATED = regex(
     rf"(?P<about>≈|约|about |~)?\s*(?P<value>{amounts.NUMBER})\s*(?:个(?:参数)?|parameters|params|weights)?"
 )
 
-Row = tuple[Passage, ...]
+Row = tuple[Passage | None, ...]
+"""The cells of a row; None for an empty one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def columns(text: Text) -> Iterator[Columns]:
     for node in text.document.nodes:
         if isinstance(node, Table):
             heads = [cell.content.text for cell in node.header]
-            rows = [tuple(cells[cell.content] for cell in row) for row in node.rows]
+            rows = [tuple(cells.get(cell.content) for cell in row) for row in node.rows]
             yield from _pairs(heads, rows)
 
 
@@ -56,12 +57,12 @@ def _pairs(heads: Sequence[str], rows: Sequence[Row]) -> Iterator[Columns]:
 
 
 def _sum(row: Row, how: int, value: int) -> Sum | None:
-    if max(how, value) >= len(row) or any(ERRATA.search(title) for title in row[value].titles):
+    computed, cell = (row[at] if at < len(row) else None for at in (how, value))
+    if not computed or not cell or any(ERRATA.search(title) for title in cell.titles):
         return None
-    left, right = (re.sub(r"\s*[=＝]\s*$", "", row[column].maths.strip()) for column in (how, value))
+    left, right = (re.sub(r"\s*[=＝]\s*$", "", one.maths.strip()) for one in (computed, cell))
     stated = _STATED.fullmatch(right)
     if not stated or not amounts.EXPRESSION.fullmatch(left):
         return None
-    cell = row[value]
     span = cell.locate(0, len(cell.text))
     return Sum(span, f"{left} | {right}", left, stated["value"], exact=not stated["about"])

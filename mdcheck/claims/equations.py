@@ -28,8 +28,8 @@ from mdcheck.claims.qualities import described, is_independent
 from mdcheck.claims.renewals import Extent, definitions_in, otherwise, own_names
 from mdcheck.claims.restrictions import is_usable
 from mdcheck.claims.sections import Place, Section, sections
-from mdcheck.claims.shapes import declared
 from mdcheck.claims.stipulations import is_particular
+from mdcheck.claims.told_shapes import declared
 from mdcheck.claims.worded import worded
 from mdcheck.expr.antiderivatives import differentiated
 from mdcheck.expr.gap import Gap

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mdcheck.claims.evidence import name_of
-from mdcheck.claims.sections import Place, Section
+from mdcheck.claims.sections import Place
 from mdcheck.expr.letters import base_name, single
 from mdcheck.expr.nodes import Apply, Compare, Expr, Index, Number, Symbol
 from mdcheck.expr.printer import plain
@@ -45,16 +45,6 @@ class Sized:
     def turned(self) -> "Sized":
         """The same transposed."""
         return Sized(f"({self.text})^T", self.shape[::-1])
-
-
-def declared(section: Section) -> Mapping[str, Shape]:
-    """Matrices whose sizes a section gives, once and for all."""
-    found: dict[str, Shape] = {}
-    twice: set[str] = set()
-    for place in section.places:
-        for name, shape in declarations(place):
-            twice |= {name} if found.setdefault(name, shape) != shape else set()
-    return {name: shape for name, shape in found.items() if name not in twice}
 
 
 def declarations(place: Place) -> Iterator[tuple[str, Shape]]:
