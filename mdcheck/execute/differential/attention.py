@@ -27,7 +27,7 @@ _ROLE = {
     ),
     "v": re.compile(r"v|value|values|x_?v"),
 }
-_MASK = re.compile(r".*mask.*")
+_MASK = re.compile(r".*mask.*|(?:is_?)?pad(?:ding|ded|s)?")
 
 
 @dataclass(frozen=True, slots=True)

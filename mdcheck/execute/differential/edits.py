@@ -43,6 +43,7 @@ _REDUCED = frozenset(
 """Functions that average, unless they are told not to."""
 _MASKING = frozenset({"masked_fill", "masked_fill_", "where"})
 _AXES = (-2, -1, 0, 1)
+_PADDINGS = (0, 1, 2, 3)
 _DIMENSION = frozenset({"dim", "axis"})
 _ALONG_AN_AXIS = frozenset({"size", "unsqueeze", "squeeze"})
 _REDUCING = frozenset(
@@ -180,6 +181,8 @@ def _changes(node: ast.AST, known: _Known) -> Iterator[tuple[str, Change]]:
             yield "comparison", rewrites.turn_comparison
         case ast.keyword(arg="dim" | "axis", value=value) if (now := _integer(value)) is not None:
             yield from (("axis", rewrites.to_axis(axis)) for axis in _AXES if axis != now)
+        case ast.keyword(arg="padding", value=ast.Constant(value=int(now))):
+            yield from (("padding", rewrites.to_axis(other)) for other in _PADDINGS if other != now)
         case ast.keyword(arg=str(word), value=ast.Constant(value=str(value))) if word in _WORDS:
             yield from (("word", rewrites.told(other)) for other in _near(value, _WORDS[word]))
         case ast.Subscript(value=ast.Attribute(attr="shape"), slice=place) if (

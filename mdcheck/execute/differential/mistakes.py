@@ -6,6 +6,7 @@ must have decided every argument, and no layout of the arguments may make the co
 
 import ast
 import functools
+import inspect
 import itertools
 import re
 import time
@@ -28,7 +29,7 @@ _FILE = "<edited>"
 _SPARE = re.compile(r"^_|mask|train|self|cls|ctx|step|iter|epoch|^t$|name|config", re.IGNORECASE)
 """Arguments that code may take for the sake of others."""
 _HARMLESS = re.compile(
-    r"dim|axis|keep_?dims?|eps|epsilon|init_\w+|drop(?:out)?(?:_?(?:p|rate|prob))?|reduction|return_\w+|inplace|device|dtype|seed|generator|args|kwargs"
+    r"dim|axis|keep_?dims?|eps|epsilon|betas|init_\w+|drop(?:out)?(?:_?(?:p|rate|prob))?|reduction|return_\w+|inplace|device|dtype|seed|generator|args|kwargs"
 )
 _VARIANT = words(
     r"变体|变种|改进版?|简化版?|修改|不同于|消融|最大化|梯度上升|\bvariants?\b|\bmodified\b|\bsimplified\b"
@@ -149,7 +150,8 @@ def _has_more(node: Definition, concept: Concept) -> bool:
         return False
     known = (*concept.roles, *((THETA, G, T, KEPT, HELD, *STATES) if concept.kind == "optimizer" else ()))
     names = [a.arg for a in ast.walk(node) if isinstance(a, ast.arg)]
-    strange = (n for n in names if not _SPARE.search(n) and not _HARMLESS.fullmatch(n))
+    own = inspect.signature(canonical(concept.canonical)).parameters
+    strange = (n for n in names if n not in own and not _SPARE.search(n) and not _HARMLESS.fullmatch(n))
     return any(not any(role.called.fullmatch(n.lower().strip("_")) for role in known) for n in strange)
 
 

@@ -24,6 +24,7 @@ _PLAIN = frozenset(
         "operands swapped",
         "operator",
         "order",
+        "padding",
         "other operator",
         "power",
         "sign of the argument",

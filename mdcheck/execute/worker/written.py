@@ -140,7 +140,11 @@ def _close(claimed: str, shown: str) -> bool:
 
 
 def _last_digit(text: str) -> float:
-    """One unit of the last decimal; half a unit where there are none, since nobody truncates there."""
+    """One unit of the last decimal; half a unit where there are none, since nobody truncates there.
+
+    ``1.`` is how a tensor of whole numbers is shown: it leaves but room for what was rounded away.
+    """
     mantissa, _, exponent = text.lower().partition("e")
     decimals = len(mantissa.partition(".")[2])
-    return float(10.0 ** (int(exponent or 0) - decimals)) * (1.0 if decimals else 0.5)
+    room = 1.0 if decimals else 0.05 if mantissa.endswith(".") else 0.5
+    return float(10.0 ** (int(exponent or 0) - decimals)) * room

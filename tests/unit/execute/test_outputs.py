@@ -69,6 +69,7 @@ def test_agrees(code: str) -> None:
         "print(1 < 2, 2 < 1)  # True True",
         "print('accuracy:', 0.5)  # accuracy: 0.7",
         "print((2, 3), [4])  # (2, 3) [5]",
+        "import torch\nprint(torch.tensor([0.6, 0.4]))  # tensor([1., 0.])",
         "import torch\nprint(torch.ones(2), 3)  # tensor([1., 1.]) 4",
     ],
 )

@@ -75,7 +75,7 @@ VALUES = axis(
     bug("queries", "the weights are applied to the queries, not to the values"),
     bug("weights transposed", "the weights are transposed before they are applied"),
 )
-_MEANS = r"\s*(?:表示|代表|为|means?|=|:)\s*(?:要|被|应|to be |be )?"
+_MEANS = r"[`*]*\s*(?:表示|代表|为|means?|=|:)\s*(?:要|被|应|to be |be )?"
 _SHOWN = r"(?:保留|可见|有效|关注|keep|kept|attend|visible|valid)"
 _HIDDEN = r"(?:屏蔽|遮|忽略|mask|ignore|padding|填充|hidden)"
 _KEEPS = (

@@ -46,13 +46,21 @@ def _by_hand(given: Inputs, weights: tuple[Tensor, Tensor], how: Settings) -> Te
         used = (mean, variance) if remembers and how["memory"] != "not used" else here
         changes = how["memory"] != "never updated" and given["form"] != "nothing remembered"
         if not remembers and changes and how["over"] == "canon":
-            mean, variance = (1 - share) * mean + share * here[0], (1 - share) * variance + share * kept
+            of_mean, of_variance = (1 - share if how["shares"] == other else share for other in _KEPT)
+            mean = (1 - of_mean) * mean + of_mean * here[0]
+            variance = (1 - of_variance) * variance + of_variance * kept
         root = (used[1] + eps).sqrt() if how["eps"] == "canon" else used[1].sqrt() + eps
         root = (used[1] + eps) if how["root"] == "left out" else root
         y = (x - _along(used[0], x)) / _along(root, x)
         scale, shift = weights[::-1] if how["affine"] == "swapped" else weights
         out.append(_along(scale, x) * y + _along(shift, x))
     return stack(out)
+
+
+_KEPT = ("mean otherwise", "variance otherwise")
+_UNLIKE = (
+    "the remembered mean and the remembered variance take unlike shares: momentum is turned round in one"
+)
 
 
 def _all_but_channels(x: Tensor) -> tuple[int, ...]:
@@ -87,6 +95,7 @@ _MODULE = Concept(
     forms=(Form("module", {}),),
     axes=(
         axis("momentum", "canon", convention("share of the old", "")),
+        axis("shares", "canon", *(bug(value, _UNLIKE) for value in _KEPT)),
         axis("remembered", "canon", convention("biased", "")),
         axis("start", "canon", convention("zeros", "")),
         axis("variance", "canon", UNBIASED),
