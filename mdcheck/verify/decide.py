@@ -10,7 +10,7 @@ from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Bind, Compare, Derivative, Number, Range, Symbol, walk
 from mdcheck.expr.scope import Scope
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
-from mdcheck.notation.values import Undefined, Value, is_matrix
+from mdcheck.notation.values import Misshapen, Undefined, is_matrix
 from mdcheck.verify.agreement import CLOSE, equal
 from mdcheck.verify.composition import intermediates
 from mdcheck.verify.double_signs import is_lopsided
@@ -20,13 +20,25 @@ from mdcheck.verify.events import is_about_a_law
 from mdcheck.verify.finite_sets import unsettled
 from mdcheck.verify.known import once
 from mdcheck.verify.normal_forms import proof
-from mdcheck.verify.points import PRECISIONS, Point, Trial, all_worlds, attempt, repaired_worlds, sample
+from mdcheck.verify.points import (
+    POINTS,
+    PRECISIONS,
+    SIZES_TRIED,
+    Point,
+    Trial,
+    all_worlds,
+    attempt,
+    repaired_worlds,
+    sample,
+)
 from mdcheck.verify.sorts import laws_as_numbers, setting
 from mdcheck.verify.steps import Fuel, OutOfFuel, ShapesDiffer, Unknown
-from mdcheck.verify.world import REPAIRS, Setting, World
+from mdcheck.verify.world import REGIONS, REPAIRS, Setting, World
 
 STEPS = 80_000
 ENOUGH = 4
+NO_VALUE = (Undefined, ValueError, ZeroDivisionError, OverflowError)
+"""What evaluation raises at a point where a side has no value."""
 DEFINED = "where both sides are defined"
 """What normal forms show."""
 
@@ -111,16 +123,21 @@ def holds(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel) -> bool:
     if not demand.shapes and canonical(statement.left) == canonical(statement.right):
         return False
     trial = Trial(statement, scope, fuel)
-    held = 0
+    points: list[Point] = []
     try:
         for world in all_worlds(demand, seed):
-            point = attempt(trial, world)
-            if point.holds is False:
+            points.append(attempt(trial, world))
+            if points[-1].holds is False or is_in_vain(points):
                 return False
-            held += point.holds is True
     except (Unknown, OutOfFuel):
         return False
-    return held >= ENOUGH
+    return sum(p.holds is True for p in points) >= ENOUGH
+
+
+def is_in_vain(points: list[Point]) -> bool:
+    """Whether no further world can help: parts do not fit at two sizes, or too few worlds are left."""
+    misshapen = len(points) == SIZES_TRIED and all(p.misshapen for p in points)
+    return misshapen or sum(p.holds is None for p in points) > len(REGIONS) * POINTS - ENOUGH
 
 
 def screen(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel) -> Callable[[Compare], bool]:
@@ -133,26 +150,40 @@ def screen(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel) -> Callab
     worlds = sorted(all_worlds(demand, seed), key=lambda world: world.size)
     trial = Trial(statement, scope, fuel)
     world = next((w for w in worlds if is_told(trial, w)), worlds[0])
-    evaluator = Evaluator(world, scope.definitions, fuel, program=trial.program)
-    known: list[Value] = []
+    other = next(w for w in worlds if w.size != world.size)  # what fits at neither of two sizes fits at none
+    here, there = (Evaluator(w, scope.definitions, fuel, program=trial.program) for w in (world, other))
 
     def may_hold(edit: Compare) -> bool:
         ctx.prec = PRECISIONS[0]
         try:
-            if edit.left is not statement.left:
-                left = evaluator.value(edit.left, {})
-            else:
-                known.extend(() if known else (evaluator.value(edit.left, {}),))
-                [left] = known
-            right = evaluator.value(edit.right, {})
-            alike = is_matrix(left) == is_matrix(right) and (not is_matrix(left) or left.shape == right.shape)
-            return alike and (not (finite(left) and finite(right)) or equal(left, right) is not False)
+            return may_agree(edit, here)
+        except Misshapen:
+            return may_fit(edit, there)
         except Unknown:
             return False
-        except (Undefined, ValueError, ZeroDivisionError, OverflowError):
+        except NO_VALUE:
             return True
 
     return may_hold
+
+
+def may_agree(statement: Compare, evaluator: Evaluator) -> bool:
+    """Whether the sides do not surely differ in one world."""
+    left, right = (evaluator.value(side, {}) for side in (statement.left, statement.right))
+    alike = is_matrix(left) == is_matrix(right) and (not is_matrix(left) or left.shape == right.shape)
+    return alike and (not (finite(left) and finite(right)) or equal(left, right) is not False)
+
+
+def may_fit(statement: Compare, evaluator: Evaluator) -> bool:
+    """Whether the parts of both sides have shapes that fit in one world."""
+    try:
+        evaluator.value(statement.left, {})
+        evaluator.value(statement.right, {})
+    except (Misshapen, Unknown):
+        return False
+    except NO_VALUE:
+        pass
+    return True
 
 
 def is_told(trial: Trial, world: World) -> bool:

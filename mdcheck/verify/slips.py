@@ -303,7 +303,7 @@ def likely(
     for count, edit in enumerate(edits(statement, dropping=dropping, restoring=restoring, anywhere=anywhere)):
         if count >= most:
             return None
-        if not is_trivial(edit) and holds(edit):
+        if holds(edit) and not is_trivial(edit):
             return edit
     return None
 
