@@ -88,7 +88,7 @@ DEFINITIONS = (
         "TD learning, temporal difference learning, TD(0), 时序差分学习, 时序差分更新",
         "",
         (
-            Form("v~V v: real n; r~r R: real; a~alpha eta, g~gamma: unit", r"v_i + a (r + g v_j - v_i)"),
+            Form("v~V v: real n; r~r R: real; a~alpha eta, g~gamma: unit", r"v_t + a (r + g v_{t+1} - v_t)"),
             Form("v~V, u~V: real; r~r R: real; a~alpha eta, g~gamma: unit", r"v + a (r + g u - v)"),
         ),
     ),
@@ -98,7 +98,7 @@ DEFINITIONS = (
         "",
         (
             Form("r~r R, a, b: real; g~gamma: unit", r"r + g a - b"),
-            Form("v~V v: real n; r~r R: real; g~gamma: unit", r"r + g v_i - v_j"),
+            Form("v~V v: real n; r~r R: real; g~gamma: unit", r"r + g v_{t+1} - v_t"),
         ),
     ),
     Definition(

@@ -14,6 +14,7 @@ from mdcheck.notation.counts import COUNTS
 from mdcheck.patterns import regex
 from mdcheck.verify.definitions.forms import Draw, Ready
 from mdcheck.verify.definitions.lower import Law, Lowered
+from mdcheck.verify.definitions.times import astray
 from mdcheck.verify.steps import Unknown
 
 MOST = 150
@@ -24,10 +25,11 @@ PREDICTORS = frozenset(("f", "h", "g", "s"))
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Roles by atom; ``named`` is False where a name speaks against it."""
+    """Roles by atom; ``named`` is False where a name, or the step at which one stands, speaks against it."""
 
     roles: Mapping[str, str]
     named: bool = True
+    astray: str = ""
 
     def __str__(self) -> str:
         """``P(x) as p, Q(x) as q``."""
@@ -99,8 +101,12 @@ def alignments(low: Lowered, ready: Ready, order: Mapping[str, str]) -> Iterator
     def rank(roles: Mapping[str, str]) -> int:
         return -sum(likeness(atom, parts[role]) for atom, role in roles.items() if role in parts)
 
-    judged = [Alignment(roles, follows(roles, by_name, parts)) for roles in sorted(found, key=rank)]
-    yield from sorted(judged, key=lambda alignment: not alignment.named)
+    def judged(roles: Mapping[str, str]) -> Alignment:
+        late = astray(low.steps, ready.lowered.steps, roles)
+        return Alignment(roles, not late and follows(roles, by_name, parts), late)
+
+    ranked = map(judged, sorted(found, key=rank))
+    yield from sorted(ranked, key=lambda alignment: not alignment.named)
 
 
 def follows(roles: Mapping[str, str], by_name: Mapping[str, str | None], parts: Mapping[str, Role]) -> bool:

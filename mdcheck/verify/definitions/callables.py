@@ -15,9 +15,9 @@ from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.model.document import Document
 from mdcheck.model.source import Span
 from mdcheck.verify.definitions.forms import evaluated
-from mdcheck.verify.definitions.judge import read, says_nothing
 from mdcheck.verify.definitions.lower import Lowered, lowered
 from mdcheck.verify.definitions.shapes import expanded
+from mdcheck.verify.definitions.sides import read, says_nothing
 from mdcheck.verify.numeric import NoValue
 from mdcheck.verify.steps import OutOfFuel, Unknown
 

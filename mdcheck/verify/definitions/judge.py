@@ -10,9 +10,8 @@ from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.link import Link
 from mdcheck.claims.sections import Section, sections
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Apply, Call, Expr, Index, Info, Number, Prob, Symbol, walk
+from mdcheck.expr.nodes import Expr
 from mdcheck.expr.printer import plain
-from mdcheck.expr.reader import Choices, Reader
 from mdcheck.expr.scope import Definition as Defined
 from mdcheck.expr.scope import Scope
 from mdcheck.latex.formulas import parsed_formulas
@@ -28,9 +27,9 @@ from mdcheck.verify.definitions.edits import rebound
 from mdcheck.verify.definitions.lower import Lowered
 from mdcheck.verify.definitions.names import Recognised, recognised
 from mdcheck.verify.definitions.shapes import shapes
+from mdcheck.verify.definitions.sides import dated, is_applied, read, says_nothing
 from mdcheck.verify.definitions.vocabulary import Vocabulary, is_word
 
-MOST_READINGS = 4
 MOST_SIDES = 4
 LARGEST = 160
 LEAST_BY_LETTER = 3
@@ -176,7 +175,7 @@ def of_side(
     reading = plain(readings[0])
     if says_nothing(readings[0]) or size(readings[0]) > LARGEST:
         return Undecided("concept", PLAIN), reading, named(concepts[0])
-    lows = [low for reading in readings for low in shapes(reading, known.definitions)]
+    lows = [dated(low, candidate) for reading in readings for low in shapes(reading, known.definitions)]
     for concept in concepts:
         if match := agreement(lows, concept, candidate):
             return supported(match), reading, explained(concept, match)
@@ -194,27 +193,6 @@ def of_side(
             return doubt[0], reading, {**named(concept), **doubt[1]}
     reason = f"not one of the usual forms of {concepts[0].definition.name}"
     return Undecided("concept", PLAIN if is_applied(readings[0]) else reason), reading, named(concepts[0])
-
-
-def says_nothing(reading: Expr) -> bool:
-    """Whether a right side is a name, a number, or a function of names, or lacks an operand."""
-    names = (part.name for part in walk(reading) if isinstance(part, Symbol))
-    if any(not any(map(str.isalnum, name)) for name in names):
-        return True
-    match reading:
-        case Symbol() | Index() | Prob() | Info() | Number():
-            return True
-        case Apply(_, args) | Call(_, args) if is_applied(reading):
-            return not any(isinstance(part, Apply) for arg in args for part in walk(arg))
-    return False
-
-
-def is_applied(reading: Expr) -> bool:
-    """Whether a right side is a function that has its meaning by its name alone."""
-    match reading:
-        case Call() | Apply("softmax" | "sigmoid" | "tanh" | "relu" | "transpose", _):
-            return True
-    return False
 
 
 def deviating(
@@ -242,27 +220,6 @@ def states(lows: list[Lowered], concept: Recognised, candidate: Candidate) -> bo
 def everything(canon: Vocabulary) -> Iterator[Recognised]:
     """Every concept there is."""
     return (Recognised(definition, "", "weak") for definition in canon.definitions.values())
-
-
-def read(side: Row, scope: Scope) -> Iterator[Expr]:
-    """The readings of a right side, the plainest first.
-
-    Raises:
-        Gap: if there is none.
-    """
-    choices = Choices()
-    first = Reader(scope, choices).row(side)
-    yield first
-    seen = {first}
-    for point, options in enumerate(choices.options[:MOST_READINGS]):
-        for option in range(1, options):
-            try:
-                other = Reader(scope, Choices((0,) * point + (option,))).row(side)
-            except Gap:
-                continue
-            if other not in seen:
-                seen.add(other)
-                yield other
 
 
 def order(candidate: Candidate, concept: Recognised, low: Lowered) -> dict[str, str]:
@@ -344,6 +301,7 @@ def crossed(
             moved = [
                 f"{atom} in the place of {role}" for atom, role in roles.items() if atom.split()[-1] != role
             ]
+            moved = [match.alignment.astray] if match.alignment.astray else moved
             if not moved:
                 continue
             witness = Witness({}, ", ".join(moved), match.ready.form.tex, likely="the two exchanged")

@@ -28,9 +28,10 @@ from mdcheck.expr.nodes import (
     walk,
 )
 from mdcheck.expr.printer import plain
+from mdcheck.verify.definitions.times import Steps, moment, steps
 from mdcheck.verify.steps import Unknown
 
-ONE = Number(Fraction(1))
+ONE, HALF = Number(Fraction(1)), Number(Fraction(1, 2))
 CONSTANTS = ("const ", "identity")
 SETS = {"intersection": "cap", "union": "cup"}
 
@@ -66,6 +67,7 @@ class Lowered:
         sizes: Names that are the extent of a sum.
         free: Index names that no sum binds: the result has an entry for each.
         change: What was taken away to come here: ``mean over i``.
+        steps: The steps that it speaks of.
     """
 
     expr: Expr
@@ -74,6 +76,7 @@ class Lowered:
     sizes: Mapping[str, Size]
     free: tuple[str, ...] = ()
     change: str = ""
+    steps: Steps = field(default_factory=Steps)
 
 
 @dataclass
@@ -110,11 +113,15 @@ class Lowering:
                 return Symbol(f"{SETS[head]}({','.join(map(plain, sets))})")
             case Apply("abs", (Symbol(name),)) if name in self.sets:
                 return Symbol(f"card({name})")
+            case Apply("abs", (Index(Symbol(name), keys),)) if name in self.sets:
+                return Index(Symbol(f"part({name})"), keys)
             case Call(Symbol(name), args, 0) if name.startswith("head "):
                 return Apply(name.removeprefix("head "), args)
+            case Call(Symbol("round" | "head round"), (arg,), 0):
+                return Apply("floor", (Apply("add", (arg, HALF)),))
             case Call(function, args, 0):
-                keys = keys_of(args) or tuple(a for a in args if name_of(a) in self.bound)
-                return indexed(f"{name_of(function)}({','.join(map(name_of, args))})", keys)
+                head = name_of(function).removeprefix("const ")
+                return indexed(f"{head}({','.join(map(without_keys, args))})", self.keys_of(args))
             case Call():
                 raise Unknown("a derivative of a function")
             case Index(base, keys) if any(self.is_label(key) for key in keys):
@@ -136,6 +143,12 @@ class Lowering:
             case Info():
                 return self.information(node)
         return node
+
+    def keys_of(self, args: Iterable[Expr]) -> tuple[Expr, ...]:
+        """The index keys of arguments; without any, the arguments that sums move."""
+        parts = tuple(node for arg in args for node in walk(arg))
+        found = [key for node in parts if isinstance(node, Index) for key in node.keys]
+        return tuple(dict.fromkeys(found or (p for p in parts if name_of(p) in self.bound)))
 
     def is_label(self, key: Expr) -> bool:
         """Whether a key is made of something, such as the class ``y_i`` or ``t + 1``, that no sum moves."""
@@ -216,10 +229,9 @@ def name_of(node: Expr) -> str:
     return plain(node)
 
 
-def keys_of(args: Iterable[Expr]) -> tuple[Expr, ...]:
-    """The index keys of arguments, each once."""
-    found = (key for arg in args for node in walk(arg) if isinstance(node, Index) for key in node.keys)
-    return tuple(dict.fromkeys(found))
+def without_keys(node: Expr) -> str:
+    """An argument as text, without index keys."""
+    return plain(transform(node, lambda part: part.base if isinstance(part, Index) else part))
 
 
 def key_of(value: Expr) -> tuple[Expr, ...]:
@@ -244,10 +256,15 @@ def lowered(node: Expr) -> Lowered:
         Unknown: where a part has no meaning as a quantity.
     """
     lowering = Lowering(bound=bound_names(node), sets=set_names(node))
-    expr = transform(node, lowering.node)
-    expr = told_apart(without_idle_keys(expr))
+    whole = transform(node, lowering.node)
+    expr = told_apart(without_idle_keys(whole))
     arity, free = atoms(expr, lowering.sizes)
-    return Lowered(expr, arity, lowering.laws, lowering.sizes, free)
+    bound = bound_names(whole)
+    keys = {key for n in walk(node) if isinstance(n, Index) for key in n.keys}
+    when = {plain(key): moment(key) for key in keys if not bound & moment(key).keys()}
+    free = tuple(sorted(free, key=lambda name: -sum(when.get(name, {}).values())))
+    at = Steps(steps(whole, when), tuple(when.get(name, {}) for name in free))
+    return Lowered(expr, arity, lowering.laws, lowering.sizes, free, steps=at)
 
 
 def told_apart(expr: Expr) -> Expr:
@@ -267,9 +284,14 @@ def told_apart(expr: Expr) -> Expr:
 
 
 def set_names(expr: Expr) -> frozenset[str]:
-    """Names that stand in an intersection or a union."""
+    """Names that stand in an intersection or a union, or whose size is taken of the whole and of parts."""
     joined = (node for node in walk(expr) if isinstance(node, Apply) and node.head in SETS)
-    return frozenset(arg.name for node in joined for arg in node.args if isinstance(arg, Symbol))
+    sized = [node.args[0] for node in walk(expr) if isinstance(node, Apply) and node.head == "abs"]
+    whole = {arg.name for arg in sized if isinstance(arg, Symbol)}
+    split = {name_of(arg) for arg in sized if isinstance(arg, Index)}
+    return (
+        frozenset(arg.name for node in joined for arg in node.args if isinstance(arg, Symbol)) | whole & split
+    )
 
 
 def bound_names(expr: Expr) -> frozenset[str]:

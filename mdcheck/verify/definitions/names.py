@@ -95,7 +95,7 @@ def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...
     if not sign.head:
         return labelled(candidate, known)
     by_sign = known.signed(sign)
-    word = bool(by_sign) and not is_bare_letter(sign)
+    word = bool(by_sign) and decides_alone(sign, by_sign, known)
     primed = sign.marks is not None and "'" in sign.head  # the derivative of a function, not the function
     if not word and not primed and (elsewhere := outside(candidate, known)):
         return elsewhere
@@ -257,6 +257,13 @@ def flat(groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
 def is_letter(sign: Sign) -> bool:
     """Whether a left side is a letter, or a word that says nothing of the concept."""
     return bool(LETTER.match(sign.head)) or sign.head in NEUTRAL
+
+
+def decides_alone(sign: Sign, names: Sequence[str], known: Vocabulary) -> bool:
+    """Whether a left side is so much a word that it needs no setting: ``PPL``, ``F_1``; not ``h_t``."""
+    if is_bare_letter(sign):
+        return False
+    return not (LETTER.match(sign.head) and all(known.definitions[name].topics for name in names))
 
 
 def is_bare_letter(sign: Sign) -> bool:

@@ -35,6 +35,8 @@ from mdcheck.verify.steps import Unknown
 DEEPEST = 4
 DIVERGENCES = frozenset(("law KL", "law D_KL", "law D", "law D_{KL}"))
 FREQUENCIES = ("idf", "df", "tf")
+STATES = frozenset(("h", "H", "a", "s"))
+"""Letters of hidden states, the steps of which count where they are joined with inputs."""
 RATES = ("alpha", "beta", "gamma", "eta", "lambda")
 
 
@@ -234,7 +236,8 @@ def joined(expr: Expr) -> Expr:
             case Apply("mul" | "dot" as head, (*rest, Apply("row" | "column" | "tuple" | "set", parts))) if (
                 len(parts) > 1 and all(isinstance(part, Symbol | Index) for part in parts)
             ):
-                return Apply("mul" if rest else head, (*rest, Symbol("joined")))
+                states = (p.keys for p in parts if isinstance(p, Index) and name_of(p) in STATES)
+                return Apply("mul" if rest else head, (*rest, indexed("joined", next(states, ()))))
         return node
 
     return transform(expr, change)
@@ -247,15 +250,17 @@ def glued(expr: Expr) -> Expr:
         for node in walk(expr)
         if isinstance(node, Apply) and node.head == "mul"
         for a, b in pairwise(node.args)
-        if isinstance(a, Symbol) and isinstance(b, Symbol) and is_capital(a.name) and is_capital(b.name)
+        if isinstance(a, Symbol) and isinstance(b, Symbol) and is_capital(a.name) and is_capital(b.name[:1])
     }
     counts = Counter(node.name for node in walk(expr) if isinstance(node, Symbol))
+    first = Counter(a for a, _ in pairs)
 
     def change(node: Expr) -> Expr:
         match node:
             case Apply("mul", args):
                 for place, (a, b) in enumerate(pairwise(args)):
-                    if (name_of(a), name_of(b)) in pairs and counts[name_of(a)] == counts[name_of(b)] == 1:
+                    one = counts[name_of(a)] == first[name_of(a)] and counts[name_of(b)] == 1
+                    if (name_of(a), name_of(b)) in pairs and one:
                         whole = (*args[:place], Symbol(name_of(a) + name_of(b)), *args[place + 2 :])
                         return whole[0] if len(whole) == 1 else Apply("mul", whole)
         return node
