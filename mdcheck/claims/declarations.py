@@ -19,6 +19,7 @@ QUALITIES: Mapping[str, str] = {
     "orthogonal": rf"正交(?:矩阵|方阵|阵)|(?:orthogonal|rotation){_SIZE}\s*matri(?:x|ces)",
     "unit norm": r"单位(?:长度的?)?向量|归一化(?:后)?的?(?:特征|嵌入)?向量|"
     r"unit[- ](?:norm |length )?vectors?|normali[sz]ed (?:embeddings?|vectors?|features?)",
+    "uniform": r"(?:discrete |离散的?)?均匀分布|(?:a |the )?(?:discrete )?uniform(?: distribution)?",
     "one-hot": r"(?:one-?hot|独热)\s*(?:编码|encoded)?的?\s*"
     r"(?:标签|向量|vectors?|labels?|targets?|encodings?)?",
 }

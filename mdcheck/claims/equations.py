@@ -32,6 +32,7 @@ from mdcheck.claims.stipulations import is_particular
 from mdcheck.claims.told_shapes import declared
 from mdcheck.claims.worded import worded
 from mdcheck.expr.antiderivatives import differentiated
+from mdcheck.expr.free_indices import with_free_indices
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import (
     Apply,
@@ -54,7 +55,7 @@ from mdcheck.model.source import Span
 RELATIONS = {
     "=": "eq", "eq": "eq", ":=": "eq", "coloneqq": "eq", "triangleq": "eq",
     "ne": "ne", "neq": "ne", "!=": "ne", "le": "le", "ge": "ge", "<": "lt", "lt": "lt", ">": "gt", "gt": "gt",
-    "approx": "approx", "simeq": "approx", "doteq": "approx",
+    "approx": "approx", "simeq": "approx", "doteq": "approx", "perp": "perp",
 }  # fmt: skip
 MOST_READINGS = 8
 
@@ -169,6 +170,8 @@ def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
         span = Span(left.span.start, right.span.end)
         text = place.parsed.text[span.start : span.end]
         found = read(left, relation, right, scope)
+        if relation == "perp" and not is_pair(found.readings):
+            continue
         met |= free_names(found.readings[0]) if found.readings else frozenset()
         known = functions(scope, text)
         readings = tuple(
@@ -193,6 +196,12 @@ def chain(statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
             lead=statement.lead.text.strip() if statement.lead is not None else "",
             given=given or (),
         )
+
+
+def is_pair(readings: tuple[Compare, ...]) -> bool:
+    """Whether two vectors are said to be orthogonal, and not two random variables to be independent."""
+    names = {side.name for one in readings[:1] for side in (one.left, one.right) if isinstance(side, Symbol)}
+    return len(names) == 2 and not any(name[0].isupper() for name in names)
 
 
 def conditions_of(statement: Statement, scope: Scope) -> tuple[Compare, ...] | None:
@@ -263,7 +272,9 @@ def read(left: Row, relation: str, right: Row, scope: Scope) -> Understood:
 def one(left: Row, relation: str, right: Row, scope: Scope, choices: Choices) -> Compare:
     """One reading of a link."""
     reader = Reader(scope, choices)
-    return Compare(relation, reader.row(left), reader.row(right))
+    sides = (reader.row(left), reader.row(right))
+    names = [free_names(side) for side in sides]
+    return Compare(relation, *(with_free_indices(s, n) for s, n in zip(sides, names[::-1], strict=True)))
 
 
 def role_of(

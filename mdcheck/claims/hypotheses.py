@@ -34,7 +34,7 @@ from mdcheck.patterns import regex
 LASTING = "given"
 """The class of stipulations that hold from where they stand to the end of the section."""
 INDEPENDENCE = regex(r"独立|independen", re.IGNORECASE)
-ONE_HOT = regex(r"one-?hot", re.IGNORECASE)
+QUALITIES = {"one-hot": regex(r"one-?hot", re.IGNORECASE), "uniform": regex("均匀分布")}
 Spot = tuple[int, int]
 """A formula by its paragraph and its number there."""
 
@@ -290,7 +290,8 @@ def is_quality(word: re.Match[str], link: Link) -> bool:
     scope = link.scope
     if INDEPENDENCE.match(word[0]):
         return scope.independent
-    return bool(ONE_HOT.match(word[0])) and "one-hot" in scope.holding.values()
+    told = (name for name, words in QUALITIES.items() if words.match(word[0]))
+    return any(name in scope.holding.values() for name in told)
 
 
 def is_title(paragraph: Paragraph, word: re.Match[str], link: Link) -> bool:

@@ -6,7 +6,7 @@ from mdcheck.claims.assertions import is_doubtful
 from mdcheck.claims.features import has, is_complex, is_plain, names_of, neutral, rooted, takes_members
 from mdcheck.claims.generality import is_general
 from mdcheck.claims.link import Link
-from mdcheck.claims.stipulations import is_update
+from mdcheck.claims.stipulations import is_update, is_worked_out
 from mdcheck.expr.nodes import (
     Apply,
     Bind,
@@ -26,6 +26,8 @@ from mdcheck.patterns import regex
 
 ODD = regex(r"\bskew|anti-?symmetric|反对称|斜对称|奇函数|\bodd functions?\b", re.IGNORECASE)
 """What a section speaks of whose sides differ in sign only."""
+LENGTHS = frozenset(("n", "m", "N", "K"))
+"""Letters for how many outcomes there are."""
 TRANSCENDENTAL = frozenset(("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "log", "exp"))
 
 
@@ -49,7 +51,7 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
         several = not is_plain(statement.left) and len(spoken_of(statement.left)) > 1
         general = several and is_general(link)
         return general or is_famous_constant(statement) or is_determined(link, statement)
-    related = are_related(spoken_of(statement.left), spoken_of(statement.right))
+    related = are_related(*(subjects(side, statement, link) for side in (statement.left, statement.right)))
     related = related or is_of_one_origin(link, statement)
     if (
         link.role != "link"
@@ -65,6 +67,19 @@ def may_be_near_identity(link: Link, statement: Compare) -> bool:
 def are_related(left: frozenset[str], right: frozenset[str]) -> bool:
     """Whether one side speaks of nothing else than the other."""
     return bool(left & right) and (left <= right or right <= left)
+
+
+def subjects(side: Expr, statement: Compare, link: Link) -> frozenset[str]:
+    r"""What a side speaks of: entries (``a_{ij}``) taken for their matrix, nothing of uniform laws."""
+    names = spoken_of(statement)
+    entries = {
+        n.base.name
+        for n in walk(side)
+        if isinstance(n, Index) and isinstance(n.base, Symbol) and len(n.keys) == 2
+    }
+    told = {name.upper() if name in entries and name.upper() in names else name for name in spoken_of(side)}
+    uniform = {name for name in names if link.scope.holding.get(name) == "uniform"}
+    return frozenset(told - uniform - (LENGTHS if uniform else frozenset()))
 
 
 def is_of_one_origin(link: Link, statement: Compare) -> bool:
@@ -149,6 +164,7 @@ def is_compound(link: Link, statement: Compare) -> bool:
         return (
             not is_plain(side)
             or is_member(side, link)
+            or is_worked_out(side, link)
             or (is_general(link) and spoken_of(side) < spoken_of(other))
         )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mdcheck.claims.features import is_value
 from mdcheck.expr.nodes import Apply, Bind, Compare, Expr, Index, Number, Symbol, free_names, walk
-from mdcheck.expr.scope import Definition, Scope
+from mdcheck.expr.scope import Definition, Scope, Sort
 
 ORDERS = frozenset(("le", "ge", "lt", "gt", "ne"))
 COUNTED = frozenset("KCNnmkd")
@@ -18,6 +18,8 @@ def is_usable(relation: Compare) -> bool:
     """Whether worlds can be drawn in which a relation holds."""
     if relation.relation in ORDERS:
         return positive(relation) is not None or not is_family(relation)
+    if orthogonal(relation) is not None:
+        return True
     if relation.relation != "eq":
         return False
     return held(relation) is not None or isolated(relation) is not None
@@ -36,6 +38,8 @@ def restricted(scope: Scope, given: Iterable[Compare]) -> Scope:
     for relation in given:
         if found := held(relation):
             scope = replace(scope, holding={**scope.holding, found[0]: found[1]})
+        elif pair := orthogonal(relation):
+            scope = perpendicular(scope, *pair)
         elif (name := positive(relation)) is not None:
             scope = replace(scope, sorts={**scope.sorts, name: "positive"})
         elif relation.relation in ORDERS:
@@ -44,6 +48,33 @@ def restricted(scope: Scope, given: Iterable[Compare]) -> Scope:
             definitions = {**scope.definitions, solved[0]: Definition((), solved[1])}
             scope = replace(scope, definitions=definitions)
     return replace(scope, given=(*scope.given, *filters))
+
+
+def orthogonal(relation: Compare) -> tuple[str, str] | None:
+    r"""Two vectors that are said to be orthogonal: ``x \perp y``, ``x^T y = 0``."""
+    match relation:
+        case Compare("perp", Symbol(first), Symbol(second)):
+            return first, second
+        case Compare(
+            "eq",
+            Apply("inner" | "dot", (Symbol(first), Symbol(second)))
+            | Apply("mul", (Apply("transpose", (Symbol(first),)), Symbol(second))),
+            Number(value=value),
+        ) if value == 0 and first != second:
+            return first, second
+    return None
+
+
+def perpendicular(scope: Scope, first: str, second: str) -> Scope:
+    """The scope in which the second vector is what is left of one without its projection on the first."""
+    if {first, second} & scope.definitions.keys():
+        return scope
+    x, whole = Symbol(first), Symbol(f"{second} whole")
+    along = Apply("div", (Apply("inner", (x, whole)), Apply("inner", (x, x))))
+    rest = Apply("add", (whole, Apply("neg", (Apply("mul", (along, x)),))))
+    sorts: dict[str, Sort] = dict.fromkeys((first, second, whole.name), "vector")
+    definitions = {**scope.definitions, second: Definition((), rest)}
+    return replace(scope, sorts={**scope.sorts, **sorts}, definitions=definitions)
 
 
 def held(relation: Compare) -> tuple[str, str] | None:

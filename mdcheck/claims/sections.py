@@ -79,7 +79,8 @@ class Place:
     def marked_wrong(self) -> bool:
         """Whether the author says that this is wrong."""
         marked = any(MARKED_WRONG.search(text) for text in (self.around, self.column, self.title))
-        return marked or DENIED.search(self.before) is not None
+        inline = not self.parsed.formula.display
+        return marked or (inline and DENIED.search(self.before) is not None)
 
 
 @dataclass(frozen=True, slots=True)

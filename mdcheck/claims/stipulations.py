@@ -168,6 +168,8 @@ def speaks_of_known(link: Link) -> bool:
     """Whether a link speaks of a function or measure that is known, so that what it satisfies is a claim."""
     if not link.readings:
         return False
+    if is_worked_out(link.readings[0].left, link):
+        return True
     return any(
         isinstance(n, Info | Moment | Derivative)
         or (isinstance(n, Apply) and n.head in FUNCTIONS)
@@ -178,6 +180,15 @@ def speaks_of_known(link: Link) -> bool:
         )
         for n in walk(link.readings[0].left)
     )
+
+
+def is_worked_out(side: Expr, link: Link) -> bool:
+    """Whether a side is a power, transpose or inverse of what the section defines as something compound."""
+    match side:
+        case Apply("pow" | "transpose" | "inverse", (Symbol(name), *_)):
+            known = link.scope.definitions.get(name)
+            return known is not None and not known.parameters and not is_plain(known.body)
+    return False
 
 
 def by_shape(link: Link, statement: Compare) -> Stipulation | None:

@@ -120,7 +120,9 @@ def holds(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel) -> bool:
     """Whether a statement holds wherever it is defined: the short way, which stops at the first failure."""
     scope = without_variables(statement, scope)
     demand = setting(statement, scope)
-    if not demand.shapes and canonical(statement.left) == canonical(statement.right):
+    if demand.shapes:
+        statement = as_entries(statement, demand.shapes)
+    elif canonical(statement.left) == canonical(statement.right):
         return False
     trial = Trial(statement, scope, fuel)
     points: list[Point] = []
@@ -150,11 +152,15 @@ def screen(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel) -> Callab
     worlds = sorted(all_worlds(demand, seed), key=lambda world: world.size)
     trial = Trial(statement, scope, fuel)
     world = next((w for w in worlds if is_told(trial, w)), worlds[0])
-    other = next(w for w in worlds if w.size != world.size)  # what fits at neither of two sizes fits at none
+    other = next(
+        (w for w in worlds if w.size != world.size), world
+    )  # what fits at neither of two sizes fits at none
     here, there = (Evaluator(w, scope.definitions, fuel, program=trial.program) for w in (world, other))
 
     def may_hold(edit: Compare) -> bool:
         ctx.prec = PRECISIONS[0]
+        entered = as_entries(edit, demand.shapes) if demand.shapes else edit
+        edit = replace(entered, left=edit.left) if entered.left == edit.left else entered
         try:
             return may_agree(edit, here)
         except Misshapen:

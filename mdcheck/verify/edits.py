@@ -87,6 +87,8 @@ def local(node: Expr) -> Iterator[Expr]:
             yield from bounds(node)
             if head == "sum" and isinstance(node.domain, Range) and isinstance(node.domain.last, Symbol):
                 yield Apply("div", (node, node.domain.last))
+        case Array(rows):
+            yield Array(tuple(tuple(crosswise(row, at)) for at, row in enumerate(rows)))
         case Info():
             yield from information(node)
         case Moment():
@@ -100,6 +102,11 @@ def local(node: Expr) -> Iterator[Expr]:
         yield Apply("pow", (node, TWO))
     if isinstance(node, Symbol) and node.name.split()[-1][:1].isupper():
         yield from (Apply("transpose", (node,)), Apply("inverse", (node,)))
+
+
+def crosswise(row: tuple[Expr, ...], at: int) -> Iterator[Expr]:
+    """The row of a matrix with the other sign wherever the chessboard of minors has a minus."""
+    yield from (flipped(cell) if (at + k) % 2 else cell for k, cell in enumerate(row))
 
 
 def quotients(factors: tuple[Expr, ...]) -> Iterator[Expr]:

@@ -14,7 +14,7 @@ from mdcheck.claims.naming import definition_of
 from mdcheck.claims.near_identities import may_be_near_identity
 from mdcheck.claims.restrictions import restricted
 from mdcheck.claims.sections import sections
-from mdcheck.claims.stipulations import by_words, stipulated
+from mdcheck.claims.stipulations import by_words, is_worked_out, stipulated
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Compare, Index, Number, Prob, Symbol
 from mdcheck.expr.printer import plain
@@ -126,6 +126,8 @@ def verdict_of(link: Link) -> Judged:
         if isinstance((judged := verdict_of(old))[1], Supported | Proved):
             return judged
     statement = link.readings[0]
+    if link.relation == "perp":
+        return "relation", Undecided("gate", "orthogonal by assumption, or as a result"), statement, {}
     if link.relation in ORDERS or link.relation == "ne":
         return of_order(link, statement)
     statement, unit = measured(link, statement)
@@ -149,7 +151,8 @@ def verdict_of(link: Link) -> Judged:
     kind = KINDS.get(passage.kind, "identity")
     if isinstance(verdict, Supported | Proved) and kind == "relation":
         kind = "identity"
-    if link.role == "restatement" and isinstance(verdict, Refuted) and not is_rewritten(link, reading):
+    anew = link.role == "restatement" and not is_worked_out(reading.left, link)
+    if anew and isinstance(verdict, Refuted) and not is_rewritten(link, reading):
         return (
             "definition",
             Undecided("redefinition", "the name was defined otherwise before"),

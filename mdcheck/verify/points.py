@@ -88,13 +88,14 @@ def all_worlds(demand: Setting, seed: str) -> Iterator[World]:
     """Worlds of all regions."""
     for region in REGIONS:
         for k in range(POINTS):
-            yield World(f"{seed}{region}{k}", region, SIZES[k], demand, distinct=DISTINCT[k])
+            size = demand.dimension or SIZES[k]
+            yield World(f"{seed}{region}{k}", region, size, demand, distinct=DISTINCT[k])
 
 
 def repaired_worlds(demand: Setting, seed: str, repair: Repair) -> list[World]:
     """Worlds in which an assumption holds: many, since it leaves little to chance."""
     return [
-        World(f"{seed}{repair}{k}", REGIONS[k % 3], SIZES[k % POINTS], demand, repair)
+        World(f"{seed}{repair}{k}", REGIONS[k % 3], demand.dimension or SIZES[k % POINTS], demand, repair)
         for k in range(REPAIR_POINTS)
     ]
 

@@ -53,6 +53,7 @@ def edits(statement: Compare, *, dropping: bool, restoring: bool, anywhere: bool
         *(replace(statement, left=left) for left in lefts),
         *as_wholes(statement, sums=anywhere),
         *restored(statement, terms=restoring, anywhere=anywhere),
+        *(renamed(statement) if restoring else ()),
     ):
         if dropping or size(edit) >= size(statement):
             yield edit
@@ -67,6 +68,25 @@ def is_reindexing(statement: Compare) -> bool:
 def summed(side: Expr) -> Expr:
     """What a sum of sums adds up."""
     return summed(side.body) if isinstance(side, Bind) else side
+
+
+def renamed(statement: Compare) -> Iterator[Compare]:
+    r"""The right side with another name of the same letter in one place: ``C_{in}`` for ``C_{out}``."""
+    names = [n for n in dict.fromkeys(walk(statement.left)) if isinstance(n, Symbol) and "_" in n.name]
+    for old in names:
+        kin = [n for n in names if n != old and n.name.partition("_")[0] == old.name.partition("_")[0]]
+        for new in kin:
+            yield from (replace(statement, right=right) for right in with_once(statement.right, old, new))
+
+
+def with_once(node: Expr, old: Expr, new: Expr) -> Iterator[Expr]:
+    """The node with one of the places of an old part taken by a new one."""
+    if node == old:
+        yield new
+    elif isinstance(node, Apply):
+        for place, arg in enumerate(node.args):
+            for other in with_once(arg, old, new):
+                yield Apply(node.head, (*node.args[:place], other, *node.args[place + 1 :]))
 
 
 def is_name(side: Expr) -> bool:

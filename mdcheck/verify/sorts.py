@@ -30,7 +30,8 @@ from mdcheck.verify.chance import law_of, random_names
 from mdcheck.verify.events import is_ordered, told_values
 from mdcheck.verify.events import variables as compared
 from mdcheck.verify.finite_sets import set_names
-from mdcheck.verify.world import ENTRYWISE, REPAIRS, Setting, Shape
+from mdcheck.verify.members import dimension, last_members
+from mdcheck.verify.world import ENTRYWISE, HOLDING, Setting, Shape
 
 Named = tuple[str, int]
 SAME_SHAPE = frozenset(("add", "neg", "hadamard"))
@@ -39,7 +40,6 @@ EXTENTS = frozenset(("n", "m", "d", "N", "D"))
 LENGTHS = frozenset(("n", "m", "N"))
 OF_WHOLE_NUMBERS = frozenset(("factorial", "binomial", "arrange", "floor", "ceil", "mod", "gcd", "lcm"))
 ROUNDS = 4
-LARGE = 1000
 
 
 def setting(statement: Expr, scope: Scope) -> Setting:
@@ -64,10 +64,11 @@ def setting(statement: Expr, scope: Scope) -> Setting:
         | {name for (name, _), shape in known.items() if shape == "vector"},
         members=last_members(nodes),
         holding={
-            name: repair for name, told in scope.holding.items() for repair in REPAIRS if repair == told
+            name: repair for name, told in scope.holding.items() for repair in HOLDING if repair == told
         },
         values={**labels(nodes, index_names_of(nodes, statement)), **scope.values},
         told=told_values(nodes),
+        dimension=dimension(nodes, {name for (name, _), shape in known.items() if shape == "vector"}),
         sets=frozenset(set_names(nodes)) | {n for n, s in scope.sorts.items() if s == "set"},
         independent=scope.independent,
         axes=axes,
@@ -144,7 +145,8 @@ def extents(nodes: list[Expr], scope: Scope) -> Iterator[str]:
     if any(isinstance(n, Apply) and n.head in OF_ARRAYS for n in nodes):
         names = {n.name for n in nodes if isinstance(n, Symbol)}
         yield from (name for name in names & EXTENTS if scope.sort(name) is None)
-    if any(isinstance(n, Bind) and n.domain == Range(None, None) for n in nodes):
+    uniform = any(scope.holding.get(law) == "uniform" for n in nodes if isinstance(n, Info) for law in n.laws)
+    if uniform or any(isinstance(n, Bind) and n.domain == Range(None, None) for n in nodes):
         names = {n.name for n in nodes if isinstance(n, Symbol)} & LENGTHS
         yield from (name for name in names if len(names) == 1 and scope.sort(name) in (None, "count"))
 
@@ -188,18 +190,6 @@ def family_names(nodes: list[Expr]) -> Iterator[str]:
                 if name in numbered:
                     yield name
                 numbered.add(name)
-
-
-def last_members(nodes: list[Expr]) -> dict[str, int]:
-    """The largest number that stands as the only index of a name: of ``p_1 + p_2 + p_3`` it is 3."""
-    found: dict[str, int] = {}
-    for node in nodes:
-        match node:
-            case Index(Symbol(name), (Number(value),)) if value.denominator == 1:
-                found[name] = max(found.get(name, 0), int(value))
-            case Index(Symbol(name), _):
-                found[name] = LARGE
-    return {name: last for name, last in found.items() if last < LARGE}
 
 
 def condition_names(nodes: list[Expr]) -> Iterator[str]:

@@ -15,9 +15,20 @@ from mdcheck.notation.values import Scalar, Undefined, ball
 
 Region = Literal["unit", "positive", "mixed"]
 Repair = Literal[
-    "", "symmetric", "orthogonal", "unit norm", "sums to one", "centred", "one-hot", "signs", "independent"
+    "",
+    "symmetric",
+    "orthogonal",
+    "unit norm",
+    "sums to one",
+    "centred",
+    "one-hot",
+    "signs",
+    "independent",
+    "uniform",
 ]
-REPAIRS: tuple[Repair, ...] = tuple(r for r in get_args(Repair) if r)
+HOLDING: tuple[Repair, ...] = tuple(r for r in get_args(Repair) if r)
+REPAIRS = tuple(r for r in HOLDING if r != "uniform")
+"""What nobody says need not hold: of these assumptions each is tried where a statement fails."""
 Shape = Literal["scalar", "vector", "matrix"]
 Keys = tuple[int | str, ...]
 
@@ -62,6 +73,7 @@ class Setting:
         sets: Names of sets.
         told: By random variable: the values that the statement names, which are all that it takes.
         none_beyond: Whether there are no selections of more than there are, rather than no value.
+        dimension: How many entries vectors have, where the statement writes them all out; 0 if it does not.
     """
 
     shapes: Mapping[tuple[str, int], Shape] = field(default_factory=dict)
@@ -81,6 +93,7 @@ class Setting:
     sets: frozenset[str] = frozenset()
     told: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)
     none_beyond: bool = False
+    dimension: int = 0
 
 
 @dataclass(frozen=True)
@@ -220,9 +233,19 @@ class World:
 
     def weight(self, law: str, outcome: tuple[int, ...]) -> int:
         """Weight of one joint outcome."""
+        if self.is_uniform(law):
+            return 1
         if self.repair == "independent" or self.setting.independent:
             return prod(self.number(1, 60, "margin", law, k, o) for k, o in enumerate(outcome))
         return self.number(1, 60, "joint", law, *outcome)
+
+    def is_uniform(self, law: str) -> bool:
+        """Whether a law, or the only random variable that it speaks of, is said to be uniform."""
+        axes = self.setting.axes
+        told = [self.setting.holding.get(name) == "uniform" for axis in axes for name in (axis, axis.upper())]
+        if any(told) and len(axes) > 1:
+            raise Undefined("a uniform random variable among others")
+        return any(told) or self.setting.holding.get(law) == "uniform"
 
     def function(self, name: str, arguments: list[Scalar]) -> Scalar:
         """A smooth random function of scalars, different for each name and arity."""

@@ -22,13 +22,13 @@ DESCRIPTION = regex(
     r"(?:(?:an?|the|two|any|some|all|both|given|independent|相互|独立|fixed|arbitrary|real|complex|scalar|discrete|continuous|random|"
     r"square|column|row|symmetric|orthogonal|orthonormal|positive|negative|non-?negative|definite|semi-?definite|"
     r"invertible|non-?singular|finite|smooth|differentiable|twice|unit|probability|mass|density|joint|"
-    r"valued|dimensional|natural|whole|constant|一个?|两个?|任意|给定|实|复|离散|连续|随机|列|行|方|对称|正交|可逆|"
+    r"valued|dimensional|natural|whole|constant|uniform|均匀|一个?|两个?|任意|给定|实|复|离散|连续|随机|列|行|方|对称|正交|可逆|"
     r"正定|半正定|单位|可微|可导|光滑|概率|联合|有限|非负|正|负|固定|常|维|阶|\ufffc|[-\s])*"
     r"(?:matri(?:x|ces)|vectors?|scalars?|numbers?|reals|constants?|functions?|variables?|distributions?|"
-    r"integers?|parameters?|laws?|data|sets?|events?|losses|loss|"
+    r"integers?|parameters?|laws?|data|sets?|events?|losses|loss|uniform|"
     r"(?:mutually |jointly )?independent|one-?hot|标签|相互独立|独立|矩阵|方阵|向量|标量|实数|整数|自然数|正整数|常数|函数|"
     r"变量|分布|概率分布|参数|数|事件|集合))"
-    r"(?:\s*(?:and|和|与|且|,|，)\s*\ufffc\s*(?:be|is|are|为|是)?[^,，.。;；\ufffc]{0,30})*\s*(?=$|[,，.。;；:：]|then\b|with\b)",
+    r"(?:\s*(?:and|和|与|且|,|，)\s*\ufffc\s*(?:be|is|are|为|是)?[^,，.。;；\ufffc]{0,30})*\s*(?=$|[,，.。;；:：时]|then\b|with\b)",
     re.IGNORECASE,
 )
 """Behind a name: of which sort it is, in words of which each is understood."""

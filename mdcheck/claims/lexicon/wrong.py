@@ -12,9 +12,7 @@ WRONG = regex(
     re.IGNORECASE,
 )
 
-DENIED = regex(
-    r"(?:\b(?:not|never|rather than|instead of|unlike)|不是|并非|而非|绝非)[\s:：]*$", re.IGNORECASE
-)
+DENIED = regex(r"(?:\b(?:not|never|rather than|instead of|unlike)|不是|并非|而非|绝非)\s*$", re.IGNORECASE)
 """Right before a formula: it is denied."""
 
 
