@@ -12,9 +12,9 @@ from mdcheck.model.source import Span
 from mdcheck.patterns import regex
 
 MARKED_WRONG = regex(
-    r"错误(?!率)|写错|印成|误作|勘误|误写|误区|不成立|不等于|并不|反例|有误|"
+    r"反证|归谬|矛盾|错误(?!率)|写错|印成|误作|勘误|误写|误区|不成立|不等于|并不|反例|有误|"
     r"\b(?:wrong|incorrect\w*|erratum|errata|mistake\w*|myth|misprint\w*|printed as|fallac\w+|not true|"
-    r"does not hold|is not equal|typo)\b",
+    r"does not hold|is not equal|typo|contradict\w*|absurd)\b",
     re.IGNORECASE,
 )
 FOREIGN = regex(

@@ -190,7 +190,7 @@ def of_order(link: Link, statement: Compare) -> tuple[ClaimKind, Verdict, Compar
         return "inequality", Assumed() if is_range(link, statement) else CONDITION, statement, {}
     if is_axiom(statement):
         return "inequality", Proved("a probability lies between 0 and 1"), statement, {}
-    if is_bound(link, statement):
+    if is_bound(link, statement) and by_words(link, statement) is None:
         evidence = {"gate": "information measures have known bounds"}
         return "inequality", best_reading(link, thorough=True)[0], statement, evidence
     verdict = decide_order(replace(link, scope=restricted(link.scope, link.given)), statement)
