@@ -14,7 +14,7 @@ from mdcheck.latex.statements import Statement
 from mdcheck.latex.tree import Row
 from mdcheck.patterns import regex
 
-FUNCTION_COLUMN = regex(r"函数(?!.*导)|表达式|function|f\s*\(x\)(?!.*')|^\s*[yf]\s*$", re.IGNORECASE)
+FUNCTION_COLUMN = regex(r"函数(?!.*导)|表达式|公式(?!.*导)|function|formula|f\s*\(x\)(?!.*')|^\s*[yf]\s*$", re.IGNORECASE)
 DERIVATIVE_COLUMN = regex(
     r"导数|导函数|梯度|derivative|gradient|\\nabla|\b[yf]\s*(?:'|\^\{?\\prime)|\\frac\s*\{\s*(?:\\mathrm\{d\}|\\partial|d)",
     re.IGNORECASE,
