@@ -6,17 +6,21 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from mdcheck.claims.fact_clauses import Clause, Word, bounded, clauses, name_of, subjects
 from mdcheck.claims.lexicon.caution import CONDITIONAL, SENTENCE, asserted_around
-from mdcheck.claims.lexicon.facts import FILLER, TOPICS, Topic
+from mdcheck.claims.lexicon.facts import TOPICS, Topic
 from mdcheck.claims.passages import MASK, Passage, Text
 from mdcheck.model.source import Span
 from mdcheck.patterns import regex
 
-_CLAUSE = regex(
-    r"[，,；;。！!？?\n]|\.(?=\s|$)|(?:而|\band\b|\bwhile\b|\bwhereas\b|\bbut\b)(?=\s*[A-Z第岭高低])"
-)
 _ASIDE = regex(r"[(（][^()（）\n]{1,80}[)）]")
-_BETWEEN = regex(r"[\s:：、\-–—*`“”\"'’$]+")
+_CLOSE = regex(r"[\s*`$]*")
+_COLON = regex(r"[:：]")
+_HEAD = (
+    r"\s*(?:[-*+•]\s+)?[*_`]*(?:%s)[*_`]*\s*(?:[(（][^()（）\n]{1,40}[)）])?[*_`]*\s*(?:[:：]|[—–]+|\s-\s)"
+)
+)
+_TITLE = r"[\d.、\s一二三四五六七八九十(（)）§]*[*_`]*(?:%s)[*_`\s]*(?:[(（][^()（）\n]*[)）])?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,92 +40,99 @@ class Fact:
     answers: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """The words of weight in a clause, in order, as (kind, key): subject, slot or value."""
-
-    start: int
-    end: int
-    words: tuple[tuple[str, str], ...]
-
-    def of(self, kind: str) -> tuple[str, ...]:
-        """The keys of one kind."""
-        return tuple(dict.fromkeys(key for found, key in self.words if found == kind))
-
-
 def facts(text: Text) -> Iterator[Fact]:
     """Every such clause that is asserted, topic by topic."""
-    for passage in (*text.passages, *text.cells):
-        raw = passage.extract.text.lower()
+    titled = [(passage, " ".join(passage.titles[-1:])) for passage in text.passages]
+    for passage, title in (*titled, *((cell, "") for cell in text.cells)):
+        raw = f"{title} {passage.extract.text}".lower()
         for topic in TOPICS:
             if any(hint in raw for hint in topic.hints):
-                yield from _in_passage(passage, topic)
+                yield from _in_passage(passage, topic, title)
 
 
-def _in_passage(passage: Passage, topic: Topic) -> Iterator[Fact]:
-    text = "".join(
-        raw if char == MASK else char for char, raw in zip(passage.maths, passage.extract.text, strict=True)
-    )
-    if not _subjects(topic).search(text):
+def _in_passage(passage: Passage, topic: Topic, title: str) -> Iterator[Fact]:
+    text = written(passage)
+    lasting = _head(text, title, topic)
+    if not lasting and not subjects(topic).search(text):
         return
-    text = _ASIDE.sub(lambda found: " " * len(found[0]), text)
+    plain = _ASIDE.sub(lambda found: " " * len(found[0]), text)
     start = 0
-    for end in (*(found.end() for found in SENTENCE.finditer(text)), len(text)):
-        clauses = list(_clauses(text, start, end, topic))
-        for clause in () if _hedged(text[start:end], text, clauses, topic) else _told(clauses, topic):
-            answers = tuple(_answers(clause, topic))
-            if answers and asserted_around(text, clause.start, clause.end, passage.titles):
-                span = passage.locate(clause.start, clause.end)
-                written = passage.written(clause.start, clause.end)
-                yield Fact(span, written, topic, clause.of("subject")[0], answers)
+    for end in (*(found.end() for found in SENTENCE.finditer(plain)), len(plain)):
+        read = list(clauses(plain, start, end, topic))
+        lasting = lasting if _stays(lasting, read, plain, first=start == 0) else ""
+        told = () if _hedged(plain[start:end], plain, read, topic) else _told(read, topic, lasting)
+        yield from _facts(told, topic, passage, plain)
+        for aside in _ASIDE.finditer(text, start, end):
+            if subject := _before(text, aside.start(), topic, lasting):
+                inner = list(clauses(text, aside.start() + 1, aside.end() - 1, topic))
+                named = [one for one in inner if not one.names]
+                yield from _facts(_told(named, topic, subject), topic, passage, text)
         start = end
 
 
-def _hedged(sentence: str, text: str, clauses: Sequence[_Clause | None], topic: Topic) -> bool:
+def written(passage: Passage) -> str:
+    """A passage's words with its formulas as typed."""
+    typed = zip(passage.maths, passage.extract.text, strict=True)
+    return "".join(raw if char == MASK else char for char, raw in typed)
+
+
+def _facts(told: Iterator[Clause] | tuple[()], topic: Topic, passage: Passage, text: str) -> Iterator[Fact]:
+    for clause in told:
+        for subject, pairs in dealt(clause, topic):
+            if pairs and asserted_around(text, clause.start, clause.end, passage.titles):
+                span = passage.locate(clause.start, clause.end)
+                yield Fact(span, passage.written(clause.start, clause.end), topic, subject, pairs)
+
+
+def _stays(lasting: str, read: Sequence[Clause], text: str, *, first: bool) -> bool:
+    """Whether a sentence leaves the passage's subject: it names no other, and explains nothing else."""
+    others = any(clause.names - {lasting} for clause in read)
+    return not others and (first or not any(_COLON.search(text, one.start, one.end) for one in read))
+
+
+def _head(text: str, title: str, topic: Topic) -> str:
+    """What all of a passage is about: the name before its colon, else the title that it stands under."""
+    begun = _heads(topic)[0].match(text)
+    titled = _heads(topic)[1].fullmatch(title) if topic.titled else None
+    found = begun or titled
+    name = subjects(topic).search(found[0]) if found else None
+    return name_of(topic, name) if name else ""
+
+
+@cache
+def _heads(topic: Topic) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = "|".join(bounded(one) for one in topic.subjects.values())
+    return re.compile(_HEAD % names, re.IGNORECASE), re.compile(_TITLE % names, re.IGNORECASE)
+
+
+def _before(text: str, at: int, topic: Topic, lasting: str) -> str:
+    """The subject right before a bracket, or that of the passage."""
+    named = list(subjects(topic).finditer(text, 0, at))
+    if named and _CLOSE.fullmatch(text, named[-1].end(), at):
+        return name_of(topic, named[-1])
+    return lasting
+
+
+def _hedged(sentence: str, text: str, read: Sequence[Clause], topic: Topic) -> bool:
     """Whether the clauses of a sentence that were not read set a condition other than the topic's own."""
     rest = re.sub(topic.given, "", sentence, flags=re.IGNORECASE) if topic.given else sentence
-    for clause in clauses:
-        rest = rest.replace(text[clause.start : clause.end], "") if clause else rest
+    for clause in read:
+        rest = rest.replace(text[clause.start : clause.end], "") if clause.words is not None else rest
     return bool(CONDITIONAL.search(rest))
 
 
-def _clauses(text: str, start: int, end: int, topic: Topic) -> Iterator[_Clause | None]:
-    """The clauses of a sentence; None for one that holds any other word."""
-    cuts = [start, *(found.end() for found in _CLAUSE.finditer(text, start, end)), end]
-    for first, last in pairwise(cuts):
-        part = text[first:last].rstrip("，,；;。！!.\n ")
-        left = first + len(part) - len(part.lstrip(" -*·•\t"))
-        if left < first + len(part):
-            yield _read(text, left, first + len(part), topic)
-
-
-def _read(text: str, start: int, end: int, topic: Topic) -> _Clause | None:
-    words, at = [], start
-    while at < end:
-        found = _token(topic).match(text, at, end)
-        if found is None or found.end() == at:
-            return None
-        if found.lastgroup:
-            kind, number = found.lastgroup.split("_")
-            words.append((kind, list(_table(topic, kind))[int(number)]))
-        at = found.end()
-    return _Clause(start, end, tuple(words))
-
-
-def _told(clauses: Sequence[_Clause | None], topic: Topic) -> Iterator[_Clause]:
+def _told(read: Sequence[Clause], topic: Topic, lasting: str) -> Iterator[Clause]:
     """Clauses with one subject: a clause without one, or without a cue, has those of the clause before."""
-    subject, slot = "", ""
-    for clause in clauses:
-        if clause is None:
-            subject, slot = "", ""
-            continue
-        if len(own := clause.of("subject")) > 1:
-            subject, slot = "", ""
+    subject, slot = lasting, ""
+    for clause in read:
+        own = clause.of("subject")
+        if clause.words is None or (len(own) > 1 and not clause.each):
+            subject, slot = lasting if clause.words is None else "", ""
             continue
         subject = own[0] if own else subject
         slots = clause.of("slot")
         slot = slots[0] if slots else slot
-        words: Sequence[tuple[str, str]] = clause.words
+        words: Sequence[Word] = clause.words
         if not own:
             words = (("subject", subject), *words) if subject else ()
         if not slots and slot and not topic.directed:
@@ -130,39 +141,32 @@ def _told(clauses: Sequence[_Clause | None], topic: Topic) -> Iterator[_Clause]:
             yield replace(clause, words=tuple(words))
 
 
-def _answers(clause: _Clause, topic: Topic) -> Iterator[tuple[str, str]]:
+def dealt(clause: Clause, topic: Topic) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Each subject of a clause with its answers; several subjects have as many answers, one each."""
+    named, values = clause.of("subject"), clause.of("value")
+    if len(named) == 1:
+        yield named[0], tuple(_answers(clause, topic))
+        return
+    slots = clause.of("slot") or (tuple(topic.slots) if topic.bare else ())
+    if clause.each and len(slots) == 1 and len(named) == len(values):
+        yield from ((name, ((slots[0], value),)) for name, value in zip(named, values, strict=True))
+
+
+def _answers(clause: Clause, topic: Topic) -> Iterator[tuple[str, str]]:
+    words = [word for word in clause.words or () if word[0] != "subject"]
     if topic.directed:
-        for (kind, slot), (other, value) in pairwise(clause.words):
+        for (kind, slot), (other, value) in pairwise(words):
             if (kind, other) == ("slot", "value"):
                 yield slot, value
         return
     slots = clause.of("slot") or (tuple(topic.slots) if topic.bare else ())
     if len(slots) == 1 and len(values := clause.of("value")) == 1:
         yield slots[0], values[0]
-
-
-def _table(topic: Topic, kind: str) -> dict[str, str]:
-    return dict({"subject": topic.subjects, "slot": topic.slots, "value": topic.values}[kind])
-
-
-@cache
-def _subjects(topic: Topic) -> re.Pattern[str]:
-    return re.compile("|".join(_bounded(pattern) for pattern in topic.subjects.values()), re.IGNORECASE)
-
-
-@cache
-def _token(topic: Topic) -> re.Pattern[str]:
-    """One word of a clause: the longest kinds first, so that ``使用`` is no ``使`` and ``用``."""
-    named = [
-        f"(?P<{kind}_{number}>{_bounded(pattern)})"
-        for kind in ("subject", "value", "slot")
-        for number, pattern in enumerate(_table(topic, kind).values())
-    ]
-    filler = "|".join(filter(None, (topic.filler, FILLER)))
-    return re.compile("|".join((*named, _bounded(filler), _BETWEEN.pattern)), re.IGNORECASE)
-
-
-def _bounded(pattern: str) -> str:
-    """A pattern whose Latin words are whole, with blanks of any width."""
-    spaced = re.sub(r"(?<![\\\[|(?]) (?![?*+\]|)])", r"[\\s\\-]+", pattern)
-    return rf"(?<![A-Za-z](?=[A-Za-z]))(?:{spaced})(?!(?<=[A-Za-z])[A-Za-z])"
+    elif len(words) > 2 and len(words) % 2 == 0:
+        pairs = list(zip(words[::2], words[1::2], strict=True))
+        for (kind, _), (other, _) in pairs:
+            if {kind, other} != {"slot", "value"} or kind != words[0][0]:
+                return
+        for pair in pairs:
+            keys = dict(pair)
+            yield keys["slot"], keys["value"]

@@ -1,7 +1,9 @@
 """Decide what a sentence says of a method by what the literature says of it."""
 
 from collections.abc import Iterator
+from itertools import chain
 
+from mdcheck.claims.fact_tables import table_facts
 from mdcheck.claims.facts import Fact, facts
 from mdcheck.claims.passages import Text
 from mdcheck.config import Config
@@ -14,7 +16,7 @@ def judge_facts(text: Text, config: Config) -> Iterator[JudgedClaim]:
     """Every sentence about a method with several possible answers, with its verdict."""
     del config
     ids = ClaimIds()
-    for claim in facts(text):
+    for claim in chain(facts(text), table_facts(text)):
         reading = "; ".join(f"{claim.subject}: {slot} {value}" for slot, value in claim.answers)
         yield JudgedClaim(
             ids.next("predicate", claim.text), "predicate", claim.span, claim.text, reading, judge(claim)
