@@ -19,7 +19,8 @@ from mdcheck.expr.nodes import (
     walk,
 )
 from mdcheck.notation.counts import COUNTS
-from mdcheck.verify.definitions.lower import Law, Lowered, bound_names
+from mdcheck.verify.definitions.keys import bound_names
+from mdcheck.verify.definitions.lower import Law, Lowered
 from mdcheck.verify.edits import ONE, TWO, flipped, without
 
 FUNCTIONS = ("log", "exp", "sqrt", "abs", "softmax")

@@ -12,7 +12,6 @@ from mdcheck.expr.nodes import (
     Apply,
     Bind,
     Call,
-    Compare,
     Expr,
     Index,
     Info,
@@ -28,10 +27,11 @@ from mdcheck.expr.nodes import (
     walk,
 )
 from mdcheck.expr.printer import plain
+from mdcheck.verify.definitions.keys import bound_names, from_one, told_apart, without_idle_keys
 from mdcheck.verify.definitions.times import Steps, moment, steps
 from mdcheck.verify.steps import Unknown
 
-ONE, HALF = Number(Fraction(1)), Number(Fraction(1, 2))
+ZERO, HALF = Number(Fraction(0)), Number(Fraction(1, 2))
 CONSTANTS = ("const ", "identity")
 SETS = {"intersection": "cap", "union": "cup"}
 
@@ -124,6 +124,8 @@ class Lowering:
                 return indexed(f"{head}({','.join(map(without_keys, args))})", self.keys_of(args))
             case Call():
                 raise Unknown("a derivative of a function")
+            case Index(base, keys) if any(self.ahead(key) for key in keys):
+                return Index(base, tuple(self.ahead(key) or key for key in keys))
             case Index(base, keys) if any(self.is_label(key) for key in keys):
                 return Index(base, tuple(Symbol(plain(k)) if self.is_label(k) else k for k in keys))
             case Bind(domain=Values() | Such()):
@@ -139,7 +141,11 @@ class Lowering:
                 key = law.keys[0]
                 return Bind("sum", name_of(key), Range(None, None), Apply("mul", (law, arg)))
             case Bind(domain=Range(first, last)):
-                return replace(node, domain=self.range(node.variable, first, last))
+                domain = self.range(node.variable, first, last)
+                whole = domain == Range(None, None) and first == ZERO
+                return replace(
+                    node, domain=domain, body=from_one(node.body, node.variable) if whole else node.body
+                )
             case Info():
                 return self.information(node)
         return node
@@ -149,6 +155,15 @@ class Lowering:
         parts = tuple(node for arg in args for node in walk(arg))
         found = [key for node in parts if isinstance(node, Index) for key in node.keys]
         return tuple(dict.fromkeys(found or (p for p in parts if name_of(p) in self.bound)))
+
+    def ahead(self, key: Expr) -> Symbol | None:
+        """The variable of a sum in a key such as ``t + k + 1``, which runs on from a fixed step."""
+        match key:
+            case Apply("add", terms):
+                names = [term.name for term in terms if isinstance(term, Symbol)]
+                moved = [name for name in names if name in self.bound]
+                return Symbol(moved[0]) if len(moved) == 1 < len(names) else None
+        return None
 
     def is_label(self, key: Expr) -> bool:
         """Whether a key is made of something, such as the class ``y_i`` or ``t + 1``, that no sum moves."""
@@ -202,6 +217,8 @@ class Lowering:
         """A range over a whole axis without its ends, which give names to its size."""
         start = 1 if first is None else first.value if isinstance(first, Number) else None
         match start, last:
+            case 0 | 1, Apply("infinity", _):
+                return Range(None, None)
             case _, None:
                 return Range(None, None) if start in (0, 1) else Range(first, last)
             case 0 | 1, Symbol(name):
@@ -267,22 +284,6 @@ def lowered(node: Expr) -> Lowered:
     return Lowered(expr, arity, lowering.laws, lowering.sizes, free, steps=at)
 
 
-def told_apart(expr: Expr) -> Expr:
-    """With ``s(w, c)`` and ``s(w_i, c)`` as two atoms, of which the second has an index."""
-    indexed_ones = {n.base.name for n in walk(expr) if isinstance(n, Index) and isinstance(n.base, Symbol)}
-    bases = {id(n.base) for n in walk(expr) if isinstance(n, Index)}
-    alone = {n.name for n in walk(expr) if isinstance(n, Symbol) and id(n) not in bases}
-    both = {name for name in indexed_ones & alone if "(" in name}
-
-    def change(node: Expr) -> Expr:
-        match node:
-            case Index(Symbol(name), keys) if name in both:
-                return Index(Symbol(name.replace("(", "(~", 1)), keys)
-        return node
-
-    return transform(expr, change) if both else expr
-
-
 def set_names(expr: Expr) -> frozenset[str]:
     """Names that stand in an intersection or a union, or whose size is taken of the whole and of parts."""
     joined = (node for node in walk(expr) if isinstance(node, Apply) and node.head in SETS)
@@ -292,53 +293,6 @@ def set_names(expr: Expr) -> frozenset[str]:
     return (
         frozenset(arg.name for node in joined for arg in node.args if isinstance(arg, Symbol)) | whole & split
     )
-
-
-def bound_names(expr: Expr) -> frozenset[str]:
-    """Variables of all sums."""
-    return frozenset(node.variable for node in walk(expr) if isinstance(node, Bind))
-
-
-def conditioned(expr: Expr) -> frozenset[str]:
-    """Names in the conditions of sums."""
-    conditions = (node for node in walk(expr) if isinstance(node, Compare))
-    sides = (side for c in conditions for side in (c.left, c.right))
-    return frozenset(side.name for side in sides if isinstance(side, Symbol))
-
-
-def without_idle_keys(expr: Expr) -> Expr:
-    """Without the keys at which an atom always stands with one and the same free index or label."""
-    bound = bound_names(expr) | conditioned(expr)
-    seen: dict[tuple[str, int], set[Expr]] = {}
-    for node in walk(expr):
-        if isinstance(node, Index) and isinstance(node.base, Symbol):
-            for place, key in enumerate(node.keys):
-                seen.setdefault((node.base.name, place), set()).add(key)
-
-    def idle(name: str, place: int, key: Expr) -> bool:
-        varies = any(isinstance(part, Symbol) and part.name in bound for part in walk(key))
-        return not varies and len(seen[name, place]) == 1 and not isinstance(key, Number)
-
-    def change(node: Expr) -> Expr:
-        match node:
-            case Index(Symbol(name), keys) if all(isinstance(key, Number) for key in keys):
-                return Symbol(f"{name}_{','.join(plain(key) for key in keys)}")
-            case Index(Symbol(name), keys) if (name, 0) in seen:
-                kept = tuple(
-                    key
-                    for place, key in enumerate(keys)
-                    if not idle(name, place, seen_key(seen, name, place, key))
-                )
-                return Index(Symbol(name), kept) if kept else Symbol(name)
-        return node
-
-    return transform(expr, change)
-
-
-def seen_key(seen: Mapping[tuple[str, int], set[Expr]], name: str, place: int, key: Expr) -> Expr:
-    """The key as it was written, since inner keys are rewritten first."""
-    keys = seen[name, place]
-    return next(iter(keys)) if len(keys) == 1 else key
 
 
 def atoms(expr: Expr, sizes: Iterable[str]) -> tuple[dict[str, int], tuple[str, ...]]:

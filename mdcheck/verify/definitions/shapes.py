@@ -21,11 +21,11 @@ from mdcheck.expr.nodes import (
     walk,
 )
 from mdcheck.expr.scope import Definition
+from mdcheck.verify.definitions.keys import bound_names
 from mdcheck.verify.definitions.lower import (
     CONSTANTS,
     Lowered,
     Lowering,
-    bound_names,
     indexed,
     lowered,
     name_of,
