@@ -2,13 +2,13 @@ r"""Information measures: ``H(Y|X)``, ``H(p, q)``, ``I(X; Y)``, ``D_{KL}(p \| q)
 
 from typing import TYPE_CHECKING
 
-from mdcheck.expr import letters
+from mdcheck.expr import keys, letters
 from mdcheck.expr.bars import LAW_NAMES, axis, cut_bars, full_name, variable_name
 from mdcheck.expr.events import event, probability
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Apply, Bind, Expr, Info, Prob, Symbol, Values
 from mdcheck.expr.stream import is_atom, meaningful, split
-from mdcheck.latex.tree import Fence, Node, Word
+from mdcheck.latex.tree import Fence, Node, Scripts, Word
 
 if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
@@ -43,10 +43,27 @@ def law_name(reader: "Reader", items: list[Node]) -> str | None:
     """``p`` or ``p(x)`` as the name of a law, if it is one; ``p(y|x)`` and ``p(x, y)`` are not the law p."""
     if not items or len(items) > 2 or (len(items) == 2 and not has_one_argument(items[1])):
         return None
-    name = full_name(items[0])
+    name, label = unmarked(items[0]), mark_of(items[0])
+    if name is None or label is None:
+        return None
     if name in reader.scope.laws or name in ("p", "q", "hat p"):
-        return name
-    return name if len(items) == 2 and name in LAW_NAMES else None
+        return name + label
+    return name + label if len(items) == 2 and name in LAW_NAMES else None
+
+
+def unmarked(item: Node) -> str | None:
+    """The letter of a law, whatever stands below it."""
+    return letters.base_name(letters.single(item.base) if isinstance(item, Scripts) else item)
+
+
+def mark_of(item: Node) -> str | None:
+    r"""The label of a law, as that of ``p_{data}``; None for a member of a family, ``p_i``."""
+    if not isinstance(item, Scripts):
+        return ""
+    if item.sub is None or item.sup is not None or item.primes:
+        return None
+    label = keys.key_text(item.sub)
+    return None if label in letters.INDEX_LETTERS else f"_{label}"
 
 
 def has_one_argument(item: Node) -> bool:
@@ -128,5 +145,8 @@ def product_of_laws(reader: "Reader", side: list[Node]) -> list[Prob]:
 
 
 def letter_law(items: list[Node]) -> str | None:
-    """A lone letter between the bars of a divergence can only be a law."""
-    return letters.base_name(items[0]) if len(items) == 1 and not isinstance(items[0], Word) else None
+    """A lone letter between the bars of a divergence can only be a law, with its label if it has one."""
+    if len(items) != 1 or isinstance(items[0], Word):
+        return None
+    name, label = unmarked(items[0]), mark_of(items[0])
+    return None if name is None or label is None else name + label

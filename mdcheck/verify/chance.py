@@ -7,9 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from flint import arb, arb_series
 
+from mdcheck.expr.bars import LAW_NAMES
 from mdcheck.expr.bars import axis as axis_of
 from mdcheck.expr.moments import at_values
-from mdcheck.expr.nodes import Event, Expr, Index, Info, Moment, Number, Symbol, children, free_names, walk
+from mdcheck.expr.nodes import (
+    Event,
+    Expr,
+    Index,
+    Info,
+    Moment,
+    Number,
+    Symbol,
+    children,
+    free_names,
+    transform,
+    walk,
+)
 from mdcheck.notation.elementary import log
 from mdcheck.notation.values import Scalar, Undefined, ball, divide, integer, multiply
 from mdcheck.verify.steps import Env, Member, Outcome, Unknown
@@ -116,16 +129,23 @@ def mixture(
 ) -> dict[tuple[int, ...], Scalar]:
     """``m = (p + q) / 2``: a law whose probabilities are those of others, combined as its definition says."""
     definition = evaluator.definitions[law]
-    parts = {
-        name: marginal(evaluator, name, axes, where, env) for name in sorted(free_names(definition.body))
-    }
+    body = transform(definition.body, marked_law)
+    named = sorted(name for name in free_names(body) if name.partition("_")[0] in (*LAW_NAMES, law))
+    parts = {name: marginal(evaluator, name, axes, where, env) for name in named}
     if definition.parameters or not parts:
         raise Unknown(f"{law} is not defined by other laws")
     keys = next(iter(parts.values()))
     return {
-        key: evaluator.expand(law, definition.body, {name: table[key] for name, table in parts.items()})
-        for key in keys
+        key: evaluator.expand(law, body, {name: table[key] for name, table in parts.items()}) for key in keys
     }
+
+
+def marked_law(node: Expr) -> Expr:
+    """``p_1`` among laws is a law of its own."""
+    match node:
+        case Index(Symbol(name), (Number(value=number),)):
+            return Symbol(f"{name}_{number}")
+    return node
 
 
 def information(evaluator: "Evaluator", node: Info, env: Env) -> Scalar:
