@@ -2,11 +2,12 @@
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
 from mdcheck.model.diagnostic import Severity
+from mdcheck.records import dataclass
 
 BUILT_IN = "impl"
 """The canonical package that comes with the checker."""

@@ -4,12 +4,13 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 
 from mdcheck.cache.stamp import CodeFile, code_files, settled, states
 from mdcheck.cache.store import Store, key
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _IMPORT = regex(r"^\s*(?:from\s+([\w.]+)\s+import\s*(\([^)]*\)|.*)|import\s+(.*))", re.MULTILINE)
 _NAME = regex(r"[A-Za-z_]\w*")

@@ -4,10 +4,10 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from mdcheck.cache.store import Store, key
+from mdcheck.records import dataclass
 
 _CLOCK = 2.0  # seconds: coarser than any file system counts
 _CODE = (".py", ".js", ".toml", ".json")

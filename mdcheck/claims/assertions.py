@@ -1,7 +1,6 @@
 """The classes of equations that assert something universal, so that one counterexample is enough."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from mdcheck.claims.features import (
@@ -46,6 +45,7 @@ from mdcheck.expr.nodes import (
 )
 from mdcheck.expr.scope import Definition
 from mdcheck.notation.counts import COUNTS
+from mdcheck.records import dataclass
 
 NAMED = frozenset(
     ("sigmoid", "tanh", "relu", "softplus", "sinh", "cosh", "tan", "cot", "sec", "csc", "softmax", "cosine")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import permutations
 
 from mdcheck.claims.lexicon import amounts
@@ -11,6 +10,7 @@ from mdcheck.claims.passages import Passage, Text
 from mdcheck.claims.prose_arithmetic import Sum
 from mdcheck.model.document import Table
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _HOW = regex(
     r"计算|算式|算法|公式|表达式|展开|怎么算|(?i:formula|expression|comput|calculat|how|product|working)"

@@ -1,10 +1,10 @@
 """Two places of a page that do not go together, and the sections within which such places are compared."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdcheck.model.document import Document, Formula, Heading, Prose
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

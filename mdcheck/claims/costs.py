@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from mdcheck.claims.lexicon.caution import CONDITIONAL, asserted_around
 from mdcheck.claims.lexicon.costs import FACTOR, FORMS, HINT, LAYERS, LETTERS, OTHER, POWERS
 from mdcheck.claims.passages import MASK, Passage, Text
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdcheck.claims.appellations import apposed, called
 from mdcheck.claims.equations import RELATIONS
@@ -11,6 +10,7 @@ from mdcheck.latex import statements
 from mdcheck.latex.statements import Statement
 from mdcheck.latex.tree import Row
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 ASSIGNS = frozenset(("equiv", "leftarrow", "gets", "longleftarrow"))
 FOLLOWING = frozenset(("in", "le", "ge", "leq", "geq", "leqslant", "geqslant", "lt", "gt", "<", ">"))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mdcheck.claims.link import Link
 from mdcheck.claims.sections import Place
@@ -13,6 +13,7 @@ from mdcheck.expr.scope import Scope
 from mdcheck.latex.statements import Statement
 from mdcheck.latex.tree import Row
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 FUNCTION_COLUMN = regex(r"函数(?!.*导)|表达式|公式(?!.*导)|function|formula|f\s*\(x\)(?!.*')|^\s*[yf]\s*$", re.IGNORECASE)
 DERIVATIVE_COLUMN = regex(

@@ -1,7 +1,6 @@
 """Descriptions: what a note says that an outcome of a classifier counts, or a rate is the share of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdcheck.claims.conditions import Condition, conditions
 from mdcheck.claims.labels import in_formula
@@ -11,6 +10,7 @@ from mdcheck.claims.lexicon.confusion import OUTCOMES, RATES
 from mdcheck.claims.lexicon.mentions import Mention
 from mdcheck.claims.passages import Passage
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

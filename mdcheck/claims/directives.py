@@ -4,7 +4,7 @@ They hold in their section and in those below it. What cannot be read has no eff
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Call, Expr, Index, Symbol
@@ -14,6 +14,7 @@ from mdcheck.latex import parse, statements
 from mdcheck.latex.tree import Row
 from mdcheck.model.document import Directive
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 ASSUME, DEFINE = "assume", "define"
 SORTS: Mapping[str, Sort] = {

@@ -2,7 +2,7 @@ r"""What random variables follow, as formulas (``X \sim N(0, 1)``) and sentences
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeGuard
@@ -39,6 +39,7 @@ from mdcheck.latex import parse, statements
 from mdcheck.latex.tree import Row
 from mdcheck.notation.distributions import Named
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 ABOVE = regex(r"\\(?:overset|stackrel)\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*(?:\{\s*\\sim\s*\}|\\sim)")
 """``iid`` written above the sign."""

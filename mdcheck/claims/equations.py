@@ -1,7 +1,7 @@
 """Equations of a note: every link of every chain, read under the scope at its place."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mdcheck.claims.abbreviations import means, spelt_out
 from mdcheck.claims.assumptions import supposed
@@ -51,6 +51,7 @@ from mdcheck.latex.statements import Statement
 from mdcheck.latex.tree import Atom, Row, Text
 from mdcheck.model.document import Document
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 RELATIONS = {
     "=": "eq", "eq": "eq", ":=": "eq", "coloneqq": "eq", "triangleq": "eq",

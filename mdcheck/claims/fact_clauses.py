@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from mdcheck.claims.lexicon.facts import FILLER, Topic
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 CLAUSE = regex(
     r"[，,；;。！!？?\n]|\.(?=\s|$)|(?:而|\band\b|\bwhile\b|\bwhereas\b|\bbut\b)(?=\s*[A-Z第岭高低])"

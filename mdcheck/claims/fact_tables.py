@@ -1,7 +1,6 @@
 """Tables that say which of several answers holds for a method: a row or a column for each method."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from mdcheck.claims.fact_clauses import read, slots
 from mdcheck.claims.facts import Fact, written
@@ -10,6 +9,7 @@ from mdcheck.claims.lexicon.facts import TOPICS, Topic
 from mdcheck.claims.passages import Passage, Text, passage
 from mdcheck.model.document import Table
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _DENIES = regex(r"不|无|非|误|替代|(?i:\b(?:not|without|no|vs|versus|instead|wrong|unlike|avoid)\b)")
 _STRIPPED = regex(r"[(（][^()（）\n]*[)）]")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from mdcheck.claims.lexicon.facts import TOPICS, Topic
 from mdcheck.claims.passages import MASK, Passage, Text
 from mdcheck.model.source import Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _ASIDE = regex(r"[(（][^()（）\n]{1,80}[)）]")
 _CLOSE = regex(r"[\s*`$]*")

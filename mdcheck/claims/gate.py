@@ -5,7 +5,6 @@ class of assertions and no restraint holds it back; whatever else there is can b
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from mdcheck.claims.assertions import CLASSES, is_doubtful, is_own_value
 from mdcheck.claims.features import is_complex, is_value, names_of, same_kind, swapped, takes_members
@@ -14,6 +13,7 @@ from mdcheck.expr.nodes import (
     Compare,
     Number,
 )
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

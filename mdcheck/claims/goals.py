@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from mdcheck.claims.lexicon.caution import CONDITIONAL, SENTENCE, asserted_around
@@ -10,6 +9,7 @@ from mdcheck.claims.lexicon.goals import BEFORE, EQUIVALENT, GROUPS, LEAST, LIKE
 from mdcheck.claims.passages import MASK, Passage, Text
 from mdcheck.model.source import Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _HINT = regex(rf"(?:{MOST}|{LEAST}|{LIKELIHOOD})", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ worlds in which the link is tried.
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mdcheck.claims.assumptions import letters
 from mdcheck.claims.lexicon.conditions import (
@@ -30,6 +30,7 @@ from mdcheck.claims.stipulations import FUNCTIONS, Stipulation, by_words, is_par
 from mdcheck.claims.surroundings import MASK, TITLE, Paragraph
 from mdcheck.expr.nodes import Apply, Array, Compare, Expr, Number, Symbol, free_names
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 LASTING = "given"
 """The class of stipulations that hold from where they stand to the end of the section."""

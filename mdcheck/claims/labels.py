@@ -1,7 +1,6 @@
 """Labels: places where a note says that two names mean one thing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from mdcheck.claims.lexicon import links
@@ -9,6 +8,7 @@ from mdcheck.claims.lexicon.caution import asserted
 from mdcheck.claims.lexicon.mentions import Mention
 from mdcheck.claims.passages import Passage
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

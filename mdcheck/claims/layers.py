@@ -3,13 +3,13 @@
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from mdcheck.claims.lexicon import layers as words
 from mdcheck.claims.lexicon.caution import asserted_around
 from mdcheck.claims.passages import MASK, Passage, Text
 from mdcheck.model.source import Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _SENTENCE = regex(r"(?:[^。！!；;\n.]|\.(?=\S))+")
 _PARAMETERS = regex(r"参数|(?i:param)")

@@ -1,13 +1,14 @@
 """What a note relates: one link of a chain, with all that bears on whether it is claimed and true."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from mdcheck.claims.sections import Place
 from mdcheck.expr.nodes import Array, Compare, Expr, Number
 from mdcheck.expr.scope import Definition, Scope
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 Role = Literal["definition", "restatement", "link", "first"]
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdcheck.claims.lexicon.api_names import METHODS, OPERATORS
 from mdcheck.claims.passages import passages
@@ -10,6 +9,7 @@ from mdcheck.latex.formulas import formulas
 from mdcheck.model.document import CodeFence, Document
 from mdcheck.model.source import Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _WORD = regex(r"[A-Za-z_]{3,}")
 _CALL = regex(r"(?<![A-Za-z_.])([A-Za-z_]{5,})(?=\(\))|(?<=\.)([A-Za-z_]{5,})(?=\(\))")

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdcheck.claims.surroundings import within
 from mdcheck.model.document import Document, Formula, Heading, Prose, Table
 from mdcheck.model.source import Extract, Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 MASK = "\ufffc"
 """Stands for each character of a formula, code or link target that is not read as words."""

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from mdcheck.claims.lexicon import amounts
 from mdcheck.claims.lexicon.caution import asserted_around, sentence
 from mdcheck.claims.passages import MASK, Passage, Text
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

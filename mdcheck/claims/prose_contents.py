@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from mdcheck.claims.lexicon.caution import CONDITIONAL, asserted_around, sentence
@@ -13,6 +12,7 @@ from mdcheck.claims.passages import Passage, Text
 from mdcheck.model.document import Formula
 from mdcheck.model.source import Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 Role = Literal["self", "positive", "negative"]
 Part = Literal["numerator", "denominator", "loss"]

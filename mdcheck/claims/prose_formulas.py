@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdcheck.claims.lexicon.caution import asserted_around
 from mdcheck.claims.lexicon.quantities import EXPRESSION, FORMULA_COLUMN, NAME, key_of
@@ -10,6 +9,7 @@ from mdcheck.claims.passages import Passage, Text, passage
 from mdcheck.model.document import Table
 from mdcheck.model.source import Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 METRICS = frozenset({"TPR", "FPR", "TNR", "FNR", "PPV", "NPV", "FDR", "F1", "ACC", "ERR", "GINI"})
 """Quantities that a formula may define here; the letters P and R may stand for two of them."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdcheck.claims.lexicon import optimizers as words
 from mdcheck.claims.lexicon.caution import CONDITIONAL, asserted_around
@@ -13,6 +12,7 @@ from mdcheck.claims.lexicon.optimizers import (
 )
 from mdcheck.claims.passages import Passage, Text
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Sentences that say what a concept is: symmetric, bounded, convex, at least another one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mdcheck.claims.axes import CURVES
 from mdcheck.claims.grammar import leading, statements
@@ -17,6 +17,7 @@ from mdcheck.claims.terms import Named, Term
 from mdcheck.claims.tokens import Token, tokens
 from mdcheck.model.source import Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _CLAUSE = regex(
     r"(?:[^，,。；;：:\n()（）!！?？.\[【]|[(（][A-Za-z\u4e00-\u9fff \-]{2,40}[)）]"

@@ -1,13 +1,13 @@
 """Sentences about where the queries, keys and values of cross-attention come from."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from mdcheck.claims.lexicon.caution import CONDITIONAL, SENTENCE, asserted_around
 from mdcheck.claims.lexicon.sources import ANOTHER, CROSS, FORMS, HINT, KINDS, ROLE_HERE, SELF
 from mdcheck.claims.passages import Passage, Text
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 Source = Literal["encoder", "decoder"]
 

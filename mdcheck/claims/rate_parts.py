@@ -1,7 +1,6 @@
 """Sentences that say what stands above or below in a rate: ``the denominator of precision is TP + FP``."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from mdcheck.claims.conditions import Condition, conditions
@@ -11,6 +10,7 @@ from mdcheck.claims.lexicon.mentions import Mention, mentions
 from mdcheck.claims.passages import Passage, Text
 from mdcheck.model.source import Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _PART = regex(r"分母|分子|除以|(?i:\b(?:denominator|numerator|divided by|over)\b)")
 _BELOW = regex(r"分母|(?i:denominator)")

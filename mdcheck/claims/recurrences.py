@@ -1,7 +1,6 @@
 """Update equations of a section, together with the optimizer that its heading or a sentence names."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from mdcheck.claims.definitions import introduction
@@ -9,6 +8,7 @@ from mdcheck.claims.sections import Place, Section
 from mdcheck.latex import statements
 from mdcheck.latex.tree import Row
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 ASSIGNS = frozenset(("=", "eq", ":=", "coloneqq", "gets", "leftarrow", "longleftarrow", "Leftarrow", "equiv"))
 

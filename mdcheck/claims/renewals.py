@@ -6,7 +6,7 @@ paragraphs call so.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeVar
 
 from mdcheck.claims.link import Link
@@ -18,6 +18,7 @@ from mdcheck.expr.canonical import canonical
 from mdcheck.expr.scope import Definition, Scope
 from mdcheck.model.source import Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 T = TypeVar("T")
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from mdcheck.claims.lexicon.wrong import DENIED
 from mdcheck.claims.surroundings import NOTHING, Paragraph, paragraph_of
@@ -10,6 +10,7 @@ from mdcheck.latex.formulas import ParsedFormula
 from mdcheck.model.document import Directive, Document, Formula, Heading, Node, Prose, Table
 from mdcheck.model.source import Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 MARKED_WRONG = regex(
     r"反证|归谬|矛盾|错误(?!率)|写错|印成|误作|勘误|误写|误区|不成立|不等于|并不|反例|有误|"

@@ -3,7 +3,6 @@ r"""Sizes that a note gives its matrices: ``X \in \mathbb{R}^{n \times d}`` and 
 import itertools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from mdcheck.claims.evidence import name_of
 from mdcheck.claims.sections import Place
@@ -15,6 +14,7 @@ from mdcheck.latex import parse, print_tree, statements
 from mdcheck.latex import walk as walk_tree
 from mdcheck.latex.tree import Fence, Node, Row, Scripts
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 Shape = tuple[str, str]
 """Rows and columns, as written without blanks."""

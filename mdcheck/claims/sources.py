@@ -1,7 +1,6 @@
 """Sentences that say where queries, keys and values of an attention come from: encoder or decoder."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdcheck.claims.clashes import Clash
 from mdcheck.claims.lexicon.caution import CONDITIONAL, asserted_around, sentence
@@ -9,6 +8,7 @@ from mdcheck.claims.lexicon.sources import FORMS, HINT, KINDS, ROLE_HERE, SELF
 from mdcheck.claims.passages import Passage, passages
 from mdcheck.model.document import Document, Prose
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

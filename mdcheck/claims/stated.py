@@ -1,11 +1,11 @@
 """Claims that an author states outright: ``<!-- mdcheck: claim impl.losses.a != impl.losses.b -->``."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdcheck.model.document import Directive, Document
 from mdcheck.model.source import Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 NAME = "claim"
 RELATIONS = ("==", "!=", "<=", ">=", "<", ">")

@@ -1,10 +1,10 @@
 """What clauses state, and the strings of tokens and terms that statements are read from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mdcheck.claims.terms import Term
 from mdcheck.claims.tokens import Token
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ shape of the statement, and what has none stays undecided.
 """
 
 import re
-from dataclasses import dataclass
 
 from mdcheck.claims.assumptions import random_variables
 from mdcheck.claims.features import has, is_numeric, is_plain, is_value
@@ -39,6 +38,7 @@ from mdcheck.expr.nodes import (
 )
 from mdcheck.notation.counts import COUNTS
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 ORDERS = frozenset(("le", "ge", "lt", "gt", "ne"))
 FUNCTIONS = frozenset(("sigmoid", "tanh", "relu", "softplus", "softmax", "sinh", "cosh"))

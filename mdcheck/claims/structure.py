@@ -1,12 +1,12 @@
 """Claims that the structure of a formula makes by itself: what a sum runs over, and when a case applies."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdcheck.expr.stream import is_atom, meaningful
 from mdcheck.latex import print_tree, walk
 from mdcheck.latex.tree import Atom, Command, Environment, Fence, Node, Row, Scripts
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 STRICT = frozenset(("<", ">", "lt", "gt", "ne", "neq", "!="))
 CASES = frozenset(("cases", "dcases", "rcases"))

@@ -1,13 +1,13 @@
 """The words around the formulas of a paragraph: what their sentence says before and behind each."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from mdcheck.model.document import Prose
 from mdcheck.model.source import Extract, Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 MASK = "\ufffc"
 """Stands for one formula."""

@@ -1,8 +1,9 @@
 """What sentences compute with: concepts, numbers, and what is made of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
+
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Clauses as tokens of the lexicon; a clause with an unknown word has none."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from mdcheck.claims.lexicon.concepts import CONCEPT_HERE, concept_of
 from mdcheck.claims.lexicon.word import NUMBER, Word
 from mdcheck.claims.lexicon.words import spellings
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _NUMBER = regex(rf"\s*(?P<number>{NUMBER})", re.IGNORECASE | re.ASCII)
 _GLOSS = regex(

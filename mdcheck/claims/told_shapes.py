@@ -1,7 +1,6 @@
 r"""Sizes in words: "``$Q, K$`` are ``$n \times d$``, ``$QK^T$`` is ``$n \times n$``", and in tables."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from mdcheck.claims.evidence import name_of
@@ -11,6 +10,7 @@ from mdcheck.expr.stream import is_atom, meaningful, split
 from mdcheck.latex import statements
 from mdcheck.latex.tree import Fence, Node, Row
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _SHAPE = r"形状|大小|维度|尺寸|维数|(?i:shape|size|dimensions?)"
 _IS = regex(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mdcheck.claims.derivative_tables import plain_names, usual_variable
 from mdcheck.claims.lexicon.operations import ANTIDERIVATIVES, DERIVATIVES, function_named
@@ -25,6 +25,7 @@ from mdcheck.expr.reader import Choices, Reader
 from mdcheck.expr.scope import Scope
 from mdcheck.latex import parse, statements
 from mdcheck.latex.tree import Atom, Command, Row, Scripts
+from mdcheck.records import dataclass
 
 ARGUMENTS = ("x", "z", "t", "u")
 """Names that a function's argument usually has; another name may stand for its value."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import click
 
 from mdcheck.cli.options import Options
 from mdcheck.config import Config
+from mdcheck.records import dataclass
 from mdcheck.report.result import Result
 
 if TYPE_CHECKING:

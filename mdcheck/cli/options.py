@@ -1,7 +1,7 @@
 """What the command line of ``mdcheck check`` asks for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,7 @@ from mdcheck.cli.devices import DEVICES, NoDeviceError, resolve
 from mdcheck.cli.sections import Option
 from mdcheck.config import Config, did_you_mean
 from mdcheck.pipeline.crew import usable_processors
+from mdcheck.records import dataclass
 from mdcheck.report import base as formats
 
 

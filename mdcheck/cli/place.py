@@ -1,7 +1,6 @@
 """``FILE:LINE[:COLUMN]``: a place in a note, as editors and reports write it."""
 
 import re
-from dataclasses import dataclass
 
 import click
 
@@ -11,6 +10,7 @@ from mdcheck.model.source import Span
 from mdcheck.patterns import regex
 from mdcheck.pipeline.settings import settings
 from mdcheck.pipeline.stages import read
+from mdcheck.records import dataclass
 from mdcheck.report.positions import Lines
 from mdcheck.rules.base import Needs
 

@@ -1,8 +1,7 @@
 """What the index says of the canonical package: frozen data, read from its source."""
 
-from dataclasses import dataclass
-
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ A docstring gives one canonical form. Notes write the same thing in several nota
 (the probability of the true class instead of two laws) and by known conventions; these records list them.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 from mdcheck.concepts.concept import Concept, Domain
+from mdcheck.records import dataclass
 
 Bearing = Literal["silent", "warning"]
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import griffe
 
 from mdcheck.concepts.concept import Convention, Finding, Formula, Names, Raised
 from mdcheck.model.source import Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 DISPLAY = regex(r"\$\$(.*?)\$\$", re.DOTALL)
 AXIS = regex(r"(?P<axis>[^:|]+):(?P<values>[^|]+(\|[^|]+)+)")

@@ -1,7 +1,6 @@
 """The concepts of all canonical packages, found by name in either language."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from mdcheck.concepts import cache
 from mdcheck.concepts.concept import Concept, Finding
 from mdcheck.concepts.names import normalised
 from mdcheck.config import Config
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True)

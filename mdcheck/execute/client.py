@@ -7,11 +7,11 @@ import select
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from typing import IO, Any
 
 from mdcheck.execute import protocol
 from mdcheck.execute.protocol import WALL, Job, Report
+from mdcheck.records import dataclass
 
 _START_SECONDS = 60.0
 _DEATHS = 2

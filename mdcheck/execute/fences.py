@@ -1,11 +1,10 @@
 """Which fences of a page are programs, and which of them its author says not to run."""
 
-from dataclasses import dataclass
-
 from mdcheck.execute.worker.mentions import is_mention
 from mdcheck.model.document import CodeFence, Directive, Document, Heading, Node, Prose
 from mdcheck.model.source import Source, Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _PYTHON = frozenset({"python", "py", "python3", "py3", "pycon", "ipython", "ipython3", "doctest"})
 _DECLARED = regex(

@@ -2,10 +2,11 @@
 
 import json
 import struct
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from typing import IO, Any
 
 from mdcheck.model.snippet import FindingKind
+from mdcheck.records import dataclass
 
 WALL = 3
 """How much longer than its processor time code may take by the clock, to sleep or to wait for others."""

@@ -12,12 +12,13 @@ import signal
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from mdcheck.execute.protocol import WALL, Job, job_from_json, receive, send
 from mdcheck.execute.worker.child import live
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _LARGEST_REPORT = 4 << 20
 _WARM = {

@@ -5,7 +5,6 @@ decided like any other formula.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
@@ -28,6 +27,7 @@ from mdcheck.expr.reader import Reader
 from mdcheck.expr.scope import Distribution, Scope
 from mdcheck.latex import parse
 from mdcheck.notation.distributions import DISTRIBUTIONS, Named
+from mdcheck.records import dataclass
 
 ZERO, ONE = Number(Fraction(0)), Number(Fraction(1))
 INFINITY = Apply("infinity", ())

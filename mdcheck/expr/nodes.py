@@ -1,9 +1,10 @@
 """The core of meaning: few frozen nodes, and ``Apply`` for everything that a notation record defines."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from mdcheck.records import dataclass
 
 BinderHead = Literal[
     "sum", "prod", "max", "min", "argmax", "argmin", "sup", "inf", "lim", "limsup", "liminf", "int",

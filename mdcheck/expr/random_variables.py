@@ -1,7 +1,6 @@
 r"""Statements about random variables of known distribution, with their measures spelt out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product
 
@@ -24,6 +23,7 @@ from mdcheck.expr.nodes import (
     walk,
 )
 from mdcheck.expr.scope import Distribution
+from mdcheck.records import dataclass
 
 Follows = Mapping[str, tuple[Distribution, ...]]
 """By name of a variable or law: what it follows, once for each convention of the distribution's name."""

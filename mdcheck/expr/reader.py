@@ -1,7 +1,7 @@
 """From rows of a LaTeX tree to Expr: precedence, juxtaposition, and who reads what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from mdcheck.expr import (
@@ -25,6 +25,7 @@ from mdcheck.expr.scope import Scope
 from mdcheck.expr.scripts import is_transpose_mark
 from mdcheck.expr.stream import Stream, is_atom
 from mdcheck.latex.tree import Atom, Command, Environment, Error, Fence, Group, Node, Row, Scripts, Text, Word
+from mdcheck.records import dataclass
 
 MULTIPLY = {"cdot": "dot", "times": "mul", "*": "mul", "ast": "mul", "odot": "hadamard", "circ": "hadamard"}
 DIVIDE = {"/", "div"}

@@ -1,12 +1,13 @@
 """What is known of names at a point of the document."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Literal
 
 from mdcheck.expr.nodes import Expr
 from mdcheck.notation.distributions import Named
+from mdcheck.records import dataclass
 
 Sort = Literal[
     "real", "positive", "unit", "count", "index", "vector", "matrix", "law", "function", "set", "random"

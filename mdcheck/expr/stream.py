@@ -1,9 +1,8 @@
 """Items of a row without what has no meaning, and a place among them."""
 
-from dataclasses import dataclass
-
 from mdcheck.latex.tree import Atom, Command, Fence, Group, Mark, Node, Row, Scripts, Space, Word
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 
 def meaningful(row: Row) -> list[Node]:

@@ -4,12 +4,12 @@ Everything is phrasing content, so that it may stand in a paragraph, a heading o
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from mdcheck.integrations.evidence import Record
 from mdcheck.integrations.verdicts import MARKS, fence_grounds, fence_verdict, grounds, ruling, verdict
 from mdcheck.integrations.words import Language, say
+from mdcheck.records import dataclass
 
 Row = tuple[str, str]
 _NO_BREAK = "\u2060"

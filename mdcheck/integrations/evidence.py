@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from mdcheck.records import dataclass
 from mdcheck.report.content import content_key
 from mdcheck.report.formats.evidence import SCHEMA
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.diagnostic import Diagnostic, Severity
@@ -10,6 +9,7 @@ from mdcheck.model.document import CodeFence
 from mdcheck.model.snippet import Snippet
 from mdcheck.model.source import Span
 from mdcheck.model.verdict import Undecided
+from mdcheck.records import dataclass
 from mdcheck.report.base import load
 from mdcheck.report.palette import Palette, one_line
 from mdcheck.report.positions import Lines

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from mdcheck import markdown
 from mdcheck.integrations.evidence import Evidence, NoteEvidence
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _TITLE = regex(r"^#[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 

@@ -4,7 +4,6 @@ Markdown never sees a formula: the checker's own scanner finds them in the sourc
 letters and digits, and a late postprocessor puts the HTML in its place.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from mdcheck.integrations.evidence import Evidence
 from mdcheck.integrations.rendering import Renderer
 from mdcheck.integrations.tokens import Tokens, tokenised, tokenised_docstring
 from mdcheck.integrations.words import Language
+from mdcheck.records import dataclass
 
 FIRST, LAST = 1000, -1000
 

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 from itertools import count
 
@@ -19,6 +19,7 @@ from mdcheck.latex.katex import KatexError
 from mdcheck.model.document import CodeFence, Document, Formula, Image, Link, Prose
 from mdcheck.model.source import Source, Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _TAG = regex(r"<[A-Za-z][^<>]*>")
 _NO_CONTAINER = regex(r"[^>\s]")

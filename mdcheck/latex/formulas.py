@@ -1,13 +1,13 @@
 """The formulas of a note with their trees, each distinct text parsed once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from mdcheck.latex import parse
 from mdcheck.latex.tree import Row
 from mdcheck.model.document import Document, Formula
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 Macros = tuple[tuple[str, str], ...]
 

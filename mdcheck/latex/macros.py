@@ -2,13 +2,14 @@ r"""User macros (``\newcommand``, ``\def``, ``\DeclareMathOperator``, configured
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import lru_cache
 from typing import get_args
 
 from mdcheck.latex.tree import Node, Row
 from mdcheck.model.source import Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 # All expansions of one formula together may not be longer than this, in characters.
 BUDGET = 10_000

@@ -1,7 +1,6 @@
 r"""A formula cut into lines, and lines into the pieces that may be statements of their own."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from mdcheck.latex.commands import STACKED
@@ -20,6 +19,7 @@ from mdcheck.latex.tree import (
     Word,
 )
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _JOINING = regex(
     r"(?:and|or|then|where|with|here|hence|thus|so|therefore|i\.e|that is|which)\b(?!-)"

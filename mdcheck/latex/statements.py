@@ -10,7 +10,7 @@ r"""Segmentation: which statements a formula makes, each a chain of terms with r
 - Closing punctuation and equation numbers belong to no statement.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from mdcheck.latex.arrange import pair_brackets
@@ -31,6 +31,7 @@ from mdcheck.latex.pieces import (
 from mdcheck.latex.relations import relation_of
 from mdcheck.latex.tree import Atom, Fence, Mark, Node, Row, Scripts, Text
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ Arguments and scripts are also among the ``parts`` of their node; trees are comp
 of the two only, else that would take time exponential in the depth.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 AtomClass = Literal[
     "letter",  # x, \alpha, \ell, ∂ (as a symbol), CJK outside \text

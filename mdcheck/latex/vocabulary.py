@@ -1,10 +1,10 @@
 """Which runs of bare letters are names (data), and how a run falls into pieces."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 
 def _set(words: str) -> frozenset[str]:

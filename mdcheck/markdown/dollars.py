@@ -7,11 +7,11 @@ lost delimiter costs one finding instead of turning the rest of the paragraph in
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from mdcheck.markdown.evidence import LOST, alone_cost, display_cost, inline_cost
 from mdcheck.markdown.plausible import IMPOSSIBLE, has_blank_line
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

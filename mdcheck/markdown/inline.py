@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from mdcheck.markdown import links, maths
 from mdcheck.markdown.html import nodes as html_nodes
@@ -10,6 +9,7 @@ from mdcheck.markdown.intervals import Intervals
 from mdcheck.markdown.marks import Mark, Marks, scan
 from mdcheck.markdown.runs import Run
 from mdcheck.model.document import Formula, Image, Link, Node, Prose, Role, Unpaired
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

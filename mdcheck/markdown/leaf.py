@@ -1,12 +1,13 @@
 """Leaves of the block structure, and where the lines of markdown-it's state lie in the source."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from markdown_it.rules_block import StateBlock
 
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 LeafKind = Literal["paragraph", "heading", "fence", "html", "table"]
 BlockRule = Callable[[StateBlock, int, int, bool], bool]

@@ -2,10 +2,10 @@
 
 import html
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from mdcheck.markdown.intervals import Intervals
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _ANGLE = regex(r"<((?:\\.|[^<>\n\\])*+)>")
 _TITLE = regex(r"""\s*+(?:"(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\))?+\s*+\)""")

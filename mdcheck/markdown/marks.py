@@ -2,10 +2,11 @@ r"""Inline marks of one run of text in one pass: what hides dollars, what opens 
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 MarkKind = Literal["code", "comment", "tag", "autolink", "url", "raw", "image", "block"]
 

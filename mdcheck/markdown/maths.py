@@ -1,7 +1,6 @@
 r"""Formulas in one run: dollars, ``\(..\)``, ``\[..\]``, ``\\(..\\)``, bare environments, ``$`x`$``."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdcheck.markdown import dollars
 from mdcheck.markdown.intervals import Intervals
@@ -9,6 +8,7 @@ from mdcheck.markdown.marks import Marks
 from mdcheck.markdown.plausible import PROSE, is_mathlike, prose_cost
 from mdcheck.model.document import Delimiter
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _NOT_MATHS = regex(
     r"(?:document|figure|table|tabular|itemize|enumerate|description|verbatim|lstlisting|algorithm|algorithmic"

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from mdcheck.markdown.plausible import PROSE, has_blank_line, prose_cost, spans_blank_lines
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _TOKEN = regex(
     r"\\(?P<mark>begin|end) ?\{(?P<name>[^{}\n]{1,40})\}"

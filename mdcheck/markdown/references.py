@@ -1,8 +1,7 @@
 """Link reference definitions at the start of paragraphs."""
 
-from dataclasses import dataclass
-
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _DEFINITION = regex(
     r"[ \t]{0,3}\[(?P<label>(?!\^)(?:\\.|[^\[\]\\\n])++)\]:[ \t]*(?:\r?\n)?[ \t]*"

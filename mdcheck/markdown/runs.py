@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from mdcheck.model.source import Extract, Span
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

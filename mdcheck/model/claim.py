@@ -1,11 +1,12 @@
 """What a note claims, and what was found out about it, as rules and reports see it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from mdcheck.model.source import Span
 from mdcheck.model.verdict import Verdict
+from mdcheck.records import dataclass
 
 ClaimKind = Literal[
     "identity",

@@ -1,10 +1,11 @@
 """Words for the author: what is wrong, where, and what would mend it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 
 class Severity(IntEnum):

@@ -1,10 +1,11 @@
 """What is in a note: the nodes that extraction finds, each with its exact place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from mdcheck.model.source import Extract, Span
+from mdcheck.records import dataclass
 
 Delimiter = Literal["$", "$$", "\\(", "\\[", "environment", "fence", "code"]
 Role = Literal["paragraph", "heading", "cell", "html"]

@@ -1,13 +1,14 @@
 """All that is known of one note once the stages have run: what rules look at and reports print."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.diagnostic import Diagnostic
 from mdcheck.model.document import Document
 from mdcheck.model.snippet import Snippet
 from mdcheck.model.source import Source
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """What became of a code fence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 SnippetStatus = Literal["agrees", "disagrees", "ran", "failed", "not-run", "undecided"]
 FindingKind = Literal[

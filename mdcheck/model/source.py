@@ -1,9 +1,10 @@
 """Texts and places in them: half-open character offsets, never lines or columns."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
+
+from mdcheck.records import dataclass
 
 
 class Span(NamedTuple):

@@ -1,8 +1,10 @@
 """What became of a claim."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import assert_never
+
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ Source: Johnson, Kotz, Kemp, "Univariate Discrete Distributions", 1992; Johnson,
 "Continuous Univariate Distributions", 1994.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from mdcheck.records import dataclass
 
 Domain = Literal["real", "positive", "unit", "count"]
 

@@ -1,10 +1,10 @@
 """What a notation is: one record that says how a head is written, evaluated and mapped to sympy."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from mdcheck.notation.values import Value
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from mdcheck.config import ConfigError
+from mdcheck.records import dataclass
 from mdcheck.report.fingerprints import fingerprints
 from mdcheck.report.result import Result
 

@@ -1,13 +1,13 @@
 """Claims judged once: kept by what their note says, and each verdict by the formula and its scope."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from mdcheck.cache.store import Store, key
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.source import Source
 from mdcheck.model.verdict import Verdict
 from mdcheck.pipeline.memory import Memory
+from mdcheck.records import dataclass
 from mdcheck.report import pages
 
 

@@ -8,12 +8,13 @@ import sys
 import tempfile
 from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 from mdcheck.model.diagnostic import Diagnostic, Fix
 from mdcheck.model.source import Source, Span
+from mdcheck.records import dataclass
 from mdcheck.report.result import Result
 
 ROUNDS = 10

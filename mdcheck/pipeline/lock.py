@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import assert_never
@@ -17,6 +16,7 @@ from mdcheck.model.snippet import Snippet
 from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided
 from mdcheck.patterns import regex
 from mdcheck.pipeline.lost import CODE, Item, lost
+from mdcheck.records import dataclass
 from mdcheck.report.result import Result
 from mdcheck.rules.lost_coverage import LostCoverage
 

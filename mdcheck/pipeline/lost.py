@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 CODE = "code "
 """What stands before the digest of a fence."""

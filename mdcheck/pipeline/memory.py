@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, Self
 
@@ -13,6 +13,7 @@ from mdcheck.cache.store import Store, key
 from mdcheck.config import Config
 from mdcheck.pipeline.surroundings import Surroundings, renewed
 from mdcheck.pipeline.trace import hold
+from mdcheck.records import dataclass
 
 _OUTSIDE = frozenset({"root", "paths", "exclude", "fail_on", "baseline", "lock"})
 """What a configuration says of a run, and not of a note in it."""

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 
 from mdcheck.model.diagnostic import Severity
 from mdcheck.model.source import Source
+from mdcheck.records import dataclass
 from mdcheck.report import codec
 from mdcheck.report.formats.part import SCHEMA
 from mdcheck.report.result import Result

@@ -8,7 +8,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -16,6 +16,7 @@ from pathlib import Path
 from mdcheck.config import Config
 from mdcheck.pipeline.crew import CrewError
 from mdcheck.pipeline.memory import Kept
+from mdcheck.records import dataclass
 
 _RETIRE_AFTER = 200
 _LARGEST = 600 << 20

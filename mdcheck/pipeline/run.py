@@ -1,7 +1,6 @@
 """One note checked: through the stages, past the rules, without what its author does not want to hear."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from mdcheck import markdown
 from mdcheck.config import Config
@@ -16,6 +15,7 @@ from mdcheck.pipeline.selection import ignored_in, select
 from mdcheck.pipeline.stages import budget, complete, read
 from mdcheck.pipeline.suppression import suppress
 from mdcheck.pipeline.trace import Trace
+from mdcheck.records import dataclass
 from mdcheck.report.result import Result
 from mdcheck.rules.base import Rule
 from mdcheck.rules.internal_error import InternalError

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +13,7 @@ from mdcheck.markdown import decode
 from mdcheck.model.source import Source
 from mdcheck.pipeline.crew import Alone, Crew, CrewError
 from mdcheck.pipeline.memory import Kept, Memory
+from mdcheck.records import dataclass
 from mdcheck.report import codec
 from mdcheck.report.result import Result
 

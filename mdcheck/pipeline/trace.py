@@ -1,10 +1,11 @@
 """What the result of a note was made of besides its text: while that is the same, so is the result."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from mdcheck.cache.canon import Canon
+from mdcheck.records import dataclass
 
 EVERYTHING = "*"
 """Stands for all of the canonical packages, where it is not known what was used of them."""

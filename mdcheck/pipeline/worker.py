@@ -1,7 +1,6 @@
 """The check of one note as a job that any process can do."""
 
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 
 from mdcheck import markdown
@@ -14,6 +13,7 @@ from mdcheck.pipeline.failures import internal_error, unreadable
 from mdcheck.pipeline.memory import Kept, Memory
 from mdcheck.pipeline.run import Checker
 from mdcheck.pipeline.trace import Trace
+from mdcheck.records import dataclass
 from mdcheck.report import codec, pages
 from mdcheck.report.result import Result
 

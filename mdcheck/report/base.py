@@ -2,12 +2,12 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import ClassVar
 
 from mdcheck.model.diagnostic import Severity
+from mdcheck.records import dataclass
 from mdcheck.report import formats
 from mdcheck.report.palette import Palette
 from mdcheck.report.result import Result

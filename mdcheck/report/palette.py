@@ -1,9 +1,9 @@
 """Colours for terminals, and text made safe to print on them."""
 
 import unicodedata
-from dataclasses import dataclass
 
 from mdcheck.model.diagnostic import Severity
+from mdcheck.records import dataclass
 
 _RESET = "\x1b[0m"
 _CODES = {"bold": "1", "error": "1;31", "warning": "1;33", "info": "1;36", "frame": "1;34", "good": "32"}

@@ -1,11 +1,12 @@
 """What a run hands to its reports about one note."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from mdcheck.model.diagnostic import Diagnostic
 from mdcheck.model.source import Source
+from mdcheck.records import dataclass
 from mdcheck.report.summary import Summary
 
 if TYPE_CHECKING:  # a report of findings alone looks at no page

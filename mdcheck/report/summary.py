@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from mdcheck.model.diagnostic import Diagnostic, Severity
+from mdcheck.records import dataclass
 
 if TYPE_CHECKING:
     from mdcheck.model.page import Outcome

@@ -2,13 +2,14 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import ClassVar
 
 from mdcheck.model.diagnostic import Diagnostic, Fix, Severity
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 
 
 class Needs(Enum):

@@ -1,9 +1,9 @@
 """Expectations: ``<!-- mdcheck: expect rule, .. -->`` before a block that is wrong on purpose."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdcheck.model.document import Directive, Document
+from mdcheck.records import dataclass
 from mdcheck.rules.base import Rule
 
 NAME = "expect"

@@ -1,12 +1,12 @@
 """The numbers that headings begin with."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from mdcheck.model.document import Document
 from mdcheck.model.source import Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 from mdcheck.rules.outline import Section, sections
 
 Number = tuple[int, ...]

@@ -1,9 +1,9 @@
 """Headings as a tree: which section stands in which."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdcheck.model.document import Document, Heading
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from mdcheck.latex import katex
 from mdcheck.latex.formulas import formulas
@@ -10,6 +9,7 @@ from mdcheck.model.document import Formula
 from mdcheck.model.page import Page
 from mdcheck.model.source import Span
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 # The letters after a pair of backslashes, which ends a row, name no command; nor do those in a comment.
 _TOKEN = regex(r"\\(?:[A-Za-z@]+|.)|%[^\n]*", re.DOTALL)

@@ -1,10 +1,11 @@
 """D121: section numbers that do not count up."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from mdcheck.model.diagnostic import Diagnostic, Severity
 from mdcheck.model.page import Page
+from mdcheck.records import dataclass
 from mdcheck.rules.base import Invalid, Needs, Rule, Valid
 from mdcheck.rules.numbering import Number, Numbered, numbered_sections, written
 

@@ -1,9 +1,9 @@
 """Suppressions: ``<!-- mdcheck: ignore[rule, ..] reason -->``, and ``ignore-file[..]`` for a whole note."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdcheck.model.document import Directive, Document
+from mdcheck.records import dataclass
 
 NAMES = ("ignore", "ignore-file")
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote
 
 from mdcheck.model.document import Document, Image, Link
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 Kind = Literal["remote", "machine", "page", "file", "template"]
 

@@ -7,13 +7,14 @@ n in 2..5; a table of counts is TP, FP, FN, TN.
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import wraps
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 
+from mdcheck.records import dataclass
 from mdcheck.verify.concept_domains import Array, Domain, Inputs, points
 
 EXACT = 1e-9

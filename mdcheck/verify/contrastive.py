@@ -5,10 +5,10 @@ enumerated for a small batch and sorted into the three roles. Van den Oord et al
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdcheck.claims.prose_contents import Role
 from mdcheck.latex.tree import Atom, Command, Environment, Fence, Group, Node, Row, Scripts, Space, Word
+from mdcheck.records import dataclass
 from mdcheck.verify.index_sets import Binder, Unread, evaluate, letter_of, letters, pieces, read_binder
 
 _BATCH = 3

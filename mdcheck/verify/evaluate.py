@@ -1,7 +1,7 @@
 """The value of an Expr in a world, in balls."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -34,6 +34,7 @@ from mdcheck.notation.values import (
     matrix,
     negate,
 )
+from mdcheck.records import dataclass
 from mdcheck.verify import binding, chance, codes, composition, functions
 from mdcheck.verify.entries import coefficient, component, cost
 from mdcheck.verify.program import Code, Part, Program

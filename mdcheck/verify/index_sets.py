@@ -1,9 +1,9 @@
 r"""Which values a bound index runs over: ``k=1, k \neq i`` up to ``2N``, evaluated for small numbers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from mdcheck.latex.tree import Atom, Command, Environment, Fence, Group, Node, Row, Scripts, Space
+from mdcheck.records import dataclass
 
 
 class Unread(Exception):

@@ -1,7 +1,6 @@
 """Decide numbers of parameters of layers, by counting weights and biases as torch.nn and Keras do."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from mdcheck.claims.layers import LayerCount, layer_counts
@@ -9,6 +8,7 @@ from mdcheck.claims.passages import Text
 from mdcheck.config import Config
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.verdict import Proved, Refuted, Undecided, Verdict, Witness
+from mdcheck.records import dataclass
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.prose_arithmetic import read_number, widened
 

@@ -7,7 +7,6 @@ Source: Press et al., "Numerical Recipes", 3rd ed., section 5.3 (Richardson's de
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
@@ -15,6 +14,7 @@ from flint import arb, ctx
 
 from mdcheck.expr.nodes import Apply, Compare, Expr, Number, Symbol
 from mdcheck.notation.values import Scalar, Undefined, constant, is_matrix
+from mdcheck.records import dataclass
 
 BITS = 1200
 NEAR = (80, 120, 160)

@@ -1,7 +1,6 @@
 """Decide what layers do in training and at inference, by running them in both modes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,6 +8,7 @@ from mdcheck.claims.lexicon.modes import MODES
 from mdcheck.claims.statements import Statement
 from mdcheck.claims.terms import Named
 from mdcheck.model.verdict import Refuted, Supported, Verdict, Witness
+from mdcheck.records import dataclass
 from mdcheck.verify.concept_domains import Array
 from mdcheck.verify.trials import shown
 

@@ -7,7 +7,6 @@ Source: python-flint, multivariate polynomials over the rationals.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +14,7 @@ from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Apply, Array, Cases, Compare, Expr, Number, walk
+from mdcheck.records import dataclass
 from mdcheck.verify.elementary_forms import rewritten
 
 MOST_LETTERS = 14

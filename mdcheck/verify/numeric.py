@@ -7,7 +7,6 @@ values: they compare two formulas, and what they compare is drawn far from poles
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from math import e, erf, lgamma, pi
 from typing import Any
@@ -28,6 +27,7 @@ from mdcheck.expr.nodes import (
     Symbol,
     walk,
 )
+from mdcheck.records import dataclass
 from mdcheck.verify.steps import Fuel, Unknown
 
 Value = Any

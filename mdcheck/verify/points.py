@@ -1,7 +1,7 @@
 """A statement tried in worlds: where both sides are defined, and what they come to there."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from flint import arb, ctx
@@ -9,6 +9,7 @@ from flint import arb, ctx
 from mdcheck.expr.nodes import Compare, Derivative, Expr, Number, Symbol, free_names, walk
 from mdcheck.expr.scope import Scope
 from mdcheck.notation.values import Misshapen, Undefined, Value, constant, elementwise, entries, is_matrix
+from mdcheck.records import dataclass
 from mdcheck.verify.agreement import RELATIONS, shown
 from mdcheck.verify.binding import holds as satisfied
 from mdcheck.verify.entries import finite

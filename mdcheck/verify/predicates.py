@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import assert_never
 
@@ -13,6 +13,7 @@ from mdcheck.claims.terms import Applied, Named, Number, Term, concepts_in, word
 from mdcheck.config import Config
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict
+from mdcheck.records import dataclass
 from mdcheck.verify import properties
 from mdcheck.verify.bounds import judge_bounds
 from mdcheck.verify.circumstances import change_of, limited, projection

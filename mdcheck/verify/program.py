@@ -5,7 +5,7 @@ that a sum evaluates once what its terms share, and two sides what they have in 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from flint import arb, ctx
 from mdcheck.expr.nodes import Apply, Expr, Index, Info, Moment, Number, Prob, Symbol, free_names, walk
 from mdcheck.notation.combinatorics import Beyond
 from mdcheck.notation.values import Value, ball
+from mdcheck.records import dataclass
 from mdcheck.verify.steps import Env, Unknown
 
 if TYPE_CHECKING:

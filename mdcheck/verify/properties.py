@@ -1,11 +1,11 @@
 """Whether a concept has a property, tried on its domain: what holds everywhere, and where it fails."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
+from mdcheck.records import dataclass
 from mdcheck.verify.concept_domains import Array, Inputs
 from mdcheck.verify.concept_values import Concept
 

@@ -1,8 +1,9 @@
 """What evaluation runs on: counted steps, bound variables, and the two ways in which it gives up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from mdcheck.records import dataclass
 
 Env = Mapping[str, Any]
 """Bindings: an Outcome for a random variable, a value for anything else."""

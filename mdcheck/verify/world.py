@@ -1,7 +1,7 @@
 """Small random worlds in which formulas are evaluated: every value a pure function of seed and name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import cached_property
 from hashlib import blake2b
@@ -12,6 +12,7 @@ from typing import Literal, get_args
 from flint import arb, arb_series
 
 from mdcheck.notation.values import Scalar, Undefined, ball
+from mdcheck.records import dataclass
 
 Region = Literal["unit", "positive", "mixed"]
 Repair = Literal[

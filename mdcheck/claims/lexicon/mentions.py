@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from mdcheck.claims.lexicon.confusion import OUTCOMES, RATES
 from mdcheck.claims.lexicon.field import FIELD
 from mdcheck.claims.lexicon.terms import Group, Term
 from mdcheck.claims.lexicon.trie import CJK, trie, with_gaps
+from mdcheck.records import dataclass
 
 GROUPS = (OUTCOMES, RATES, *FIELD)
 

@@ -1,7 +1,9 @@
 """What a term is: one meaning with its names, in a group of meanings that exclude each other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from mdcheck.records import dataclass
 
 NUMBER = (
     r"[-−+正负]?\s?(?:\d+(?:\.\d+)?(?:/\d+)?|∞|无穷大?|infinity|inf\b)|(?:minus|plus|negative|positive) infinity"

@@ -6,13 +6,13 @@ boundaries, a blank in them is any white space or hyphen.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdcheck.claims.lexicon.changes import CHANGES
 from mdcheck.claims.lexicon.curves import CURVE_WORDS
 from mdcheck.claims.lexicon.modes import MODE_PROPERTIES, MODE_WORDS
 from mdcheck.claims.lexicon.word import Word
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 _INPUT = r"(?:x|z|y\s?[·*×]?\s?f\s?\(x\)|自变量|输入(?:值)?|(?:函数)?间隔|(?:the |its |an )?(?:functional )?(?:inputs?|margin|argument))"
 

@@ -5,7 +5,6 @@ import inspect
 import itertools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -16,6 +15,7 @@ from mdcheck.execute.differential.functions import results_in
 from mdcheck.execute.differential.judge import Feeding, Trial
 from mdcheck.execute.differential.projections import Projections, projections
 from mdcheck.execute.differential.record import Concept, Form, Sizes
+from mdcheck.records import dataclass
 
 _SEEDS = 2
 _X = re.compile(r"x|inputs?|hidden_states?|tokens?|emb|embeddings?|seq|sequence|src|features|h|data")

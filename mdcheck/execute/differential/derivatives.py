@@ -5,7 +5,6 @@ import inspect
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -17,6 +16,7 @@ from mdcheck.execute.differential.edits import Edit
 from mdcheck.execute.differential.functions import results_in
 from mdcheck.execute.differential.numbers import show
 from mdcheck.execute.differential.unmistakable import mending
+from mdcheck.records import dataclass
 
 _NAMED = re.compile(
     r"(?:d_?|(?:grad(?:ient)?|deriv(?:ative)?)_(?:of_)?)(?P<behind>\w+)"

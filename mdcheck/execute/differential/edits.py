@@ -4,11 +4,11 @@ import ast
 import copy
 import difflib
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from mdcheck.execute.differential import rewrites
 from mdcheck.execute.differential.rewrites import Change
+from mdcheck.records import dataclass
 
 _DROPPED = frozenset(
     {"sqrt", "log", "exp", "abs", "softmax", "sigmoid", "tanh", "normalize", "square", "relu", "log2"}

@@ -5,7 +5,6 @@ import inspect
 import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +16,7 @@ from mdcheck.execute.differential.gradients import Replay
 from mdcheck.execute.differential.judge import Feeding, Trial
 from mdcheck.execute.differential.numbers import as_tensor
 from mdcheck.execute.differential.record import Concept, Form, Role, Sizes
+from mdcheck.records import dataclass
 
 _DIMENSION = frozenset({"dim", "axis"})
 _DRAWS = 3

@@ -7,13 +7,13 @@ graph (``detach``, ``no_grad``, ``.data``, a new tensor made of an old one), or 
 import ast
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor
 
 from mdcheck.execute.differential.record import words
+from mdcheck.records import dataclass
 
 _STEPS = (1e-5, 3e-6)
 _STILL = 1e-9

@@ -4,7 +4,6 @@ import itertools
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from torch import Tensor
 
@@ -23,6 +22,7 @@ from mdcheck.execute.differential.record import (
     Way,
     words,
 )
+from mdcheck.records import dataclass
 
 COMPARABLE = "comparable"
 """Under this key an undecided outcome says why the page's own formula may decide it."""

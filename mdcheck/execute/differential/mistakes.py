@@ -11,7 +11,7 @@ import itertools
 import re
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from mdcheck.execute.differential.canon import canonical, full_name
@@ -22,6 +22,7 @@ from mdcheck.execute.differential.layouts import in_other_layouts
 from mdcheck.execute.differential.optimizer_names import HELD, KEPT, STATES, THETA, G, T
 from mdcheck.execute.differential.record import Concept, Settings, words
 from mdcheck.execute.differential.unmistakable import OF_LAYOUT, Definition, mending
+from mdcheck.records import dataclass
 
 _SECONDS, _SECONDS_OF_A_PAGE = 1.5, 6.0
 _MOST_FEEDINGS = 8

@@ -10,10 +10,11 @@ import copy
 import importlib.util
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from mdcheck.records import dataclass
 
 _SWAPS: Mapping[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub,

@@ -3,7 +3,6 @@
 import ast
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -33,6 +32,7 @@ from mdcheck.execute.differential.optimizer_problem import (
     keys_of,
 )
 from mdcheck.execute.differential.record import Concept, Role
+from mdcheck.records import dataclass
 
 _NAMES = ("W1", "b1")
 

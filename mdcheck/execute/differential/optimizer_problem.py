@@ -2,11 +2,12 @@
 
 import ast
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor
+
+from mdcheck.records import dataclass
 
 STEPS = 5
 NUMBERS = {"eta": 0.03, "beta_1": 0.7, "beta_2": 0.8, "eps": 0.05, "lambda_": 0.1}

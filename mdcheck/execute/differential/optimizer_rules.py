@@ -1,10 +1,11 @@
 """Update rules of optimizers with their known slips, as steps that change a memory."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor
+
+from mdcheck.records import dataclass
 
 Gradient = Callable[[Tensor], Tensor]
 

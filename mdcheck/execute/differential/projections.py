@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import linear
 
 from mdcheck.execute.differential.record import Sizes
+from mdcheck.records import dataclass
 
 Map = Callable[[Tensor], Tensor]
 _WORDS = {

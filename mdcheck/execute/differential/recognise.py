@@ -3,9 +3,9 @@
 import ast
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from mdcheck.execute.differential.record import Concept
+from mdcheck.records import dataclass
 
 _CODE_NAME, _WEAK_NAME, _TOLD_NAME = 3, 2, 2
 _ENOUGH = 3

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
+
+from mdcheck.records import dataclass
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor

@@ -4,7 +4,7 @@ import ast
 import copy
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from mdcheck.execute.differential.optimizer_names import THETA, G
 from mdcheck.execute.differential.optimizer_problem import STEPS
 from mdcheck.execute.differential.optimizers import with_numbers
 from mdcheck.execute.differential.record import Concept
+from mdcheck.records import dataclass
 
 _RECORD = "__mdcheck_record__"
 _FILE = "<replayed>"

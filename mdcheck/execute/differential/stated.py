@@ -5,7 +5,6 @@ import inspect
 import re
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -16,6 +15,7 @@ from mdcheck.execute.differential.functions import Convert, converters, results_
 from mdcheck.execute.differential.recognise import snake
 from mdcheck.execute.differential.unmistakable import mending
 from mdcheck.execute.protocol import Formula
+from mdcheck.records import dataclass
 
 _SAME, _DIFFERENT = 1e-6, 1e-3
 _SECONDS = 1.5

@@ -9,9 +9,9 @@ import copy
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from mdcheck.execute.differential.edits import Edit, edits
+from mdcheck.records import dataclass
 
 _PLAIN = frozenset(
     {

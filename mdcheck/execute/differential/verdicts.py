@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -28,6 +28,7 @@ from mdcheck.execute.differential.on_device import astray
 from mdcheck.execute.differential.recognise import Recognised
 from mdcheck.execute.differential.record import Concept, Outcome
 from mdcheck.execute.differential.repair import repair
+from mdcheck.records import dataclass
 
 _DRIVERS: Mapping[str, Any] = {
     "function": functions.feed,

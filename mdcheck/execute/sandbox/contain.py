@@ -7,9 +7,9 @@ import resource
 import signal
 import sys
 import sysconfig
-from dataclasses import dataclass
 
 from mdcheck.execute.sandbox import landlock, libc, namespaces, seccomp
+from mdcheck.records import dataclass
 
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
 _MEBIBYTE = 1 << 20

@@ -3,8 +3,10 @@
 import ast
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
+
+from mdcheck.records import dataclass
 
 _PROMPT = re.compile(r"[ \t]*(?:>>>|\.\.\.)(?: |$)")
 _MAGIC = re.compile(r"[ \t]*[%!][\w%]")

@@ -4,9 +4,9 @@ import ast
 import io
 import tokenize
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdcheck.execute.worker.code import Code
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ import builtins
 import io
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from mdcheck.records import dataclass
 
 _LONGEST = 200_000
 _LONGEST_WRITE = 20_000

@@ -7,10 +7,10 @@ import importlib.util
 import re
 import symtable
 import sys
-from dataclasses import dataclass
 
 from mdcheck.execute.worker.code import Code
 from mdcheck.execute.worker.known_imports import MEMBERS, MODULES, import_line
+from mdcheck.records import dataclass
 
 _LOOSE = re.compile(
     r"^\s*(?:def|class)\s+(\w+)|^\s*((?:\w+\s*,\s*)*\w+)\s*(?::[^=\n]+)?=(?!=)"

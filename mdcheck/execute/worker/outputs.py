@@ -3,13 +3,13 @@
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mdcheck.execute.protocol import Note
 from mdcheck.execute.worker.comments import Comment, after, comments
 from mdcheck.execute.worker.console import Console, Printed
 from mdcheck.execute.worker.running import Program, Ran
 from mdcheck.execute.worker.written import Written, agrees, differs_in_numbers, read_value
+from mdcheck.records import dataclass
 
 _SAYS = re.compile(
     r"(?:(?:the\s+)?(?:outputs?|prints?|printed|result|returns?)(?:\s+(?:is|are))?|输出(?:结果)?|打印(?:结果)?|运行结果|结果|返回)"

@@ -3,10 +3,10 @@
 import ast
 import re
 import warnings
-from dataclasses import dataclass
 from typing import assert_never
 
 from mdcheck.execute.worker.code import Code
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

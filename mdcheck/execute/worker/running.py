@@ -13,7 +13,7 @@ import types
 import warnings
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NoReturn
 
 from mdcheck.execute.protocol import WALL
@@ -23,6 +23,7 @@ from mdcheck.execute.worker.console import Console
 from mdcheck.execute.worker.obstacles import NeedsInput, OverTime, obstacle
 from mdcheck.execute.worker.shapes.probes import PROBE
 from mdcheck.execute.worker.shapes.tracer import Tracer
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

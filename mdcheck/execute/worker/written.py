@@ -1,7 +1,8 @@
 """Values as people write them in comments, held against printed text."""
 
 import re
-from dataclasses import dataclass
+
+from mdcheck.records import dataclass
 
 _TOKEN = re.compile(
     r"(?P<gap>\.\.\.|…)"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, islice, permutations
 from typing import Any
 
@@ -12,6 +11,7 @@ from mdcheck.concepts.definitions import Role
 from mdcheck.expr.nodes import Index, Symbol, walk
 from mdcheck.notation.counts import COUNTS
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 from mdcheck.verify.definitions.forms import Draw, Ready
 from mdcheck.verify.definitions.lower import Law, Lowered
 from mdcheck.verify.definitions.times import astray

@@ -1,7 +1,6 @@
 """Formulas of a page as functions: what they are called, what they take, and their values at drawn points."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from mdcheck.expr.scope import Definition, Scope
 from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.model.document import Document
 from mdcheck.model.source import Span
+from mdcheck.records import dataclass
 from mdcheck.verify.definitions.forms import evaluated
 from mdcheck.verify.definitions.lower import Lowered, lowered
 from mdcheck.verify.definitions.shapes import expanded

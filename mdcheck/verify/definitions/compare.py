@@ -1,7 +1,6 @@
 """A note's formula held against a concept: does it agree, by which convention, or but for which slip?"""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -9,6 +8,7 @@ import numpy as np
 
 from mdcheck.concepts.definitions import Definition
 from mdcheck.expr.nodes import Expr, walk
+from mdcheck.records import dataclass
 from mdcheck.verify.definitions.align import Alignment, alignments, values_for
 from mdcheck.verify.definitions.documented import ready
 from mdcheck.verify.definitions.edits import Edit, edits, leaves_to_one, numbers, replacements, turns

@@ -1,7 +1,7 @@
 """The slips that happen in formulas: a sign, a missing log, root, square or factor, a wrong index."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from mdcheck.expr.nodes import (
@@ -19,6 +19,7 @@ from mdcheck.expr.nodes import (
     walk,
 )
 from mdcheck.notation.counts import COUNTS
+from mdcheck.records import dataclass
 from mdcheck.verify.definitions.keys import bound_names
 from mdcheck.verify.definitions.lower import Law, Lowered
 from mdcheck.verify.edits import ONE, TWO, flipped, without

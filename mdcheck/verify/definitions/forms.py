@@ -1,7 +1,6 @@
 """The canonical forms made ready: read once, with drawn values of their roles and what they come to there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -14,6 +13,7 @@ from mdcheck.expr.reader import Reader
 from mdcheck.expr.scope import Definition as Defined
 from mdcheck.expr.scope import Scope, Sort
 from mdcheck.latex import parse, statements
+from mdcheck.records import dataclass
 from mdcheck.verify.definitions.lower import Lowered, lowered
 from mdcheck.verify.definitions.shapes import expanded
 from mdcheck.verify.numeric import Numeric, extent

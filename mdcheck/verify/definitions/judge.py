@@ -1,7 +1,7 @@
 """Definitions of a note with their verdicts."""
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mdcheck.claims.assumptions import supposed
 from mdcheck.claims.definitions import Candidate, candidates
@@ -21,6 +21,7 @@ from mdcheck.model.document import Document
 from mdcheck.model.source import Span
 from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.definitions.compare import CLOSE, Match, matches, size, slip
 from mdcheck.verify.definitions.edits import rebound

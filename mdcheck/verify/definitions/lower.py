@@ -5,7 +5,7 @@ keeps its variables in its name so that all of them can be read off one joint ta
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 
 from mdcheck.expr.nodes import (
@@ -27,6 +27,7 @@ from mdcheck.expr.nodes import (
     walk,
 )
 from mdcheck.expr.printer import plain
+from mdcheck.records import dataclass
 from mdcheck.verify.definitions.keys import bound_names, from_one, told_apart, without_idle_keys
 from mdcheck.verify.definitions.times import Steps, moment, steps
 from mdcheck.verify.steps import Unknown

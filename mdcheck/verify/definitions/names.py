@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from mdcheck.claims.definitions import OTHER_COLUMN, STYLES, Candidate, Sign, is_particular, speaks_of_others
 from mdcheck.concepts.definitions import Definition
 from mdcheck.concepts.names import normalised
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 from mdcheck.verify.definitions.vocabulary import Vocabulary
 
 Grade = Literal["strong", "fair", "weak"]

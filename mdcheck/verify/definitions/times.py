@@ -1,10 +1,11 @@
 """Steps at which quantities stand: ``h_{t-1}`` is of the step before ``h_t``, whatever letter counts them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from mdcheck.expr.nodes import Apply, Expr, Index, Number, Symbol, walk
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 Moments = Mapping[str, int]
 """Steps by the letter that counts them: ``t + 1`` is ``{"t": 1}``."""

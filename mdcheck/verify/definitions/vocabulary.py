@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from mdcheck.claims.definitions import Sign
 from mdcheck.concepts.definitions import Definition
 from mdcheck.concepts.names import normalised
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 from mdcheck.verify.definitions.spotting import Names
 
 BEFORE = regex(

@@ -5,7 +5,7 @@ as in ``v \leftarrow \mu v - \eta g``.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mdcheck.expr.nodes import (
     Apply,
@@ -23,6 +23,7 @@ from mdcheck.expr.nodes import (
     walk,
 )
 from mdcheck.expr.printer import plain
+from mdcheck.records import dataclass
 
 GRADIENT = Symbol("gradient")
 NOW = Symbol("time")

@@ -1,7 +1,7 @@
 """Update equations of a note run beside the optimizer that they are named for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 
@@ -22,6 +22,7 @@ from mdcheck.model.document import Document
 from mdcheck.model.source import Span
 from mdcheck.model.verdict import Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.recurrences.equations import Assignment, Equation, bare, named, time_of
 from mdcheck.verify.recurrences.names import mentioned

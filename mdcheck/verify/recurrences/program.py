@@ -1,7 +1,7 @@
 """Update equations as a program of one step: what is optimised, what it needs, and what is missing."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mdcheck.expr.nodes import (
     Bind,
@@ -12,6 +12,7 @@ from mdcheck.expr.nodes import (
     transform,
     walk,
 )
+from mdcheck.records import dataclass
 from mdcheck.verify.recurrences.equations import (
     EPSILONS,
     GRADIENT,

@@ -1,7 +1,7 @@
 """A program of update equations run beside another one, step by step on the same gradients."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import islice, permutations, product
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from mdcheck.expr.nodes import Call, Expr, Index, Symbol
+from mdcheck.records import dataclass
 from mdcheck.verify.numeric import NoValue, Numeric
 from mdcheck.verify.recurrences.equations import EPSILONS, GRADIENT, NOW, base_of
 from mdcheck.verify.recurrences.program import Program, is_gradient

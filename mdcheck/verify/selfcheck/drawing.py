@@ -1,12 +1,12 @@
 """Arguments drawn from the domains of a signature: ties, zeros, saturation, sizes that differ."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from mdcheck.concepts.concept import Domain, Kind, Parameter
+from mdcheck.records import dataclass
 
 Values = np.ndarray[Any, np.dtype[Any]]
 Sizes = Mapping[str, int]

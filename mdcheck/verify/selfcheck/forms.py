@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from mdcheck.concepts.concept import Concept, Formula, Kind, Parameter
 from mdcheck.expr.gap import Gap
@@ -16,6 +15,7 @@ from mdcheck.latex import parse, statements
 from mdcheck.latex.statements import Statement
 from mdcheck.latex.tree import Fence, Row, Scripts
 from mdcheck.patterns import regex
+from mdcheck.records import dataclass
 
 SPELLED = {"lambda_": "lambda", "eps": "epsilon"}
 DIFFERENTIAL = regex("d[a-z]")

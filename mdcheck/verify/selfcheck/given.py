@@ -1,7 +1,7 @@
 """An evaluator whose names mean what a function was called with, and nothing else."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import product
 from typing import Any, cast
 
@@ -12,6 +12,7 @@ from mdcheck.expr.nodes import Apply, Bind, Expr, Index, Info, Moment, Prob, Ran
 from mdcheck.notation.elementary import floor
 from mdcheck.notation.linear_algebra import inner
 from mdcheck.notation.values import Undefined, Value, ball, dot, entries, integer, is_matrix
+from mdcheck.records import dataclass
 from mdcheck.verify.binding import bindings
 from mdcheck.verify.evaluate import DEEPEST, Evaluator
 from mdcheck.verify.program import Code, at_values, without_value

@@ -1,7 +1,6 @@
 """A form held against what the function returned."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 from typing import Any, Literal
 
@@ -9,6 +8,7 @@ import numpy as np
 
 from mdcheck.expr.nodes import Expr, Symbol, free_names
 from mdcheck.notation.values import Undefined, ball, constant, entries
+from mdcheck.records import dataclass
 from mdcheck.verify.selfcheck.forms import Form
 from mdcheck.verify.selfcheck.given import Given
 from mdcheck.verify.steps import Env

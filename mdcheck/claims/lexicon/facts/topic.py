@@ -4,7 +4,9 @@ A sentence is read if its clause consists of a subject, cues, values and words o
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from mdcheck.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

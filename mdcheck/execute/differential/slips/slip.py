@@ -1,11 +1,12 @@
 """One way, other than the canonical one, of computing what a concept computes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from torch import Generator, Tensor
 
 from mdcheck.execute.differential.record import Sizes, Way, bug, convention
+from mdcheck.records import dataclass
 
 Compute = Callable[..., Tensor]
 

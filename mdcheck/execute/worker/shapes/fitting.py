@@ -3,9 +3,9 @@
 import ast
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from mdcheck.execute.worker.shapes.grammar import Shape, Size
+from mdcheck.records import dataclass
 
 _OPERATIONS: Mapping[type[ast.operator], Callable[[int, int], int | None]] = {
     ast.Add: operator.add,

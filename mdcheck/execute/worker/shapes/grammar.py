@@ -2,7 +2,8 @@
 
 import ast
 import re
-from dataclasses import dataclass
+
+from mdcheck.records import dataclass
 
 _LEAD = re.compile(
     r"(?:(?:output|input|new|final|result(?:ing)?|tensor|的|新的|输出|输入|最终|张量|结果)?\s*"

@@ -4,12 +4,13 @@ import ast
 import fnmatch
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from mdcheck.execute.worker import dataflow
 from mdcheck.execute.worker.code import Code
 from mdcheck.execute.worker.comments import Comment, comments
 from mdcheck.execute.worker.shapes.grammar import Said, Shape, read_comment, read_shape
+from mdcheck.records import dataclass
 
 PROBE = "__mdcheck_probe__"
 _NEAR = 8

@@ -3,7 +3,7 @@
 import contextlib
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import FrameType
 from typing import Any
 
@@ -11,6 +11,7 @@ from mdcheck.execute.protocol import Note
 from mdcheck.execute.worker.shapes.fitting import fit
 from mdcheck.execute.worker.shapes.grammar import Said, Shape
 from mdcheck.execute.worker.shapes.probes import Probe
+from mdcheck.records import dataclass
 
 _MOST_CALLS = 400
 _MOST_CHECKS = 60
