@@ -11,6 +11,15 @@ from impl.losses.entropy import (
     weighted_log,
 )
 from impl.losses.gaussian import gaussian_kl
+from impl.losses.generative import (
+    discriminator_loss,
+    discriminator_loss_with_logits,
+    generator_loss,
+    generator_loss_with_logits,
+    reparameterised,
+    vae_loss,
+)
+from impl.losses.language import next_token_loss
 from impl.losses.margin import (
     exponential_loss,
     hinge_loss,
@@ -19,6 +28,7 @@ from impl.losses.margin import (
     soft_margin_svm_objective,
 )
 from impl.losses.overlap import box_iou, dice_loss
+from impl.losses.preference import dpo_loss, ppo_loss, preference_loss
 from impl.losses.reduction import Reduction, reduced
 from impl.losses.regression import absolute_loss, huber_loss, squared_loss
 from impl.losses.risk import empirical_risk, structural_risk
@@ -34,22 +44,32 @@ __all__ = [
     "cross_entropy_from_logits",
     "cross_entropy_from_probabilities",
     "dice_loss",
+    "discriminator_loss",
+    "discriminator_loss_with_logits",
+    "dpo_loss",
     "empirical_risk",
     "exponential_loss",
     "focal_loss",
     "gaussian_kl",
+    "generator_loss",
+    "generator_loss_with_logits",
     "hinge_loss",
     "huber_loss",
     "label_smoothing_loss",
     "log_loss",
     "logistic_loss",
     "negative_log_likelihood",
+    "next_token_loss",
     "perceptron_loss",
+    "ppo_loss",
+    "preference_loss",
     "reduced",
+    "reparameterised",
     "smoothed_labels",
     "soft_margin_svm_objective",
     "squared_loss",
     "structural_risk",
+    "vae_loss",
     "weighted_log",
     "zero_one_loss",
 ]

@@ -12,7 +12,7 @@ import torch
 from torch import nn
 from torch.utils._pytree import tree_leaves
 
-from impl import embeddings, optimizers, residual, tensors, transfer
+from impl import convolution, embeddings, optimizers, residual, tensors, transfer
 from mdcheck.concepts.index import load
 from mdcheck.config import load as load_config
 from mdcheck.expr.nodes import Number
@@ -52,6 +52,10 @@ def by_hand():
     steps = (mean_error, theta, x, y)
     images = torch.ones(2, 3, 4, 4)
     return {
+        "impl.convolution.cross_correlation": (
+            convolution.cross_correlation,
+            (torch.ones(4, 5), torch.ones(2, 3)),
+        ),
         "impl.embeddings.huffman.hierarchical_softmax": (embeddings.hierarchical_softmax, words),
         "impl.optimizers.gradient_descent.batch_gradient_descent": (
             optimizers.batch_gradient_descent,

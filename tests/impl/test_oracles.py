@@ -14,6 +14,7 @@ BY_HAND = {
     "attention.positions": "sinusoidal_encoding",
     "attention.rotary": "rotary_encoding",
     "calculus": "chain_rule product_rule quotient_rule sum_rule",
+    "decoding": "nucleus_filtered top_k_filtered",
     "embeddings.word2vec": "noise_distribution",
     "impurity": "gini_impurity",
     "likelihood": "bernoulli_maximum_likelihood",
@@ -21,6 +22,7 @@ BY_HAND = {
         "change_of_basis coordinates hadamard linear_map scale_columns scale_rows similar_matrix"
     ),
     "losses.overlap": "box_iou",
+    "losses.preference": "ppo_loss",
     "metrics.perplexity": "perplexity",
     "optimizers.average": "moving_average",
     "optimizers.gradient_descent": "minibatches",

@@ -43,7 +43,7 @@ _SYNONYMS = {
     "I": r"i|image(?:_?(?:features?|embeds?|embeddings?))?|img(?:_?(?:feat(?:ure)?s?|emb))?",
     "lambda_": (
         r"lambda_?|lam|lambd|lmbda|l1_?lambda|l2_?lambda|reg|alpha|weight_?decay|wd|strength"
-        r"|coef(?:f)?|l1|l2|reg_?lambda"
+        r"|coef(?:f)?|l1|l2|reg_?lambda|gae_?lambda"
     ),
     "eta": r"eta|lr|learning_?rate|alpha|step_?size",
     "gamma": r"gamma|focusing|sigma|weight|scale|g",
@@ -53,7 +53,7 @@ _SYNONYMS = {
     "margin": r"margin|m|alpha",
     "degree": r"degree|d|p|deg|power|n",
     "c": r"c|coef_?0|bias|r|const|offset|classes|num_?classes|n_?classes",
-    "C": r"c|penalty|reg",
+    "C": r"c|penalty|reg|(?:init_?|initial_?|old_?)?(?:cent(?:er|re)s?|centroids?)|mus?|means|prototypes",
     "w": r"w|weights?|theta|params?|coef|beta|v",
     "W": (
         r"w|weights?|weight_?matrix|w_?a|matrix|mask|similarity|table|embedding(?:_?(?:matrix"
@@ -69,7 +69,6 @@ _SYNONYMS = {
     "X": r"x|x_?1|a|u|inputs?|features?|queries|data|hidden_?states?|x_?i|v1|vec_?1",
     "Z": r"z|y|x_?2|b|v|x_?prime|memory|context|encoder_?(?:outputs?|hidden_?states?)|x_?j|v2|vec_?2|x2",
     "Q": r"q|query|queries|s|decoder_?(?:hidden|state)",
-    "K": r"k|keys?|h|encoder_?(?:outputs?|states?|hidden)",
     "V": r"v|values?|vocab(?:_?size)?",
     "S": r"s|scores?|logits?|e|energ(?:y|ies)",
     "Y": r"y|values?|y_?train|ys|targets?|x|heads?",
@@ -128,6 +127,35 @@ _SYNONYMS = {
     "warmup": r"(?:num_?|n_?)?warm_?up(?:_?(?:steps|epochs|iters))?",
     "every": r"every|step_?size|drop_?every|epochs_?drop|decay_?(?:steps|every)|s",
     "relevance": r"rel(?:evances?|s)?|scores?|gains?|relevance_?scores?|r",
+    "x_hat": r"x_?hat|recon(?:_?x|struct(?:ed|ions?)?(?:_?x)?)?s?|x_?(?:recon\w*|rec|prime|out|pred)|outputs?"
+    r"|y|decoded|x_?tilde|pred",
+    "real": r"(?:d_?|real_?)*(?:real|r)(?:_?(?:out(?:put)?s?|pred(?:s|iction)?|logits?|scores?|probs?|x))?"
+    r"|d_?x|y_?real|pred_?real|logits_?real|real",
+    "fake": r"(?:d_?)?(?:fake|f|gen(?:erated)?|g)(?:_?(?:out(?:put)?s?|pred(?:s|iction)?|logits?|scores?"
+    r"|probs?))?|d_?g_?z|d_?gz|y_?fake|pred_?fake|logits_?fake",
+    "noise": r"noise|eps(?:ilon)?|e",
+    "chosen": r"(?:policy|pi|model|actor)?_?(?:chosen|win(?:ner)?|preferred|pos(?:itive)?|better|yw|w)"
+    r"(?:_?(?:rewards?|scores?|log_?(?:p|ps|probs?)|logps?))?|(?:r|reward|score|logps?)_?(?:chosen|w|pos|win)"
+    r"|pi_?logps?_?(?:chosen|w)|log_?p_?w",
+    "rejected": r"(?:policy|pi|model|actor)?_?(?:reject(?:ed)?|los(?:er|e|s|ing)|neg(?:ative)?|worse|yl|l)"
+    r"(?:_?(?:rewards?|scores?|log_?(?:p|ps|probs?)|logps?))?|(?:r|reward|score|logps?)_?(?:rejected|l|neg|lose)"
+    r"|pi_?logps?_?(?:rejected|l)|log_?p_?l",
+    "reference_chosen": r"ref(?:erence)?_?(?:chosen|win(?:ner)?|preferred|pos(?:itive)?|yw|w)"
+    r"(?:_?(?:log_?(?:p|ps|probs?)|logps?))?|ref(?:erence)?_?log_?p(?:s|robs?)?_?(?:chosen|w)"
+    r"|log_?p_?(?:ref_?w|w_?ref)|chosen_?ref(?:_?logps?)?|w_?ref",
+    "reference_rejected": r"ref(?:erence)?_?(?:reject(?:ed)?|los(?:er|e|ing)|neg(?:ative)?|yl|l)"
+    r"(?:_?(?:log_?(?:p|ps|probs?)|logps?))?|ref(?:erence)?_?log_?p(?:s|robs?)?_?(?:rejected|l)"
+    r"|log_?p_?(?:ref_?l|l_?ref)|rejected_?ref(?:_?logps?)?|l_?ref",
+    "log_p": r"(?:new|cur(?:rent)?|pi)?_?log_?(?:p|ps|probs?|pis?)(?:_?(?:new|a))?|logp_?new",
+    "old_log_p": r"(?:old|prev|behaviou?r|pi_?old)_?log_?(?:p|ps|probs?|pis?)"
+    r"|log_?(?:p|ps|probs?|pis?)_?(?:old|prev)",
+    "advantage": r"adv(?:antages?|s)?|a|gae",
+    "rewards": r"r|rewards?|rs|rew",
+    "values": r"v|values?|vs|v_?preds?|state_?values",
+    "ids": r"(?:input_?)?ids?|tokens?|labels?|targets?|y|idx|tgt",
+    "K": r"k|kernel|filter|keys?|h|encoder_?(?:outputs?|states?|hidden)",
+    "size": r"(?:pool_?|kernel_?|window_?)?size|k|p|pool|window",
+    "steps": r"(?:n_?|num_?|max_?)?(?:iters?|iterations?|steps|epochs)|max_?iters?",
     "rho": r"rho|decay|decay_?rate|gamma|beta",
 }
 

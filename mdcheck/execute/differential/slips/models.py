@@ -2,7 +2,7 @@
 
 import torch
 from torch import Generator, Tensor
-from torch.nn.functional import cross_entropy, logsigmoid, one_hot
+from torch.nn.functional import logsigmoid, one_hot
 
 from mdcheck.execute.differential.record import COMPARES, TAKES, Sizes
 from mdcheck.execute.differential.slips.slip import Also, Known, other, wrong
@@ -277,10 +277,6 @@ KNOWN = {
             wrong("the rates are added where their difference belongs", lambda s, y: _gaps(s, y, 1.0).max()),
         ),
         named=r"ks(?:_?(?:statistic|stat|score|value|metric|test))?|kolmogorov_?smirnov(?:_?(?:statistic|test))?",
-    ),
-    "perplexity_from_logits": Known(
-        slips=(wrong("2 is raised to a loss in natural logarithms", lambda z, y: 2 ** cross_entropy(z, y)),),
-        named=r"ppl|perplexity",
     ),
     "perplexity": Known(
         also=(
