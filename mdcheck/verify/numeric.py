@@ -128,10 +128,13 @@ class Numeric:
     Attributes:
         names: Value of each name; what is not among them has no meaning.
         logs_natural: Whether logarithms to any base count as natural.
+        kept: Values of sums that nothing around them binds, by the identity of their nodes, for all formulas
+            under the same names; none where names change their values.
     """
 
     names: Names
     logs_natural: bool = False
+    kept: dict[int, tuple[Bind, Value]] | None = None
 
     def __post_init__(self) -> None:
         """Begin with a full budget."""
@@ -147,27 +150,17 @@ class Numeric:
             OutOfFuel: after too many steps.
         """
         self.fuel.burn(1)
-        match node:
-            case Number(value):
-                return float(value)
-            case Symbol(name):
-                return self.symbol(name, bound)
-            case Index(base, keys):
-                return self.entry(self.value(base, bound), [self.key(key, bound) for key in keys])
-            case Apply("mul" | "dot" as head, args):
-                return self.product(head, args, bound)
-            case Apply("add", args):
-                return sum(self.value(arg, bound) for arg in args)
-            case Apply("transpose", (arg,)):
-                return np.transpose(self.value(arg, bound))
-            case Apply("logbase", (_, arg)) if self.logs_natural:
-                return np.log(self.value(arg, bound))
-            case Apply("indicator", (Compare() as condition,)):
-                return float(self.holds(condition, bound))
-            case Apply(head, args) if head in HEADS:
-                return HEADS[head](*(self.value(arg, bound) for arg in args))
+        match node:  # the most frequent first: patterns are tried in turn
+            case Index():
+                return self.entry(self.value(node.base, bound), [self.key(key, bound) for key in node.keys])
+            case Symbol():
+                return self.symbol(node.name, bound)
+            case Apply():
+                return self.applied(node.head, node.args, bound)
+            case Number():
+                return float(node.value)
             case Bind():
-                return self.bind(node, bound)
+                return self.bind(node, bound) if bound or self.kept is None else self.once(node, self.kept)
             case Cases(branches):
                 return self.cases(branches, bound)
             case Array(rows):
@@ -177,6 +170,29 @@ class Numeric:
             case Compare():
                 return float(self.holds(node, bound))
         raise Unknown(f"{type(node).__name__.lower()} {getattr(node, 'head', '')}".strip())
+
+    def applied(self, head: str, args: tuple[Expr, ...], bound: Names) -> Value:
+        """The value of a head at its arguments."""
+        match head:
+            case "mul" | "dot":
+                return self.product(head, args, bound)
+            case "add":
+                return sum(self.value(arg, bound) for arg in args)
+            case "transpose":
+                return np.transpose(self.value(args[0], bound))
+            case "logbase" if self.logs_natural:
+                return np.log(self.value(args[1], bound))
+            case "indicator" if isinstance(args[0], Compare):
+                return float(self.holds(args[0], bound))
+        if head not in HEADS:
+            raise Unknown(f"apply {head}")
+        return HEADS[head](*[self.value(arg, bound) for arg in args])
+
+    def once(self, node: Bind, kept: dict[int, tuple[Bind, Value]]) -> Value:
+        """What nothing around it binds has one value, which formulas with this part in common share."""
+        if id(node) not in kept:
+            kept[id(node)] = node, self.bind(node, {})
+        return kept[id(node)][1]
 
     def symbol(self, name: str, bound: Names) -> Value:
         """A name: bound by a sum, given, or a constant."""

@@ -12,7 +12,7 @@ from mdcheck.records import dataclass
 from mdcheck.verify.definitions.align import Alignment, alignments, values_for
 from mdcheck.verify.definitions.documented import ready
 from mdcheck.verify.definitions.edits import Edit, edits, leaves_to_one, numbers, replacements, turns
-from mdcheck.verify.definitions.forms import Draw, Ready, evaluated
+from mdcheck.verify.definitions.forms import Draw, Kept, Ready, evaluated
 from mdcheck.verify.definitions.lower import Lowered
 from mdcheck.verify.numeric import NoValue
 from mdcheck.verify.steps import OutOfFuel, Unknown
@@ -82,7 +82,7 @@ def matches(low: Lowered, definition: Definition, order: Mapping[str, str]) -> I
 def agreement(low: Lowered, form: Ready, alignment: Alignment, definition: Definition) -> float | None:
     """The constant factor, nearly always 1, by which a formula agrees at every draw; None if it does not."""
     candidates = (1.0, *definition.factors, *(1 / f for f in definition.factors))
-    for draw in form.draws:
+    for draw in form.quickest:
         mine = value_at(low, form, draw, alignment, definition)
         if mine is None:
             return None
@@ -92,10 +92,18 @@ def agreement(low: Lowered, form: Ready, alignment: Alignment, definition: Defin
     return candidates[0]
 
 
-def value_at(low: Lowered, form: Ready, draw: Draw, alignment: Alignment, definition: Definition) -> Any:
+def value_at(
+    low: Lowered,
+    form: Ready,
+    draw: Draw,
+    alignment: Alignment,
+    definition: Definition,
+    kept: Kept | None = None,
+) -> Any:
     """What the note's formula comes to at a draw; None where it has no value."""
     try:
-        return evaluated(low, values_for(low, form, draw, alignment), logs_natural=definition.any_base)
+        values = values_for(low, form, draw, alignment)
+        return evaluated(low, values, logs_natural=definition.any_base, kept=kept)
     except (Unknown, NoValue, OutOfFuel, ValueError, TypeError, IndexError, OverflowError, ZeroDivisionError):
         return None
 
@@ -125,8 +133,9 @@ def slip(low: Lowered, definition: Definition, order: Mapping[str, str], *, leas
         if size(form.lowered.expr) < least:
             continue
         for alignment in likely(alignments(low, form, order)):
+            kept: dict[int, Kept] = {}
             for edit in islice(chances(low, form, alignment, definition), MOST_EDITS):
-                if agrees(edit, form, alignment, definition):
+                if agrees(edit, form, alignment, definition, kept):
                     found = Match(definition, form, alignment, "", False, len(form.draws))
                     return described(low, edit, found)
     return foreign(low, definition, order, least=least)
@@ -139,7 +148,7 @@ def foreign(low: Lowered, definition: Definition, order: Mapping[str, str], *, l
             if form.form.bearing == "warning" or size(form.lowered.expr) < least:
                 continue
             for alignment in likely(alignments(edit.lowered, form, order)):
-                if agrees(edit, form, alignment, definition):
+                if agrees(edit, form, alignment, definition, {}):
                     draw = form.draws[0]
                     values = values_for(edit.lowered, form, draw, alignment)
                     by_name = {name: shown(value) for name, value in values.items()}
@@ -155,8 +164,7 @@ def foreign(low: Lowered, definition: Definition, order: Mapping[str, str], *, l
 
 def chances(low: Lowered, form: Ready, alignment: Alignment, definition: Definition) -> Iterator[Edit]:
     """Edits that may mend a formula; one whose shapes do not fit only by what is turned."""
-    values = [value_at(low, form, draw, alignment, definition) for draw in form.draws]
-    if values[0] is not None:
+    if value_at(low, form, form.draws[0], alignment, definition) is not None:
         yield from edits(
             low,
             joint=form.joint is not None,
@@ -187,10 +195,13 @@ def likely(found: Iterable[Alignment]) -> Iterator[Alignment]:
             yield alignment
 
 
-def agrees(edit: Edit, form: Ready, alignment: Alignment, definition: Definition) -> bool:
-    """Whether an edited formula agrees exactly at every draw."""
-    for draw in form.draws:
-        mine = value_at(edit.lowered, form, draw, alignment, definition)
+def agrees(
+    edit: Edit, form: Ready, alignment: Alignment, definition: Definition, kept: dict[int, Kept]
+) -> bool:
+    """Whether an edited formula agrees exactly at every draw; ``kept``: what edits share, by draw."""
+    for number, draw in enumerate(form.quickest):
+        shared = kept.setdefault(number, {})
+        mine = value_at(edit.lowered, form, draw, alignment, definition, shared)
         if mine is None or not close(mine, draw.result):
             return False
     return True

@@ -1,14 +1,14 @@
 """The canonical forms made ready: read once, with drawn values of their roles and what they come to there."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 
 from mdcheck.claims.naming import defined_name, parameters
 from mdcheck.concepts.definitions import DOMAINS, Form, Role, roles
-from mdcheck.expr.nodes import Expr
+from mdcheck.expr.nodes import Bind, Expr
 from mdcheck.expr.reader import Reader
 from mdcheck.expr.scope import Definition as Defined
 from mdcheck.expr.scope import Scope, Sort
@@ -22,6 +22,7 @@ DRAWS = 12
 SIZES = (3, 4, 2, 5)
 SORTS: tuple[Sort, ...] = ("real", "vector", "matrix")
 Values = Mapping[str, Any]
+Kept = dict[tuple[float, ...], dict[int, tuple[Bind, Any]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ class Draw:
     result: Any
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Ready:
     """A form that can be compared.
 
@@ -65,6 +66,11 @@ class Ready:
     def joint(self) -> Role | None:
         """The joint law that it speaks of, if it does."""
         return next((role for role in self.roles if role.domain == "joint"), None)
+
+    @cached_property
+    def quickest(self) -> tuple[Draw, ...]:
+        """Its draws, those of the fewest entries first: most that does not agree fails at any."""
+        return tuple(sorted(self.draws, key=lambda draw: sum(map(np.size, draw.values.values()))))
 
 
 @cache
@@ -151,15 +157,22 @@ def value(role: Role, shape: tuple[int, ...], generator: np.random.Generator) ->
     return generator.uniform(low, high, shape) if shape else float(generator.uniform(low, high))
 
 
-def evaluated(low: Lowered, values: Values, *, logs_natural: bool = False) -> Any:
+def evaluated(low: Lowered, values: Values, *, logs_natural: bool = False, kept: Kept | None = None) -> Any:
     """The value of a lowered formula, with an axis for each free index.
+
+    Args:
+        low: The formula.
+        values: Those of its atoms.
+        logs_natural: Whether logarithms to any base count as natural.
+        kept: What formulas under the same values shared, by the sizes that they give names to.
 
     Raises:
         Unknown, NoValue, OutOfFuel: as evaluation does.
     """
-    numeric = Numeric(values, logs_natural)
-    names = {**values, **sizes(low, values)}
-    numeric.names = names
+    found = sizes(low, values)
+    numeric = Numeric({**values, **found}, logs_natural)
+    if kept is not None:
+        numeric.kept = kept.setdefault(tuple(found.values()), {})
     return entrywise(low, numeric, low.free, {})
 
 
