@@ -28,6 +28,7 @@ from mdcheck.claims.qualities import described, is_independent
 from mdcheck.claims.renewals import Extent, definitions_in, otherwise, own_names
 from mdcheck.claims.restrictions import is_usable
 from mdcheck.claims.sections import Place, Section, sections
+from mdcheck.claims.solutions import with_conditions
 from mdcheck.claims.stipulations import is_particular
 from mdcheck.claims.told_shapes import declared
 from mdcheck.claims.worded import worded
@@ -96,7 +97,7 @@ def links_of(section: Section, spoken_of: Mapping[str, frozenset[str]]) -> Itera
         found[place] = replace(link, scope=scope)
         if link.role == "definition" and link.place.row is None:
             later.update(extended(Scope(), link).definitions)
-    yield from annotated(section, with_values(found))
+    yield from with_conditions(section, annotated(section, with_values(found)))
 
 
 def defined_in(found: Sequence[Link]) -> dict[int, tuple[str, Definition]]:

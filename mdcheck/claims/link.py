@@ -14,6 +14,21 @@ Role = Literal["definition", "restatement", "link", "first"]
 
 
 @dataclass(frozen=True, slots=True)
+class Solves:
+    """What the value of a name is said to solve.
+
+    Attributes:
+        name: The unknown.
+        body: An equation, or an expression that is zero; or what is largest or smallest there.
+        extremum: Whether it is the latter.
+    """
+
+    name: str
+    body: Expr
+    extremum: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """One relation between neighbours of a chain.
 
@@ -42,6 +57,7 @@ class Link:
         restrained: Whether a condition near it was not understood.
         concluded: Whether it is drawn from conditions before it that were all understood.
         unread: The same, numbers for names left aside.
+        solves: What the value that it gives a name is said to solve.
     """
 
     place: Place
@@ -68,3 +84,4 @@ class Link:
     restrained: bool = False
     concluded: bool = False
     unread: bool = False
+    solves: tuple[Solves, ...] = ()

@@ -23,7 +23,7 @@ FOREIGN = regex(
     r"雅可比符号|特征为|布尔代数|热带|多项式环|原根|二次剩余|"
     r"\bmodulo\b|congruen\w+|permutation group|quaternion|dirichlet convolution|galois|legendre|"
     r"\bideals\b|\b(?:prime|maximal|principal) ideal\b|\bideal (?:of|in)\b|"
-    r"jacobi symbol|quadratic residue|finite field|characteristic (?:two|2|p)|boolean algebra|tropical",
+    r"jacobi symbol|quadratic residue|finite field|characteristic (?:two|2|p)\b|boolean algebra|tropical",
     re.IGNORECASE,
 )
 FARTHEST, LONGEST_CAPTION = 6, 40

@@ -96,6 +96,10 @@ def product(left: Value, right: Value) -> Value:
         if left.shape[1] != right.shape[0]:
             raise Misshapen("shapes do not fit")
         return collapse(left @ right)
+    if isinstance(left, arb_series) and is_matrix(right):  # arrays take a series for a list of numbers
+        return elementwise(lambda cell: left * cell)(right)
+    if isinstance(right, arb_series) and is_matrix(left):
+        return elementwise(lambda cell: cell * right)(left)
     return left * right
 
 

@@ -33,6 +33,8 @@ from mdcheck.verify.orders import CONDITION, decide_order, is_range
 from mdcheck.verify.readings import best_reading
 from mdcheck.verify.repairs import as_constant, as_multiple, repaired
 from mdcheck.verify.shapes import judge_shapes, judge_told
+from mdcheck.verify.solutions import WHY as SOLVES
+from mdcheck.verify.solutions import judge_solution
 from mdcheck.verify.steps import Fuel
 from mdcheck.verify.units import in_units, measured
 
@@ -138,6 +140,8 @@ def verdict_of(link: Link) -> Judged:
         return "arithmetic", guarded(numbers, passage.refutable, passage.reason), statement, evidence
     if (instant := of_instance(link, statement)) is not None:
         return "arithmetic", instant, statement, {**evidence, "gate": INSTANCE}
+    if (solved := judge_solution(link)) is not None:
+        return "identity", solved, statement, {**evidence, "gate": SOLVES}
     if (asymptotic := decide_asymptotic(link, statement)) is not None:
         return "approximation", asymptotic, statement, evidence
     if (known := judge_distribution(link)) is not None:
