@@ -17,7 +17,7 @@ from mdcheck.execute.differential.concepts import known_concepts
 from mdcheck.execute.differential.judge import is_meant, judge
 from mdcheck.execute.differential.numbers import double_precision
 from mdcheck.execute.differential.recognise import Recognised, named_after, recognise, snake
-from mdcheck.execute.differential.record import COMPARES, TAKES, WANTED, Concept, Outcome
+from mdcheck.execute.differential.record import COMPARES, OWN, TAKES, WANTED, Concept, Outcome
 from mdcheck.execute.differential.verdicts import Comparison, best, elsewhere, is_driven
 from mdcheck.execute.protocol import Formula
 from mdcheck.execute.worker.comments import comments
@@ -68,7 +68,7 @@ def compare(
         target = names.get(alternatives[0].title)
         if isinstance(node, ast.For | ast.While) or not _is_from(target, program, node):
             continue
-        note = "\n".join([before, remarks, ast.get_docstring(node) or "", _docstrings(node), *_told_by(node)])
+        note = _note(program, node, before)
         note = f"{unmarked(note)}\n{WANTED}" if expected else note
         try:
             with double_precision():
@@ -243,6 +243,16 @@ def _told_by(node: ast.AST) -> Iterator[str]:
                 yield from (f"{TAKES}{arg.arg}={ast.unparse(value)}" for arg, value in given)
             case ast.Compare(ops=[ast.Eq()]):
                 yield f"{COMPARES}{ast.unparse(inner)}"
+
+
+def _note(program: Program, node: ast.FunctionDef | ast.ClassDef, before: str) -> str:
+    """What speaks of a definition: words before the fence, comments, and last what stands inside."""
+    lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    told = list(comments(program.code))
+    inside = [comment.text for comment in told if comment.line in lines]
+    outside = [comment.text for comment in told if comment.line not in lines]
+    own = [*inside, ast.get_docstring(node) or "", _docstrings(node)]
+    return "\n".join([before, *outside, *_told_by(node), OWN, *own])
 
 
 def _docstrings(node: ast.AST) -> str:

@@ -12,6 +12,7 @@ from mdcheck.execute.differential.gradients import Replay
 from mdcheck.execute.differential.mutants import mutants
 from mdcheck.execute.differential.numbers import relation, show, trimmed
 from mdcheck.execute.differential.record import (
+    OWN,
     WANTED,
     Concept,
     Form,
@@ -295,9 +296,7 @@ def _explained(concept: Concept, mapping: Feeding, settings: Settings, note: str
     evidence = {"fed as": mapping.label, "draws": str(len(mapping.trials))}
     deviations = [_way(concept, axis, value) for axis, value in settings.items()]
     deviations = [way for way in deviations if way.standing is not Standing.CANON]
-    broken = next(
-        (w for w in deviations if _finds(w.inexcusable, note) and not _finds(w.required, note)), None
-    )
+    broken = next((w for w in deviations if _is_inexcusable(w, note)), None)
     if required := _required_otherwise(concept, mapping, settings, note):
         return differing(concept, mapping, settings, name, required)
     if broken:
@@ -308,6 +307,13 @@ def _explained(concept: Concept, mapping: Feeding, settings: Settings, note: str
         message = "; ".join(way.words for way in unsaid)
         return Outcome("agrees", name, message, convention=True, evidence=evidence)
     return Outcome("agrees", name, evidence=evidence)
+
+
+def _is_inexcusable(way: Way, note: str) -> bool:
+    """Whether the note asks for something else, and neither it nor the code itself speaks of this way."""
+    _, _, own = note.rpartition(OWN)
+    says_so = OWN in note and way.mentioned and way.mentioned.pattern != ".?" and _finds(way.mentioned, own)
+    return bool(_finds(way.inexcusable, note) and not _finds(way.required, note) and not says_so)
 
 
 def _is_told(way: Way, note: str) -> bool:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from mdcheck.execute.differential.gradients import Replay
 
 TAKES, COMPARES, WANTED = "the code takes ", "the code compares ", "a finding is expected"
-"""What is put below a note where code is judged: defaults of its parameters, what it tests for equality, and
-that the author wants to hear of what the note itself tells."""
+OWN = "\nthe code itself says\n"
+"""What is put below a note where code is judged: defaults of its parameters, what it tests for equality, that
+the author wants to hear of what the note itself tells; and last, what comments and docstrings inside say."""
 Inputs = Mapping[str, Any]
 Settings = Mapping[str, str]
 

@@ -21,12 +21,14 @@ class Code:
         starts: For each line, the offset into the fence's text of its first column.
         expected: Output that a transcript shows, by the line of the statement that it follows.
         magics: Lines that only a notebook understands.
+        indented: Whether all lines are indented: it is a part of something that is not shown.
     """
 
     text: str
     starts: tuple[int, ...]
     expected: Mapping[int, str] = field(default_factory=dict)
     magics: frozenset[int] = frozenset()
+    indented: bool = False
 
     @cached_property
     def lines(self) -> list[str]:
@@ -68,7 +70,7 @@ def prepare(text: str) -> Code:
     indent = indent if len(shared) == 1 else 0
     magics = frozenset(n for n, s in enumerate(lines, 1) if _MAGIC.match(s))
     kept = ["" if n in magics else s[indent:].rstrip("\r") for n, s in enumerate(lines, 1)]
-    return Code("\n".join(kept), tuple(o + indent for o in offsets[:-1]), magics=magics)
+    return Code("\n".join(kept), tuple(o + indent for o in offsets[:-1]), magics=magics, indented=indent > 0)
 
 
 def _from_transcript(lines: list[str], offsets: list[int]) -> Code:

@@ -13,7 +13,7 @@ from mdcheck.records import dataclass
 
 _SAYS = re.compile(
     r"(?:(?:the\s+)?(?:outputs?|prints?|printed|result|returns?)(?:\s+(?:is|are))?|输出(?:结果)?|打印(?:结果)?|运行结果|结果|返回)"
-    r"\s*(?:为|是)?\s*[:：]?\s*(?=\S)|(?:=>|->|→|⇒|==>|>>>|=)\s*",
+    r"\s*(?:为|是)?\s*[:：]?\s*(?=\S)|(?:=>|->|≈|≃|约(?:等于|为)?|→|⇒|==>|>>>|=)\s*",
     re.IGNORECASE,
 )
 _SAYS_AT_THE_END = re.compile(

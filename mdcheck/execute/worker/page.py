@@ -66,9 +66,11 @@ def _supply(codes: list[Code], trees: dict[int, ast.Module]) -> Iterator[Program
         imports = tuple(dict.fromkeys(line for line in supplied.values() if line))
         undefined = frozenset(name for name, line in supplied.items() if not line)
         code = codes[index]
-        if mended := [name for name, line in supplied.items() if line and name not in unread]:
+        mended = [name for name, line in supplied.items() if line and name not in unread]
+        fresh = sorted(undefined - told - unread, key=list(missing).index)
+        if mended and not code.indented:
             yield _missing(index, code, missing, mended, imports)
-        if fresh := sorted(undefined - told - unread, key=list(missing).index):
+        if fresh and not code.indented:
             yield _missing(index, code, missing, fresh, ())
         told |= undefined
         yield Program(index, code, trees[index], imports, undefined)

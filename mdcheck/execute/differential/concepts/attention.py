@@ -7,98 +7,20 @@ import torch
 from torch import Tensor
 
 from mdcheck.execute.differential import drawing
+from mdcheck.execute.differential.attention_axes import HEAD_SCALES, MASKS, SCALES, SCORES, SOFTMAX, VALUES
 from mdcheck.execute.differential.canon import canonical
 from mdcheck.execute.differential.record import (
-    TAKES,
     Concept,
     Form,
     Inputs,
     Role,
     Settings,
     Sizes,
-    Standing,
     axis,
     bug,
     convention,
     words,
 )
-
-_SCALED = words(
-    r"scaled|缩放|\\sqrt\s*\{?\s*d|sqrt\(d|√d|根号|transformer"
-    r"|attention is all you need|多头|multi-?\s?head|BERT"
-)
-SCALES = axis(
-    "scale",
-    "canon",
-    convention(
-        "none", "the scores are not divided by the root of the key's length", inexcusable=_SCALED.pattern
-    ),
-    bug("1/d", "the scores are divided by d where they have to be divided by its root"),
-    bug("times root", "the scores are multiplied by the root of d where they have to be divided"),
-    bug(
-        "1/root of length",
-        "the scores are divided by the root of the number of keys, not of the key's length",
-    ),
-    bug("fourth root", "the root of d is taken twice"),
-)
-_HEAD_SCALES = axis(
-    "scale",
-    "canon",
-    convention(
-        "model",
-        "the scores are divided by the root of the model's width, not of a head's",
-        mentioned=r"\\sqrt\{d_\{?(?:model|\\text\{model\})|sqrt\(d_model\)",
-        inexcusable=r"\\sqrt\s*\{?\s*d_\{?(?:k|h)|\bsqrt\(d_(?:k|h)|√\s*d_k|每个头.{0,8}缩放",
-    ),
-    bug("none", "the scores are not divided by the root of a head's width"),
-    *(way for way in SCALES.ways if way.standing is Standing.BUG),
-)
-SOFTMAX = axis(
-    "softmax",
-    "canon",
-    bug("over queries", "softmax runs over the queries; the weights of a query's keys have to sum to 1"),
-    bug("over heads", "softmax runs over the heads (or the batch), not over the keys"),
-    bug("left out", "softmax is missing"),
-)
-SCORES = axis(
-    "scores",
-    "canon",
-    bug("negated", "the scores have the wrong sign"),
-    bug("transposed", "the scores are transposed: softmax runs over the queries of each key"),
-    bug("queries alone", "queries are held against queries, not against keys"),
-    bug("keys alone", "keys are held against keys, not against queries"),
-)
-VALUES = axis(
-    "values",
-    "canon",
-    bug("keys", "the weights are applied to the keys, not to the values"),
-    bug("queries", "the weights are applied to the queries, not to the values"),
-    bug("weights transposed", "the weights are transposed before they are applied"),
-)
-_MEANS = r"[`*]*\s*(?:表示|代表|为|means?|=|:)\s*(?:要|被|应|to be |be )?"
-_SHOWN = r"(?:保留|可见|有效|关注|keep|kept|attend|visible|valid)"
-_HIDDEN = r"(?:屏蔽|遮|忽略|mask|ignore|padding|填充|hidden)"
-_KEEPS = (
-    rf"(?:True|1){_MEANS}{_SHOWN}|(?:False|0){_MEANS}{_HIDDEN}"
-    r"|mask\s*==?\s*0\s*(?:的位置)?\s*(?:表示|means|会被|被).{0,8}(?:屏蔽|忽略|遮|masked|ignored)"
-)
-_DROPS = rf"(?:True|1){_MEANS}{_HIDDEN}"
-_MASKS = axis(
-    "mask",
-    "canon",
-    convention(
-        "True=drop",
-        "the canonical mask keeps what it hides here",
-        mentioned=rf"{_DROPS}|{TAKES}\w*(?:pad|drop|ignore|hid|block)\w*|key_padding",
-        required=_DROPS,
-        inexcusable=_KEEPS,
-    ),
-    bug("zeros", "masked scores are set to 0 and still get weight; they have to be minus infinity"),
-    bug("added", "a mask of ones and zeros is added to the scores; it has to be 0 and minus infinity"),
-    bug("ignored", "the mask is accepted and has no effect"),
-    bug("after softmax", "the mask is applied after softmax, so the weights no longer sum to 1"),
-)
-
 
 _NEVER = -1e9  # finite, so that a softmax over other axes than the keys' still has a value
 
@@ -113,7 +35,7 @@ def attend(q: Tensor, k: Tensor, v: Tensor, given: Inputs, how: Settings, *, mod
         mask = _keeps(keep, how)
         value: Tensor = canonical("scaled_dot_product_attention")(q, k, v, mask)
         return value
-    scores = _score(q, k, how["scores"]) * _factor(q.shape[-1], k.shape[-2], model_width, how["scale"])
+    scores = _score(q, k, how["scores"]) * _factor(q, k, model_width, how["scale"])
     scores = _mask_scores(scores, keep, how, added=given.get("kind") == "additive")
     weights = _weigh(scores, how)
     if keep is not None and how.get("mask") == "after softmax":
@@ -165,8 +87,11 @@ def _score(q: Tensor, k: Tensor, how: str) -> Tensor:
     return q @ k.mT
 
 
-def _factor(width: int, keys: int, model_width: int, how: str) -> float:
+def _factor(q: Tensor, k: Tensor, model_width: int, how: str) -> float:
+    width, keys = q.shape[-1], k.shape[-2]
     match how:
+        case "heads":
+            return 1 / math.sqrt(model_width / width)
         case "none":
             return 1.0
         case "1/d":
@@ -186,6 +111,8 @@ def _mask_scores(scores: Tensor, keep: Tensor | None, how: Settings, *, added: b
     if keep is None:
         return scores
     match how.get("mask", "canon"):
+        case "plus":
+            return scores.masked_fill(~keep, -_NEVER)
         case "zeros":
             return scores.masked_fill(~keep, 0.0)
         case "added":
@@ -308,11 +235,11 @@ _MULTI_HEAD = Concept(
     compute=of_projections,
     forms=(Form("tokens", {}), Form("masked tokens", {}, group="masked")),
     axes=(
-        _HEAD_SCALES,
+        HEAD_SCALES,
         SCORES,
         SOFTMAX,
         VALUES,
-        _MASKS,
+        MASKS,
         axis(
             "split",
             "canon",
@@ -366,7 +293,7 @@ CONCEPTS = (
             ),
             *_masked_forms(),
         ),
-        axes=(SCALES, SCORES, SOFTMAX, VALUES, CAUSALITY, _MASKS),
+        axes=(SCALES, SCORES, SOFTMAX, VALUES, CAUSALITY, MASKS),
     ),
     _MULTI_HEAD,
     replace(
@@ -393,7 +320,7 @@ CONCEPTS = (
             SCORES,
             SOFTMAX,
             VALUES,
-            _MASKS,
+            MASKS,
             axis("split", "canon"),
             axis("merge", "canon"),
             axis("output", "canon", bug("left out", "the output projection is made and never applied")),

@@ -91,7 +91,7 @@ CONCEPTS = (
     Concept(
         canonical="sinusoidal_encoding",
         named=words(
-            r"(?:pos(?:ition(?:al)?)?|sin(?:usoid(?:al)?|e)?)_?(?:enc(?:od(?:e|er|ing)s?)?|embeddings?)(?!.*(?:attn|layer|2d))"
+            r"^(?:get_|make_|build_)?sinusoidal(?:_?(?:table|positions?|pe))?$|(?:pos(?:ition(?:al)?)?|sin(?:usoid(?:al)?|e)?)_?(?:enc(?:od(?:e|er|ing)s?)?|embeddings?)(?!.*(?:attn|layer|2d))"
         ),
         but_not=words(r"learn|rotary|rope|relative|2d|image|time|apply|alibi|fourier"),
         compute=_compute,

@@ -85,6 +85,17 @@ def _taken(z: Tensor, ids: Tensor, here: slice, there: slice) -> Tensor:
     return -log_p.gather(-1, ids[..., there, None])[..., 0]
 
 
+def _of_kept(z: Tensor, y: Tensor, keep: Tensor) -> Tensor:
+    """Perplexity of some of the tokens.
+
+    Raises:
+        ValueError: None is left, or all.
+    """
+    if keep.all() or not keep.any():
+        raise ValueError("no token is left, or none is left out")
+    return _taken(z, y, _ALL, _ALL)[keep].mean().exp()
+
+
 _ALL, _BUT_LAST, _BUT_FIRST = slice(None), slice(None, -1), slice(1, None)
 _SHIFTED = r"already shifted|已经?(?:右|左)?移位|已错位"
 
@@ -304,6 +315,10 @@ KNOWN = {
         named=r"ppl|perplexity",
         slips=(
             wrong("2 is raised to a loss in natural logarithms", lambda z, y: 2 ** cross_entropy(z, y)),
+            other("token 0 is padding", lambda z, y: _of_kept(z, y, y != 0), silent=True),
+            wrong(
+                "padding alone is counted, where it has to be left out", lambda z, y: _of_kept(z, y, y == 0)
+            ),
             other(
                 "shifted inside, so that each position foretells the next",
                 lambda z, y: _taken(z, y, _BUT_LAST, _BUT_FIRST).mean().exp(),
