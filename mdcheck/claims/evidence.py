@@ -116,11 +116,14 @@ def is_index(sub: Row) -> bool:
 
 
 def paired_in(items: list[Node]) -> Iterator[str]:
-    """Names with two indices typed side by side: ``W_{ij}``, ``W_{1j}``."""
+    """Names with two indices typed side by side: ``W_{ij}``, ``W_{1j}``, ``M_{01}``."""
     for item in items:
         if not isinstance(item, Scripts) or item.sub is None:
             continue
         under = meaningful(item.sub)
+        if len(under) == 1 and is_atom(under[0], "number", "00", "01"):
+            yield from (name for name in (base_name(single(item.base)),) if name is not None)
+            continue
         letter = any(is_atom(i, "letter") and base_name(i) in INDEX_LETTERS for i in under)
         name = base_name(single(item.base))
         if (

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, TypeGuard
 from mdcheck.expr import keys, letters, lists, phrases
 from mdcheck.expr.dotted_matrices import filled
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Apply, Array, Cases, Expr, Index, free_names, walk
+from mdcheck.expr.nodes import Apply, Array, Cases, Expr, Index, Number, free_names, walk
+from mdcheck.expr.numbers import numeral
 from mdcheck.expr.stream import is_atom, meaningful
 from mdcheck.latex.tree import Atom, Command, Environment, Fence, Node, Row, Scripts, Text, Word
 
@@ -90,9 +91,21 @@ def subscripted_fence(reader: "Reader", item: Fence, sub: Row | None) -> Expr:
         return fence(reader, item)
     if item.open in ("||", "lVert", "Vert", "|", "lvert"):
         return norm(reader, item, sub)
+    if item.open == "(" and (found := positional(item.body, sub)) is not None:
+        return found
     if item.open in ("(", "[") and is_atom(letters.single_item(sub), "operator", "+"):
         return Apply("relu", (fence(reader, item),))
     return Index(fence(reader, item), keys.listed(reader, sub))
+
+
+def positional(digits: Row, sub: Row) -> Number | None:
+    """``(1101)_2``, ``(1A)_{16}``: a number in another base than ten."""
+    base, items = letters.single_item(sub), meaningful(digits)
+    if not isinstance(base, Atom) or not base.name.isdigit() or not items:
+        return None
+    typed = [i.text for i in items if isinstance(i, Atom) and i.cls in ("number", "letter")]
+    whole = len(typed) == len(items) and all(t.isdigit() or t in "ABCDEF" for t in typed)
+    return numeral("".join(typed), int(base.name)) if whole else None
 
 
 def scripted_fence(reader: "Reader", item: Scripts, base: Fence) -> Expr | None:

@@ -1,6 +1,7 @@
 r"""Sums, products and extrema over every kind of index set that people write."""
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
 from mdcheck.expr import functions, integrals, letters, phrases
@@ -61,6 +62,7 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
     domains, conditions = index_set(reader, sub, sup)
     variables = [name for name, _ in domains]
     body = reader.over(variables, stream)
+    domains = [(name, told(reader, name, domain, body)) for name, domain in domains]
     if domains:
         body = normalised(reader, body, *domains[-1])
     read_conditions = tuple(within(reader, variables, part) for part in conditions)
@@ -68,6 +70,26 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr:
         inner = read_conditions if position == 0 else ()
         body = Bind(cast("BinderHead", HEADS[word]), name, domain, body, inner)
     return body
+
+
+def told(reader: "Reader", name: str, domain: Domain, body: Expr) -> Domain:
+    r"""An index set that the terms tell where the sign tells none: ``\sum_k \binom{n}{k}`` begins at 0.
+
+    Where the index is a number in the terms (``\sum_k x^k``), nothing is refuted for where it might begin.
+    """
+    if domain != Range(None, None):
+        return domain
+    for node in walk_expr(body):
+        match node:
+            case Apply("binomial", (upper, Symbol(lower))) if lower == name:
+                return Range(Number(Fraction(0)), upper)
+    reader.choices.doubtful |= is_number_in(name, body)
+    return domain
+
+
+def is_number_in(name: str, body: Expr) -> bool:
+    """Whether a term computes with a name rather than only looks something up by it."""
+    return any(isinstance(node, Apply) and Symbol(name) in node.args for node in walk_expr(body))
 
 
 def unindexed(reader: "Reader", word: str, body: Expr) -> Expr:

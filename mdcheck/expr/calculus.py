@@ -7,7 +7,7 @@ from mdcheck.expr import letters, phrases
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Apply, Call, Derivative, Expr, Number, Symbol
 from mdcheck.expr.stream import Stream, is_atom, meaningful
-from mdcheck.latex.tree import Atom, Command, Group, Node, Row, Scripts
+from mdcheck.latex.tree import Atom, Command, Fence, Group, Node, Row, Scripts
 
 if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
@@ -137,11 +137,17 @@ def differentiated(reader: "Reader", stream: Stream) -> Expr:
     """What an operator applies to: all factors that follow, or the first of them only."""
     mark = stream.position
     sign = reader.sign(stream)
+    whole = isinstance(stream.peek(), Fence)
     value = reader.factor(stream)
-    if stream.done() or reader.choices.choose(2) == 1:
+    if stream.done() or (whole and multiplied(stream)) or reader.choices.choose(2) == 1:
         return value if sign > 0 else Apply("neg", (value,))
     stream.position = mark
     return reader.product(stream)
+
+
+def multiplied(stream: Stream) -> bool:
+    r"""Whether a sign of multiplication follows: ``\frac{d}{da}[..] \cdot b`` differentiates the brackets."""
+    return is_atom(stream.peek(), "operator", "cdot", "times", "*")
 
 
 def variable_of_order(reader: "Reader", items: list[Node], order: int, at: Node) -> Expr:

@@ -89,9 +89,11 @@ def raised(reader: "Reader", head: str, sup: Row, value: Expr, argument: tuple[E
 def primed(reader: "Reader", head: str, item: Node, primes: int, stream: Stream) -> Expr:
     r"""``\tanh'(x)``: derivative of a known function."""
     follow = stream.peek()
-    if not isinstance(follow, Fence):
+    if isinstance(follow, Fence):
+        return Call(Symbol("head " + head), application.call_arguments(reader, stream.next()), primes)
+    if follow is None or not continues(follow):
         raise Gap("a derivative without an argument", item)
-    return Call(Symbol("head " + head), application.call_arguments(reader, stream.next()), primes)
+    return Call(Symbol("head " + head), (bare_argument(reader, stream),), primes)
 
 
 def read_argument(reader: "Reader", head: str, stream: Stream) -> tuple[Expr, ...]:

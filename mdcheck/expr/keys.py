@@ -28,12 +28,27 @@ def subscript(reader: "Reader", sub: Row | None, name: str = "") -> tuple[str, t
         return "", tuple(Symbol(i.name) for i in items if isinstance(i, Atom))
     if name in reader.scope.paired and is_pair_of_letters(items):
         return "", tuple(Symbol(i.name) for i in items if isinstance(i, Atom))
+    if (chosen := chosen_by(reader, items, name)) is not None:
+        return "", (chosen,)
     keys: list[Expr] = []
     for part in split(items, ","):
         if not part or not index_part(reader, part):
             return "_" + key_text(sub), ()
         keys.extend(reader.items(key) for key in side_by_side(part, paired=name in reader.scope.paired))
     return "", tuple(keys)
+
+
+def chosen_by(reader: "Reader", items: list[Node], name: str) -> Expr | None:
+    """The number by which ``f_{y_i}`` takes a component, where the section has ``f_j`` too; None if none."""
+    item = items[0] if len(items) == 1 else None
+    if not isinstance(item, Scripts) or item.sub is None or item.sup is not None or item.primes:
+        return None
+    by = meaningful(item.sub)
+    small = base_name(single(item.base))
+    if len(by) != 1 or base_name(by[0]) not in INDEX_LETTERS or small is None or not small.islower():
+        return None
+    listed = len(name) == 1 and any(f"{name.lower()}_{j}" in reader.scope.words for j in INDEX_LETTERS)
+    return reader.items(items) if listed else None
 
 
 def is_label(reader: "Reader", items: list[Node]) -> bool:
@@ -67,8 +82,8 @@ def is_pair_of_letters(items: list[Node]) -> bool:
 
 
 def is_pair_of_digits(item: Atom) -> bool:
-    """Whether an item is two digits, none of them 0, which may be two indices: ``w_{12}``."""
-    return item.cls == "number" and len(item.name) == 2 and item.name.isdigit() and "0" not in item.name
+    """Whether an item is two digits, which may be two indices: ``w_{12}``."""
+    return item.cls == "number" and len(item.name) == 2 and item.name.isdigit()
 
 
 def index_like(reader: "Reader", name: str) -> bool:

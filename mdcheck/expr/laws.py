@@ -9,7 +9,7 @@ from mdcheck.expr.bars import EXPECTATIONS, LAW_NAMES, full_name, has_double_bar
 from mdcheck.expr.events import probability
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.information import divergence, entropy, gain, mutual_information
-from mdcheck.expr.moments import expectation, moment
+from mdcheck.expr.moments import drawn_probability, expectation, moment, variance
 from mdcheck.expr.nodes import Apply, Expr, Moment, Number, Symbol
 from mdcheck.expr.stream import Stream, is_atom, meaningful, split
 from mdcheck.latex import walk
@@ -77,7 +77,9 @@ def read(reader: "Reader", item: Node, stream: Stream) -> Expr | None:
     if name in INDICATORS and isinstance(follow, Fence) and phrases.has_relation(meaningful(follow.body)):
         stream.next()
         return Apply("indicator", (phrases.condition(reader, meaningful(follow.body)),))
-    if name in EXPECTATIONS and (letters.is_capital(follow) or is_binder(follow)):
+    if name in EXPECTATIONS and (
+        letters.is_capital(follow) or is_binder(follow) or (name == "bb E" and begins_value(follow))
+    ):
         return bare_expectation(reader, item, stream)
     if (
         name == "D"
@@ -121,6 +123,13 @@ def is_binder(item: Node | None) -> bool:
     return isinstance(base, Atom) and base.cls in ("binder", "function")
 
 
+def begins_value(item: Node | None) -> bool:
+    """Whether an item is a name, perhaps with scripts, or something between bars."""
+    base = letters.single(item.base) if isinstance(item, Scripts) else item
+    bars = isinstance(base, Fence) and base.open in ("|", "||", "lvert", "lVert", "Vert")
+    return bars or letters.base_name(base) is not None
+
+
 def bare_expectation(reader: "Reader", item: Node, stream: Stream) -> Expr | None:
     r"""``EX`` and ``\mathbb{E} X``, where the text speaks of expectations or the letter says it."""
     if not (is_upright(item) or speaks_of(reader, EXPECTING)):
@@ -129,6 +138,8 @@ def bare_expectation(reader: "Reader", item: Node, stream: Stream) -> Expr | Non
         raise Gap("an expectation without brackets", stream.peek())
     under = phrases.label(reader, item.sub) if isinstance(item, Scripts) and item.sub is not None else None
     body = reader.product(stream) if is_binder(stream.peek()) else reader.primary(stream)
+    while letters.is_capital(stream.peek()) and not is_atom(stream.peek(), "letter", "E", "D"):
+        body = Apply("mul", (body, reader.primary(stream)))  # EXY is the mean of a product
     return Moment("E", (body,), under=under)
 
 
@@ -162,7 +173,9 @@ def measure(reader: "Reader", name: str, item: Node, fence: Fence) -> Expr | Non
     if name in EXPECTATIONS:
         return expectation(reader, item, fence) if is_expectation(reader, item, fence) else None
     if name in VARIANCES or (name == "D" and is_variance(reader, item, fence)):
-        return moment(reader, "Var", fence)
+        return variance(reader, item, fence)
+    if name.partition("_")[0] in VARIANCES:
+        return variance(reader, item, fence)
     if name in COVARIANCES:
         return moment(reader, "Cov", fence)
     information = information_measure(reader, name, item, fence)
@@ -177,6 +190,8 @@ def measure(reader: "Reader", name: str, item: Node, fence: Fence) -> Expr | Non
     if (name in LAW_NAMES or name in reader.scope.laws) and (
         not isinstance(item, Scripts) or item.sup is None
     ):
+        if (drawn := drawn_probability(reader, item, fence)) is not None:
+            return drawn
         return probability(reader, name, item, fence)
     return None
 

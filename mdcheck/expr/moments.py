@@ -1,5 +1,6 @@
 r"""Expectations, variances, covariances: ``E[X|Y]``, ``E_{x \sim p}[f(x)]``, ``Var(X)``."""
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from mdcheck.expr import phrases
@@ -16,11 +17,14 @@ from mdcheck.expr.nodes import (
     transform,
 )
 from mdcheck.expr.sampling import averaged
-from mdcheck.expr.stream import meaningful, split
+from mdcheck.expr.stream import is_atom, meaningful, split
 from mdcheck.latex.tree import Fence, Node, Scripts
 
 if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
+
+
+TWO = Number(Fraction(2))
 
 
 def expectation(reader: "Reader", item: Node, fence: Fence) -> Expr:
@@ -31,6 +35,29 @@ def expectation(reader: "Reader", item: Node, fence: Fence) -> Expr:
     if item.sup is None and not is_given(body) and (found := averaged(reader, item.sub, body)) is not None:
         return found
     return moment(reader, "E", fence, phrases.label(reader, item.sub))
+
+
+def variance(reader: "Reader", item: Node, fence: Fence) -> Expr:
+    r"""``Var(X)``, ``Var_{x \sim p}[f(x)]``: under a law the mean of the squared distance from the mean."""
+    if not isinstance(item, Scripts) or item.sub is None:
+        return moment(reader, "Var", fence)
+    body = reader.items(meaningful(fence.body))
+    mean = None if item.sup is not None or is_given(body) else averaged(reader, item.sub, body)
+    if mean is not None:
+        distance = Apply("add", (body, Apply("neg", (mean,))))
+        if (found := averaged(reader, item.sub, Apply("pow", (distance, TWO)))) is not None:
+            return found
+    return moment(reader, "Var", fence, phrases.label(reader, item.sub))
+
+
+def drawn_probability(reader: "Reader", item: Node, fence: Fence) -> Expr | None:
+    r"""``P_{x \sim D}(h(x) \ne y)``: the mean of an indicator; None where no law is drawn from."""
+    inside = meaningful(fence.body)
+    if not isinstance(item, Scripts) or item.sub is None or not phrases.has_relation(inside):
+        return None
+    if not any(is_atom(i, "relation", "sim") for i in meaningful(item.sub)):
+        return None
+    return averaged(reader, item.sub, Apply("indicator", (phrases.condition(reader, inside),)))
 
 
 def is_given(body: Expr) -> bool:

@@ -23,3 +23,13 @@ def literal(text: str) -> Number:
     mantissa, _, exponent = text.lower().partition("e")
     digits = len(mantissa.partition(".")[2])
     return Number(value, Fraction(10) ** (int(exponent or 0) - digits) if digits else Fraction(0))
+
+
+def numeral(digits: str, base: int) -> Number | None:
+    """The number that digits in a base between 2 and 16 are, as ``(1101)_2``; None if they are not."""
+    if not 2 <= base <= 16 or len(digits) < 2 or not digits.isalnum():
+        return None
+    try:
+        return Number(Fraction(int(digits, base)))
+    except ValueError:
+        return None

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from mdcheck.verify.evaluate import Evaluator
 
 LONGEST = 200
+PLACES = (Fraction(1), Fraction(2))
+"""What a label that chooses a component may be: there are two in every world."""
 CALLED = {
     "int": "an integral without ends", "lim": "a limit", "limsup": "a limit", "liminf": "a limit",
     "sup": "a supremum", "inf": "an infimum", "union": "a union", "intersection": "an intersection",
@@ -174,7 +176,9 @@ def labels(nodes: list[Expr], indices: frozenset[str]) -> dict[str, tuple[Fracti
     if len(numbers) < 2:
         numbers |= {max(numbers, default=Fraction(1)) + 1, *(() if numbers else (Fraction(1),))}
     names = {name for c in equal for name in labels_of(c)} - indices - bound - {""}
-    return dict.fromkeys(names, tuple(sorted(numbers)))
+    keys = [key for n in nodes if isinstance(n, Index) for key in n.keys if isinstance(key, Index)]
+    chosen = {label_of(key) for key in keys} - {""}  # the y of f_{y_i}
+    return {**dict.fromkeys(chosen, PLACES), **dict.fromkeys(names, tuple(sorted(numbers)))}
 
 
 def same_outcome(evaluator: "Evaluator", condition: Compare, env: Env) -> bool | None:

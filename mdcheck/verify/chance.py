@@ -111,7 +111,7 @@ def marginal(
     evaluator: "Evaluator", law: str, axes: tuple[str, ...], where: tuple[Event, ...], env: Env
 ) -> dict[tuple[int, ...], Scalar]:
     """The law of some axes, given events; a law that was defined by others follows its definition."""
-    if evaluator.defines(law):
+    if evaluator.defines(law) and not is_family(evaluator.definitions[law].body):
         return mixture(evaluator, law, axes, where, env)
     places = [evaluator.world.setting.axes.index(a) for a in axes]
     wanted = [(evaluator.world.setting.axes.index(e.variable), outcome(evaluator, e, env)) for e in where]
@@ -138,6 +138,12 @@ def mixture(
     return {
         key: evaluator.expand(law, body, {name: table[key] for name, table in parts.items()}) for key in keys
     }
+
+
+def is_family(body: Expr) -> bool:
+    """Whether a law is made of numbers that may be any, as a softmax of scores: then it may be any law."""
+    plain = transform(body, marked_law)
+    return any(isinstance(n, Index) and isinstance(n.base, Symbol) for n in walk(plain))
 
 
 def marked_law(node: Expr) -> Expr:
