@@ -12,6 +12,8 @@ _HEAD = regex(
     r"\s*(?P<head>H|I|D\s*_\s*\{?\s*(?:\\(?:text|mathrm|operatorname)\s*\{)?\s*(?:KL|JS)\s*\}?\s*\}?|KL|JS)\s*(?:\\left|\\[bB]igl?)?\s*\(?"
     r"[^=]{0,60}="
 )
+_GENERAL = regex(r"\\sum|\\int|\\mathbb\s*\{?\s*E|(?<![A-Za-z\\])E(?![A-Za-z])")
+"""What the general formula of such a quantity has; a worked number may be in bits beside it."""
 _BASES = {
     "2": regex(r"\\log\s*_\s*(?:2|\{\s*2\s*\})|\\lb\b"),
     "e": regex(r"\\ln\b|\\log\s*_\s*(?:e|\{\s*e\s*\})"),
@@ -26,7 +28,7 @@ def log_bases(document: Document) -> Iterator[Clash]:
         text = formula.content.text
         head = _HEAD.match(text)
         bases = [base for base, pattern in _BASES.items() if pattern.search(text)]
-        if head and len(bases) == 1:
+        if head and len(bases) == 1 and _GENERAL.search(text):
             name = re.sub(r"[\s{}_\\]|text|mathrm|operatorname", "", head["head"])
             before = seen.setdefault(name, bases[0])
             if before != bases[0]:

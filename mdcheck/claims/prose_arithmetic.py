@@ -150,6 +150,9 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _plain(passage: Passage, start: int, end: int) -> bool:
     around = sentence(passage.maths, start, end)
-    return not amounts.OTHER_ARITHMETIC.search(around) and asserted_around(
+    lost = amounts.ADDING.search(passage.maths[start:end]) and any(
+        amounts.ROUNDING.search(text) for text in (around, *passage.titles)
+    )
+    return not (lost or amounts.OTHER_ARITHMETIC.search(around)) and asserted_around(
         passage.maths, start, end, passage.titles
     )

@@ -26,6 +26,7 @@ FOREIGN = regex(
     r"jacobi symbol|quadratic residue|finite field|characteristic (?:two|2|p)\b|boolean algebra|tropical",
     re.IGNORECASE,
 )
+_TEXT = regex(r"\\(?:text|mathrm|mbox)\s*\{([^{}]*)\}")
 FARTHEST, LONGEST_CAPTION = 6, 40
 
 
@@ -79,7 +80,8 @@ class Place:
     @property
     def marked_wrong(self) -> bool:
         """Whether the author says that this is wrong."""
-        marked = any(MARKED_WRONG.search(text) for text in (self.around, self.column, self.title))
+        words = (self.around, self.column, self.title, self.lead.unfinished, *_TEXT.findall(self.parsed.text))
+        marked = any(MARKED_WRONG.search(text) for text in words)
         inline = not self.parsed.formula.display
         return marked or (inline and DENIED.search(self.before) is not None)
 

@@ -20,7 +20,7 @@ _MONEY, _CURRENCY_NAMED = 1.0, 0.5
 _VARIABLE = 1.0
 _SYMBOL = 1.5
 
-_PRICE = regex(r"\$[ \t]?\d[\d.,]*+(?!\s?[\\^_=])")
+_PRICE = regex(r"\$[ \t]?\d[\d.,]*+(?!\s?(?:[\\^_]|=(?!\s?\$\d)))")
 _AMOUNT = regex(r"\s*\d[\d.,]*\s*(?:[kKMB]|million|billion)?(?=[\s,.;:!?)/-])")
 _WORD = regex(r"[A-Za-z]{2}")
 _SIGN = regex(r"[\\^_={}<>+]")

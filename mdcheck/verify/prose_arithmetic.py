@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
-from mdcheck.claims.lexicon.amounts import NUMBER, SCALES
+from mdcheck.claims.lexicon.amounts import BYTES, NUMBER, SCALES
 from mdcheck.claims.passages import Text
 from mdcheck.claims.prose_arithmetic import Rounded, Sum, sums
 from mdcheck.config import Config
@@ -81,16 +81,19 @@ def judge(claim: Sum) -> Verdict:
     except (Unreadable, ZeroDivisionError):
         return Undecided("reading", "the sum was not read")
     readings = _multiplied(left, claim.factors)
-    stated = right if claim.exact else widened(right)
-    if any(_overlap(reading, stated) for reading in readings):
+    figures = (right, *_in_its_unit(claim.right))
+    allowed = figures if claim.exact else tuple(map(widened, figures))
+    stated = allowed[0]
+    if any(_overlap(reading, figure) for reading in readings for figure in allowed):
         return Proved("arithmetic")
     if any(_overlap(Interval(low * 100, high * 100), stated) for low, high in readings):
         return Undecided("percent", "holds if the result is in per cent")
     if any(_floors(reading, right) for reading in readings):
         return Undecided("rounding", "holds if the result is cut off to a whole number")
     meant = readings[-1]
-    written = right.low if right.low == right.high else (right.low + right.high) / 2
-    return Refuted(Witness({}, _shown(meant), f"{_number(written)} as written"), by="adding up")
+    middle = _number(right.low if right.low == right.high else (right.low + right.high) / 2)
+    written = claim.right.strip() if len(figures) > 1 else middle
+    return Refuted(Witness({}, _shown(meant), f"{written} as written"), by="adding up")
 
 
 def evaluate(text: str) -> Interval:
@@ -185,6 +188,8 @@ def read_number(text: str) -> Interval:
         Unreadable: The text is no number.
     """
     plain = re.sub(r"[,\s]", "", text)
+    if bytes_ := BYTES.fullmatch(plain):
+        return _bytes(bytes_)
     scale = Fraction(1)
     if plain.endswith("%"):
         scale, plain = Fraction(1, 100), plain[:-1]
@@ -194,6 +199,25 @@ def read_number(text: str) -> Interval:
     rounded = "." in plain or scale != 1
     half = Fraction(1, 2 * 10 ** len(plain.partition(".")[2])) if rounded else Fraction(0)
     return Interval((value - half) * scale, (value + half) * scale)
+
+
+def _in_its_unit(text: str) -> Iterator[Interval]:
+    """What stands before a unit of bytes, if the text is one: the sum may have been done in that unit."""
+    found = BYTES.fullmatch(re.sub(r"[,\s]", "", text))
+    if found and found["number"]:
+        yield read_number(found["number"])
+
+
+def _bytes(found: re.Match[str]) -> Interval:
+    """A number of bytes; prefixes may stand for powers of 1,000 or of 1,024."""
+    if found["whole"]:
+        return Interval(Fraction(found["whole"]), Fraction(found["whole"]))
+    low, high = read_number(found["number"])
+    if "." not in found["number"]:
+        low, high = low - Fraction(1, 2), high + Fraction(1, 2)
+    power = 1 + "KMGT".index(found["prefix"].upper())
+    smallest = 1024 if found["binary"] else 1000
+    return Interval(low * smallest**power, high * 1024**power)
 
 
 def _multiplied(value: Interval, factors: tuple[int, ...]) -> list[Interval]:

@@ -4,8 +4,13 @@ import re
 
 from mdcheck.patterns import regex
 
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?(?:万|亿|[KkMBGT](?![A-Za-z])|%))?"
-"""``28,331,552``, ``1.1亿``, ``110M``, ``3%``."""
+NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?(?:万|亿|[KkMGT]i?B(?![A-Za-z])|[KkMBGT](?![A-Za-z])|%))?"
+)
+"""``28,331,552``, ``1.1亿``, ``110M``, ``3%``, ``150 kB``."""
+
+BYTES = regex(r"(?P<number>[\d.]+)(?P<prefix>[KkMGT])(?P<binary>i?)B|(?P<whole>\d{4,})B")
+"""A number of bytes, without its blanks; nobody counts thousands of billions."""
 
 SCALES = {"万": 10**4, "亿": 10**8, "K": 10**3, "k": 10**3, "M": 10**6, "B": 10**9, "G": 10**9, "T": 10**12}
 
@@ -23,7 +28,7 @@ EQUATION = regex(
 
 BEFORE = regex(
     r"[A-Za-z_]$|(?<![A-Za-z])[A-Za-z]\s+$|(?:log|ln|sin|cos|tan|exp|sqrt|max|min|floor|ceil|of)\s+$"
-    r"|[\ufffc.^/*×·÷+\-−\[\])）}]\s*$|\d\s*[,=]?\s*$"
+    r"|[\ufffc.^/*×·÷+\-−\[\])）}√]\s*$|\d\s*[,=]?\s*$"
 )
 """Before an expression: it is the end of a longer one."""
 
@@ -41,6 +46,12 @@ OTHER_ARITHMETIC = regex(
     r"(?i:\bmod\b|modulo|xor|binary|octal|hexadecimal|integer division|floor|ceil|rounded (?:down|up)|about|roughly)|模(?!型|块|式|态|板|拟)|同余|异或|二进制|八进制|十六进制|取整|整除|补码|反码|余数|⊕|//"
 )
 """Near these a sum may follow other rules."""
+
+ROUNDING = regex(
+    r"(?i:\b(?:bf16|fp16|fp8|fp32|float(?:16|32|64)?|half precision|machine epsilon|ulp)\b)|浮点|舍入|单精度|双精度|半精度"
+)
+"""Near these a number may be lost when it is added to a large one."""
+ADDING = regex(r"[+−-]")
 
 RELATION = regex(r"\d.*(?:[=≈]|等于|(?i:equals)).*\d")
 PER = regex(r"\d.*(?:每|%|(?i:\beach\b|\bper\b)).*\d", re.DOTALL)

@@ -8,7 +8,7 @@ NOT_ASSERTED = regex(
     r"误以为|误认为|误写|误称|错写|错记|搞混|弄混|混为一谈|混淆(?!矩阵)|容易混|勘误|更正|错误(?:的)?(?:说法|写法|理解|观点|示例|认识)|常见错误"
     r"|误区|错误\s*[:：]|假命题|判断(?:题|正误|对错)?\s*[:：]|答\s*[:：]|(?:同学|学生|网友|他|她|作者|原文|书中)(?:说|写道?|认为|回答)"
     r"|有人(?:说|认为)|很多人|不少人|不应|不要|并非|而不是|而非|不等于|应为|应该是|应当是|是否|是不是|难道|吗|为什么|为何|假如|倘若"
-    r"|≠|!=|✗|❌|×\s|[?？]"
+    r"|≠|!=|✗|❌|×\s(?!\s*[\d(（])|[?？]"
     r"|(?i:\b(?:mistaken(?:ly)?|confus(?:e|ed|es|ing)|typo|errat(?:um|a)|myth|misconception|rather than|instead of|unlike"
     r"|as opposed to|versus|vs|not|n't|should (?:read|have been|be (?=[\"“'`(]))|one might think|some (?:people|authors)"
     r"|many people|claims? that|whether|why|true or false|(?:said|wrote|says|writes|answers|answered)(?=\s*[,:“\"]))\b)|(?i:n't\b)",
@@ -31,10 +31,11 @@ EQUALITY = regex(
 """When an inequality beside it is an equality: no condition on anything else."""
 
 RETRACTED = regex(
-    r"[\s。.!！；;，,”\"」）)]*[(（]?\s*(?:(?:但|然而|其实|不过)[，,]?)?(?:(?:这|此|上述|以上|该)(?:种|个|句话?|一)?(?:说法|命题|结论|观点|看法|理解)?(?:其实|当然|显然|也|都)?是?)?"
+    r"[\s。.!！；;，,”\"'」）)—–]*[(（]?\s*(?:(?:但|然而|其实|不过)[，,]?)?(?:(?:这|此|上述|以上|该)(?:种|个|句话?|一)?(?:说法|命题|结论|观点|看法|理解)?(?:其实|当然|显然|也|都)?是?)?"
     r"(?:错误(?!率|分类|样本)的?|错的|错(?=\s*[)）。])|不对|不正确|不成立|不准确|假(?=\s*[)）。])|[×✗❌])"
     r"|[\s.!;,”\"')]*\(?\s*(?:(?:but )?(?:this|that|it|which) (?:is|was) (?:plainly |simply |clearly )?(?:wrong|false|incorrect|not (?:true|correct|the case|right)|an? (?:mistake|misconception|myth|error))"
-    r"|(?:false|wrong|incorrect|not true)\s*(?:[.)!]|$))",
+    r"|(?:false|wrong|incorrect|not true)\s*(?:[.)!]|$)|(?:no|nope|wrong|false|not (?:so|quite|exactly))\s*[,:;—–-]"
+    r"|(?:不|错|否|非也|不是|不对)\s*[，,：:；！!])",
     re.IGNORECASE,
 )
 """Right behind a sentence: what it says is taken back."""
