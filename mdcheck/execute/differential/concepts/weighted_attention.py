@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from torch import Generator, Tensor
 
-from mdcheck.execute.differential import drawing
+from mdcheck.execute.differential import attention_axes, drawing
 from mdcheck.execute.differential.concepts import attention
 from mdcheck.execute.differential.record import Concept, Form, Inputs, Role, Settings, Sizes, words
 
@@ -77,7 +77,13 @@ _SELF = Concept(
     compute=_projected,
     roles=(_X, *_WEIGHTS),
     forms=_forms(_narrow, heads=False),
-    axes=(attention.SCALES, attention.SCORES, attention.SOFTMAX, attention.VALUES, attention.CAUSALITY),
+    axes=(
+        attention_axes.SCALES,
+        attention_axes.SCORES,
+        attention_axes.SOFTMAX,
+        attention_axes.VALUES,
+        attention.CAUSALITY,
+    ),
 )
 
 CONCEPTS = (
