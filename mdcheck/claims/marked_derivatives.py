@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from mdcheck.expr.nodes import Call, Compare, Derivative, Expr, Index, Symbol, free_names, transform
+from mdcheck.expr.nodes import Call, Compare, Derivative, Expr, Index, Symbol, free_names, transform, walk
 from mdcheck.expr.scope import Scope
 from mdcheck.patterns import regex
 
@@ -26,6 +26,10 @@ def with_marks(statement: Compare, scope: Scope) -> Compare:
 
     def change(node: Expr) -> Expr:
         match node:
+            case Derivative(Symbol(name), Symbol() as variable) if (call := called(name, scope)) == (
+                variable,
+            ):
+                return Derivative(Call(Symbol(name), call), variable, node.order)
             case Symbol(name) if losses and (gradient := gradient_called(name, scope)) is not None:
                 return gradient if gradient.body in losses else node
             case Symbol(name) if name.endswith("'"):
@@ -40,6 +44,17 @@ def with_marks(statement: Compare, scope: Scope) -> Compare:
     result = transform(statement, change)
     assert isinstance(result, Compare)
     return result
+
+
+def called(name: str, scope: Scope) -> tuple[Expr, ...] | None:
+    """The arguments with which what defines names here calls a function that is not given: those of ``F(x)``."""
+    if name in scope.definitions:
+        return None
+    for definition in scope.definitions.values():
+        for node in walk(definition.body):
+            if isinstance(node, Call) and node.function == Symbol(name):
+                return node.args
+    return None
 
 
 def gradient_called(name: str, scope: Scope) -> Derivative | None:

@@ -7,7 +7,7 @@ from flint import ctx
 
 from mdcheck.claims.assumptions import is_plausible
 from mdcheck.expr.canonical import canonical
-from mdcheck.expr.nodes import Bind, Compare, Derivative, Number, Range, Symbol, walk
+from mdcheck.expr.nodes import Bind, Compare, Derivative, Expr, Index, Number, Range, Symbol, walk
 from mdcheck.expr.scope import Scope
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict, Witness
 from mdcheck.notation.values import Misshapen, Undefined, is_matrix
@@ -78,6 +78,8 @@ def decided(
         return Undecided("no-meaning", f"{ambiguous} stands for a law and for a number")
     if is_lopsided(statement):
         return Undecided("no-meaning", "plus or minus on one side only")
+    if any(is_of_unknown(n, scope) for n in walk(statement)):
+        return Undecided("no-meaning", "a derivative by something that the expression does not depend on")
     if is_misplaced(statement):
         return Undecided("no-meaning", "the place of an extremum beside something else than another")
     trial = Trial(statement, scope, Fuel(steps))
@@ -97,6 +99,14 @@ def decided(
         return Undecided("no-meaning", str(gap))
     except Exception as failure:  # the boundary of the method: what breaks here is not the author's fault
         return Undecided("engine", f"{type(failure).__name__}: {failure}")
+
+
+def is_of_unknown(node: Expr, scope: Scope) -> bool:
+    """Whether a name is differentiated of which nothing is known: by any other name its derivative is zero."""
+    match node:
+        case Derivative(Symbol(name) | Index(Symbol(name), _), Symbol(by) | Index(Symbol(by), _), _):
+            return name != by and name not in scope.definitions
+    return False
 
 
 def is_misplaced(statement: Compare) -> bool:
@@ -120,6 +130,8 @@ def holds(statement: Compare, scope: Scope, *, seed: str, fuel: Fuel) -> bool:
     """Whether a statement holds wherever it is defined: the short way, which stops at the first failure."""
     scope = without_variables(statement, scope)
     demand = setting(statement, scope)
+    if any(is_of_unknown(n, scope) for n in walk(statement)):
+        return False
     if demand.shapes:
         statement = as_entries(statement, demand.shapes)
     elif canonical(statement.left) == canonical(statement.right):

@@ -27,6 +27,7 @@ from mdcheck.patterns import regex
 from mdcheck.verify.arithmetic import decide_numbers
 from mdcheck.verify.asymptotics import decide_asymptotic
 from mdcheck.verify.claim_ids import ClaimIds
+from mdcheck.verify.composition import with_outer
 from mdcheck.verify.decide import holds
 from mdcheck.verify.distributions import WHY, judge_distribution, judge_rows, judge_said
 from mdcheck.verify.orders import CONDITION, decide_order, is_range
@@ -164,7 +165,7 @@ def verdict_of(link: Link) -> Judged:
             evidence,
         )
     if isinstance(verdict, Refuted):
-        link = replace(link, scope=restricted(link.scope, link.given))
+        link = replace(link, scope=with_outer(reading, restricted(link.scope, link.given)))
         return explained(link, kind, verdict, reading, passage, evidence)
     return kind, verdict, reading, evidence
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 
-from mdcheck.expr.nodes import Expr, Index, Number, Symbol
+from mdcheck.expr.nodes import Apply, Derivative, Expr, Index, Number, Symbol, walk
 
 LARGE = 1000
+IDENTITY = Symbol("I")
 FEW = frozenset((2, 3, 4))
 """The sizes that worlds have."""
 
@@ -25,6 +26,18 @@ def dimension(nodes: Sequence[Expr], vectors: Collection[str]) -> int:
     """The size of vectors that a statement names and also writes out entry by entry; 0 if it does not."""
     sizes = {last for name, last in last_members(nodes).items() if name in vectors and is_whole(name, nodes)}
     return sizes.pop() if len(sizes) == 1 and sizes <= FEW else 0
+
+
+def ones(nodes: Sequence[Expr]) -> frozenset[str]:
+    """The letter I where it is added to a derivative: the identity, which is one for numbers."""
+    sums = (n.args for n in nodes if isinstance(n, Apply) and n.head == "add")
+    beside = any(
+        term in (IDENTITY, Apply("neg", (IDENTITY,)))
+        and any(isinstance(n, Derivative) for other in terms for n in walk(other))
+        for terms in sums
+        for term in terms
+    )
+    return frozenset((IDENTITY.name,)) if beside else frozenset()
 
 
 def is_whole(name: str, nodes: Sequence[Expr]) -> bool:

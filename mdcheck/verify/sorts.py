@@ -30,7 +30,7 @@ from mdcheck.verify.chance import law_of, random_names
 from mdcheck.verify.events import is_ordered, told_values
 from mdcheck.verify.events import variables as compared
 from mdcheck.verify.finite_sets import set_names
-from mdcheck.verify.members import dimension, last_members
+from mdcheck.verify.members import dimension, last_members, ones
 from mdcheck.verify.world import ENTRYWISE, HOLDING, Setting, Shape
 
 Named = tuple[str, int]
@@ -68,6 +68,7 @@ def setting(statement: Expr, scope: Scope) -> Setting:
         },
         values={**labels(nodes, index_names_of(nodes, statement)), **scope.values},
         told=told_values(nodes),
+        ones=ones(nodes),
         dimension=dimension(nodes, {name for (name, _), shape in known.items() if shape == "vector"}),
         sets=frozenset(set_names(nodes)) | {n for n, s in scope.sorts.items() if s == "set"},
         independent=scope.independent,

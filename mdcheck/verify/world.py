@@ -74,6 +74,7 @@ class Setting:
         sets: Names of sets.
         told: By random variable: the values that the statement names, which are all that it takes.
         none_beyond: Whether there are no selections of more than there are, rather than no value.
+        ones: Names of numbers that are one.
         dimension: How many entries vectors have, where the statement writes them all out; 0 if it does not.
     """
 
@@ -94,6 +95,7 @@ class Setting:
     sets: frozenset[str] = frozenset()
     told: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)
     none_beyond: bool = False
+    ones: frozenset[str] = frozenset()
     dimension: int = 0
 
 
@@ -161,6 +163,8 @@ class World:
 
     def draw(self, name: str, keys: Keys) -> Fraction:
         """A number by the sort of its name."""
+        if not keys and name in self.setting.ones:
+            return Fraction(1)
         if not keys and name in self.setting.sizes:
             return Fraction(self.size)
         if name in self.setting.counts:
