@@ -33,7 +33,7 @@ EQUALITY = regex(
 RETRACTED = regex(
     r"[\s。.!！；;，,”\"'」）)—–]*[(（]?\s*(?:(?:但|然而|其实|不过)[，,]?)?(?:(?:这|此|上述|以上|该)(?:种|个|句话?|一)?(?:说法|命题|结论|观点|看法|理解)?(?:其实|当然|显然|也|都)?是?)?"
     r"(?:错误(?!率|分类|样本)的?|错的|错(?=\s*[)）。])|不对|不正确|不成立|不准确|假(?=\s*[)）。])|[×✗❌])"
-    r"|[\s.!;,”\"')]*\(?\s*(?:(?:but )?(?:this|that|it|which) (?:is|was) (?:plainly |simply |clearly )?(?:wrong|false|incorrect|not (?:true|correct|the case|right)|an? (?:mistake|misconception|myth|error))"
+    r"|[\s。.!！;；,，”\"'」)）—–-]*\(?\s*(?:(?:but )?(?:this|that|it|which) (?:is|was) (?:plainly |simply |clearly )?(?:wrong|false|incorrect|not (?:true|correct|the case|right)|an? (?:mistake|misconception|myth|error))"
     r"|(?:false|wrong|incorrect|not true)\s*(?:[.)!]|$)|(?:no|nope|wrong|false|not (?:so|quite|exactly))\s*[,:;—–-]"
     r"|(?:不|错|否|非也|不是|不对)\s*[，,：:；！!])",
     re.IGNORECASE,
