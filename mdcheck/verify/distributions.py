@@ -36,7 +36,7 @@ from mdcheck.expr.nodes import (
     walk,
 )
 from mdcheck.expr.printer import plain
-from mdcheck.expr.random_variables import Follows, is_measure, spelt_out, without_members
+from mdcheck.expr.random_variables import Follows, about, is_measure, spelt_out, without_members
 from mdcheck.expr.scope import Distribution, Scope, Sort
 from mdcheck.latex import statements
 from mdcheck.model.claim import JudgedClaim
@@ -79,37 +79,65 @@ def calls(side: Expr) -> bool:
 def by_reading(link: Link, statement: Compare) -> Verdict | None:
     """The verdict on one reading."""
     told = {**link.scope.follows, **declared(link.place)}
+    statement = in_variables(statement, frozenset(told), link.scope)
     statement = without_members(statement, frozenset(told))
     if told and (readings := spelt_out(statement, told)):
         return judged(link, statement, readings, told)
-    about = topic(link.place)
-    if about is None:
+    met = topic(link.place)
+    if met is None:
         return None
     names = variables(statement)
     if names == ["X"] and "X" not in link.scope.definitions and not told:
-        follows = {"X": about.choices}
+        follows = {"X": met.choices}
         if readings := spelt_out(statement, follows):
             return judged(link, statement, readings, follows)
-    if link.origin is None and (readings := list(named_quantity(link, statement, about.choices))):
-        return judged(link, statement, readings, {"X": about.choices})
+    if link.origin is None and (readings := list(named_quantity(link, statement, met.choices))):
+        return judged(link, statement, readings, {"X": met.choices})
     return None
+
+
+def in_variables(statement: Compare, told: frozenset[str], scope: Scope) -> Compare:
+    """A statement whose moments of what is defined by variables are moments of the variables themselves."""
+    if not told or not any(isinstance(node, Moment) for node in walk(statement)):
+        return statement
+    defined = {
+        name: definition
+        for name, definition in scope.definitions.items()
+        if not definition.called and name not in told and free_names(definition.body) & told
+    }
+
+    def expanded(node: Expr) -> Expr:
+        match node:
+            case Symbol(name) if name in defined and not defined[name].parameters:
+                return defined[name].body
+            case Index(Symbol(name), keys) if name in defined and len(keys) == len(defined[name].parameters):
+                values = dict(zip(defined[name].parameters, keys, strict=True))
+                return transform(defined[name].body, lambda n: values.get(getattr(n, "name", ""), n))
+        return node
+
+    def change(node: Expr) -> Expr:
+        return transform(node, expanded) if isinstance(node, Moment) else node
+
+    changed = transform(statement, change) if defined else statement
+    assert isinstance(changed, Compare)
+    return changed
 
 
 def judge_said(met: Iterable[Place], ids: ClaimIds) -> Iterator[JudgedClaim]:
     r"""Formulas that are the end of a sentence about a distribution: "its mean is $\lambda$"."""
     for place in met:
         named = place.paragraph.marks and named_before(place) and not estranged(place)
-        about = topic(place) if named else None
-        kind = quantity(place, about.choices, with_verb=True) if about is not None else ""
+        found = topic(place) if named else None
+        kind = quantity(place, found.choices, with_verb=True) if found is not None else ""
         term = lone_term(place)
-        if about is None or kind not in QUANTITIES or term is None or place.foreign:
+        if found is None or kind not in QUANTITIES or term is None or place.foreign:
             continue
         text = place.parsed.text.strip()
         link = Link(place, place.parsed.tree.span, text, "eq", "first", (), "", Scope())
         statement = Compare("eq", Symbol("it"), term)
-        readings = [replace(statement, left=QUANTITIES[kind](d)) for d in about.choices]
-        verdict = judged(link, statement, readings, {"X": about.choices})
-        yield from said_of(place, kind, about.choices, term, verdict, ids)
+        readings = [replace(statement, left=QUANTITIES[kind](d)) for d in found.choices]
+        verdict = judged(link, statement, readings, {"X": found.choices})
+        yield from said_of(place, kind, found.choices, term, verdict, ids)
 
 
 def judge_rows(met: Iterable[Place], ids: ClaimIds) -> Iterator[JudgedClaim]:
@@ -288,5 +316,6 @@ def may_be_refuted(link: Link, statement: Compare, follows: Follows) -> bool:
     names = free_names(statement.right) - own
     if given and not names:
         return False  # a number for a quantity of unknown parameters is data
-    left = free_names(statement.left) if value_of(statement.left) or variables(statement) else frozenset()
+    spoken = value_of(statement.left) or variables(statement) or about(statement, follows)
+    left = free_names(statement.left) if spoken else frozenset()
     return names <= given | left
