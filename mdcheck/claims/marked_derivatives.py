@@ -14,6 +14,8 @@ DERIVATIVES = regex(
 """What a section says that speaks of derivatives."""
 DENSITIES = regex(r"密度|边缘|densit|marginal|random variable|随机变量", re.IGNORECASE)
 """What a section says where an index names the variable of a density."""
+LABELLED = regex(r".+_[A-Za-z]{2,}")
+"""A name with a word for a subscript."""
 USUAL = frozenset("yfghus")
 """Letters of functions: others with a prime are names beside those without."""
 WHOLE = frozenset("ijklmn")
@@ -26,6 +28,8 @@ def with_marks(statement: Compare, scope: Scope) -> Compare:
 
     def change(node: Expr) -> Expr:
         match node:
+            case Derivative(Symbol(name), variable) if (full := in_full(name, variable, scope)) is not None:
+                return Derivative(Symbol(full), variable, node.order)
             case Derivative(Symbol(name), Symbol() as variable) if (call := called(name, scope)) == (
                 variable,
             ):
@@ -46,8 +50,18 @@ def with_marks(statement: Compare, scope: Scope) -> Compare:
     return result
 
 
+def in_full(name: str, variable: Expr, scope: Scope) -> str | None:
+    r"""What a letter may be short for, if it is one thing that depends on a variable: ``L_{MSE}``."""
+    by = variable.base if isinstance(variable, Index) else variable
+    if name in scope.definitions or not isinstance(by, Symbol):
+        return None
+    kin = [full for full in scope.definitions if LABELLED.fullmatch(full) and full.startswith(f"{name}_")]
+    known = len(kin) == 1 and by.name in free_names(scope.definitions[kin[0]].body)
+    return kin[0] if known and not scope.definitions[kin[0]].parameters else None
+
+
 def called(name: str, scope: Scope) -> tuple[Expr, ...] | None:
-    """The arguments with which what defines names here calls a function that is not given: those of ``F(x)``."""
+    """With which arguments what defines names here calls a function that is not given."""
     if name in scope.definitions:
         return None
     for definition in scope.definitions.values():

@@ -12,6 +12,7 @@ from mdcheck.claims.lexicon.stipulations import (
     CHANCE,
     CIRCUMSTANCE,
     CONCLUDING,
+    CONDITIONED,
     LIMITING,
     NAMED,
     OF,
@@ -23,6 +24,7 @@ from mdcheck.claims.link import Link
 from mdcheck.claims.surroundings import MASK
 from mdcheck.expr.nodes import (
     Apply,
+    Bind,
     Call,
     Compare,
     Derivative,
@@ -75,7 +77,11 @@ def by_words(link: Link, statement: Compare) -> Stipulation | None:
     place = link.place
     if link.role == "link" and not (statement.relation in ORDERS or is_simple(statement.right)):
         return None  # a result that is worked out behind what is given
-    if is_drawn(link) or is_law(statement):
+    if is_drawn(link):
+        return None
+    if found := CONDITIONED.search(place.before):
+        return Stipulation("condition", f"'{found[0].strip()}' stands before it")
+    if is_law(statement):
         return None
     word, name = introduced(place.before)
     claims = (ASSERTING.match(word) and speaks_of_known(link)) or is_result_clause(word, link)
@@ -196,6 +202,8 @@ def by_shape(link: Link, statement: Compare) -> Stipulation | None:
     if is_update(statement) and link.role != "link":
         return Stipulation("update", "its left side stands on its right side")
     drawn = concluded(link.place.before)
+    if is_factorised(statement) and not link.scope.independent:
+        return Stipulation("assumption", "a joint probability as a product of those of its parts")
     if link.role == "link" and is_shared_value(link, statement) and not drawn:
         return Stipulation("value", "several names get one number")
     if link.role == "link" or is_drawn(link):
@@ -225,6 +233,37 @@ def by_shape(link: Link, statement: Compare) -> Stipulation | None:
     return Stipulation("definition", "the first equation for what stands on its left")
 
 
+def is_factorised(statement: Compare) -> bool:
+    r"""``p(x, y) = p(x) p(y)``, ``p(y | \theta) = \prod_i p(y_i | \theta)``: an assumption."""
+    match statement:
+        case Compare("eq", Prob() as joint, Apply("mul", factors)) if len(factors) > 1:
+            parts = [f for f in factors if isinstance(f, Prob) and f.head == joint.head]
+            alone = {e.variable for f in parts for e in f.events}
+            return (
+                len(parts) == len(factors)
+                and alone == {e.variable for e in joint.events}
+                and all(len(f.events) == 1 for f in parts)
+                and all(set(f.given) <= set(joint.given) | set(joint.events) for f in parts)
+                and not is_chain_of_conditions(joint, parts)
+            )
+        case Compare("eq", Prob() as joint, Bind("prod", _, _, Prob() as part)):
+            return part.head == joint.head and len(part.events) == 1
+    return False
+
+
+def is_chain_of_conditions(joint: Prob, parts: list[Prob]) -> bool:
+    """Whether each part is given all events whose parts stand before it, as in the rule of products."""
+    turns = (parts, parts[::-1])
+    return any(
+        all(
+            {e.variable for e in part.given}
+            == {e.variable for e in (*joint.given, *(e for p in order[:k] for e in p.events))}
+            for k, part in enumerate(order)
+        )
+        for order in turns
+    )
+
+
 def is_shared_value(link: Link, statement: Compare) -> bool:
     """``a = b = 4``: the last of several names that nothing defines and their number."""
     names = [side for side in (statement.left, link.origin) if isinstance(side, Symbol | Index)]
@@ -239,7 +278,7 @@ def head_of(left: Expr, link: Link) -> str | None:
             return head_of(base, link)
         case Index(Symbol(name), keys) if all(map(is_step, keys)):
             return unless_known(name, link)
-        case Call(Symbol(name) | Index(Symbol(name), _), args, 0) if all(map(is_step, args)):
+        case Call(Symbol(name) | Index(Symbol(name), _), args, 0) if all(map(is_argument, args)):
             return unless_known(name, link)
         case Symbol(name):
             return unless_known(name, link)
@@ -252,6 +291,11 @@ def unless_known(name: str, link: Link) -> str | None:
     """A name, unless the section defines it or it has a meaning everywhere."""
     known = name in link.scope.definitions or name in COUNTS
     return None if known or name.startswith(("head ", "const ", "measure ")) else name
+
+
+def is_argument(node: Expr) -> bool:
+    """What a function may be defined of: anything but a number, which would be one of its values."""
+    return is_step(node) or not is_value(node)
 
 
 def is_step(key: Expr) -> bool:

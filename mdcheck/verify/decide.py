@@ -102,7 +102,7 @@ def decided(
 
 
 def is_of_unknown(node: Expr, scope: Scope) -> bool:
-    """Whether a name is differentiated of which nothing is known: by any other name its derivative is zero."""
+    """Whether a name is differentiated of which nothing is known: its derivative by any other is zero."""
     match node:
         case Derivative(Symbol(name) | Index(Symbol(name), _), Symbol(by) | Index(Symbol(by), _), _):
             return name != by and name not in scope.definitions

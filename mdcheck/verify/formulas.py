@@ -29,6 +29,8 @@ from mdcheck.verify.asymptotics import decide_asymptotic
 from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.composition import with_outer
 from mdcheck.verify.decide import holds
+from mdcheck.verify.differentials import WHY as DIFFERENTIAL
+from mdcheck.verify.differentials import judge_differential
 from mdcheck.verify.distributions import WHY, judge_distribution, judge_rows, judge_said
 from mdcheck.verify.orders import CONDITION, decide_order, is_range
 from mdcheck.verify.readings import best_reading
@@ -143,6 +145,8 @@ def verdict_of(link: Link) -> Judged:
         return "arithmetic", instant, statement, {**evidence, "gate": INSTANCE}
     if (solved := judge_solution(link)) is not None:
         return "identity", solved, statement, {**evidence, "gate": SOLVES}
+    if (moved := judge_differential(link)) is not None:
+        return "derivative", moved, statement, {**evidence, "gate": DIFFERENTIAL}
     if (asymptotic := decide_asymptotic(link, statement)) is not None:
         return "approximation", asymptotic, statement, evidence
     if (known := judge_distribution(link)) is not None:

@@ -44,6 +44,13 @@ NAMED = regex(
 )
 """Right before a formula: it is an equation to solve, a condition, a case, and not a claim."""
 
+CONDITIONED = regex(
+    r"(?:约束(?:条件)?|(?<!在.)(?<!此)(?<!该)(?<!这)条件|假设|前提|\b(?:constraints?|conditions?|assumptions?|hypothes[ie]s|restrictions?)"
+    r"(?:\s+(?:of|that|that is|is|are))?)\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
+"""The same of what both sides say of one thing: it is called a condition outright."""
+
 CIRCUMSTANCE = regex(
     r"\s*(?:(?:或者?|且|和|与|、|以及|并且|，且)\s*\ufffc\s*)*(?:同时)?(?:成立|发生)?\s*(?:的?\s*(?:时(?![刻间序])|情[况形]|条件|前提)"
     r"|的(?![确])|处|\s+(?:case|regime|condition)\b)"
