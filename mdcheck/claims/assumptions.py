@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from mdcheck.claims.sections import Section
 from mdcheck.expr.nodes import Apply, Bind, Compare, Expr, Index, Info, Moment, Prob, Symbol, walk
@@ -44,11 +45,16 @@ def supposed(sections: Iterable[Section]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for section in sections:
         for place in section.places:
-            said = f"{place.raw} {place.title} {place.parsed.text}"
-            for name, words in WORDS.items():
-                if words.search(said):
-                    found.setdefault(name, set()).update(letters(place.parsed.text))
+            said = spoken(place.raw) | spoken(f"{place.title} {place.parsed.text}")
+            for name in said:
+                found.setdefault(name, set()).update(letters(place.parsed.text))
     return {name: frozenset(names) for name, names in found.items()}
+
+
+@lru_cache(maxsize=256)
+def spoken(text: str) -> frozenset[str]:
+    """The assumptions that words speak of; the formulas of a paragraph share them."""
+    return frozenset(name for name, words in WORDS.items() if words.search(text))
 
 
 def letters(formula: str) -> frozenset[str]:

@@ -5,21 +5,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mdcheck.claims.assertions import is_bound, is_doubtful
-from mdcheck.claims.equations import links
 from mdcheck.claims.features import is_numeric
 from mdcheck.claims.gate import Gate, gate
 from mdcheck.claims.instances import instances
 from mdcheck.claims.link import Link
 from mdcheck.claims.naming import definition_of
 from mdcheck.claims.near_identities import may_be_near_identity
+from mdcheck.claims.note import note_of
 from mdcheck.claims.restrictions import restricted
-from mdcheck.claims.sections import sections
 from mdcheck.claims.stipulations import by_words, is_worked_out, stipulated
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Compare, Index, Number, Prob, Symbol
 from mdcheck.expr.printer import plain
 from mdcheck.expr.scope import Scope
-from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.model.claim import ClaimKind, JudgedClaim
 from mdcheck.model.document import Document
 from mdcheck.model.verdict import Assumed, Proved, Refuted, Supported, Undecided, Verdict
@@ -74,16 +72,15 @@ KINDS: Mapping[str, ClaimKind] = {
 
 def judge_formulas(document: Document, macros: Mapping[str, str]) -> Iterator[JudgedClaim]:
     """Every relation that the formulas of a note state."""
-    parsed = {p.formula.span: p for p in parsed_formulas(document, macros)}
+    note = note_of(document, macros)
     ids = ClaimIds()
-    met = list(links(document, parsed))
+    met = list(note.links)
     for link in met:
         yield judge_link(link, ids)
     yield from judge_shapes(met, ids)
-    whole = list(sections(document, parsed))
-    for section in whole:
+    for section in note.sections:
         yield from judge_told(section, met, ids)
-    places = [place for section in whole for place in section.places]
+    places = [place for section in note.sections for place in section.places]
     yield from judge_said(places, ids)
     yield from judge_rows(places, ids)
 

@@ -1,20 +1,18 @@
 """Definitions of a note with their verdicts."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mdcheck.claims.assumptions import supposed
 from mdcheck.claims.definitions import Candidate, candidates
-from mdcheck.claims.equations import links_of
 from mdcheck.claims.evidence import scope_of
 from mdcheck.claims.link import Link
-from mdcheck.claims.sections import Section, sections
+from mdcheck.claims.note import note_of
+from mdcheck.claims.sections import Section
 from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Expr
 from mdcheck.expr.printer import plain
 from mdcheck.expr.scope import Definition as Defined
 from mdcheck.expr.scope import Scope
-from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.latex.tree import Row
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.document import Document
@@ -57,16 +55,13 @@ def judge_definitions(
     document: Document, macros: Mapping[str, str], canon: Vocabulary
 ) -> Iterator[JudgedClaim]:
     """Every equation that is recognised as the definition of a concept, with its verdict."""
-    parsed = {p.formula.span: p for p in parsed_formulas(document, macros)}
+    note = note_of(document, macros)
     ids = ClaimIds()
-    found = list(sections(document, parsed))
-    spoken_of: Mapping[str, frozenset[str]] | None = None
-    for section in found:
+    for number, section in enumerate(note.sections):
         met = [(c, concepts) for c in candidates(section) if (concepts := recognised(c, canon))]
         if not met:
             continue
-        spoken_of = supposed(found) if spoken_of is None else spoken_of
-        known = places(section, spoken_of, canon)
+        known = places(note.links_of(number), canon)
         start = Known(scope_of(section), {}, canon)
         here = [known.get(candidate.place.parsed.formula.span, start) for candidate, _ in met]
         claims = [judged(*each, place, section, ids) for each, place in zip(met, here, strict=True)]
@@ -102,12 +97,10 @@ def beside_the_right_one(
     return replace(claim, verdict=Undecided("concept", reason))
 
 
-def places(
-    section: Section, spoken_of: Mapping[str, frozenset[str]], canon: Vocabulary
-) -> Mapping[Span, Known]:
+def places(links: Sequence[Link], canon: Vocabulary) -> Mapping[Span, Known]:
     """What is known at each formula of a section."""
     known: dict[Span, Known] = {}
-    for link in links_of(section, spoken_of):
+    for link in links:
         span = link.place.parsed.formula.span
         known[span] = at(link, canon, known.get(span))
     return known

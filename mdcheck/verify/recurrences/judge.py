@@ -6,8 +6,9 @@ from functools import cache
 from itertools import chain
 
 from mdcheck.claims.evidence import scope_of
+from mdcheck.claims.note import note_of
 from mdcheck.claims.recurrences import Steps, Update, rows, steps
-from mdcheck.claims.sections import Section, sections
+from mdcheck.claims.sections import Section
 from mdcheck.concepts.catalogue.optimizers import optimizers
 from mdcheck.concepts.definitions import System
 from mdcheck.expr.gap import Gap
@@ -16,7 +17,6 @@ from mdcheck.expr.printer import plain
 from mdcheck.expr.reader import Reader
 from mdcheck.expr.scope import Scope
 from mdcheck.latex import parse, statements
-from mdcheck.latex.formulas import parsed_formulas
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.document import Document
 from mdcheck.model.source import Span
@@ -52,10 +52,9 @@ class Found:
 
 def judge_recurrences(document: Document, macros: Mapping[str, str]) -> Iterator[JudgedClaim]:
     """The steps of every section that names an optimizer, with their verdict."""
-    parsed = {p.formula.span: p for p in parsed_formulas(document, macros)}
     ids = ClaimIds()
     above: tuple[Read, ...] = ()
-    for section in sections(document, parsed):
+    for section in note_of(document, macros).sections:
         for names, updates in (*groups(steps(section)), *in_rows(section)):
             found = list(judged(names, updates, section, above, ids))
             if any(isinstance(claim.verdict, Supported) for claim in found):
