@@ -1,5 +1,6 @@
 """Subscripts and bracketed superscripts: indices, or labels that belong to the name."""
 
+import re
 from typing import TYPE_CHECKING
 
 from mdcheck.expr.gap import Gap
@@ -8,11 +9,21 @@ from mdcheck.expr.nodes import Expr, Symbol
 from mdcheck.expr.stream import is_atom, meaningful, split
 from mdcheck.latex.tree import Atom, Command, Fence, Node, Row, Scripts, Text, Word
 from mdcheck.model.source import Span
+from mdcheck.patterns import regex
 
 if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
 
 
+CHOICES = {
+    name: (
+        regex(rf"[\[({{]\s*[ijk]\s*=\s*{re.escape(name)}\s*(?:\\right)?\\?[\])}}]"),
+        regex(rf"[\[({{]\s*{re.escape(name)}\s*=\s*[ijk]\s*(?:\\right)?\\?[\])}}]"),
+        regex(rf"\\delta_\{{(?:[ijk],?\s*{re.escape(name)}|{re.escape(name)},?\s*[ijk])\}}"),
+    )
+    for name in ("y", "c", "+")
+}
+"""Names of a class that an index may be, each with how a section compares them."""
 LABELS = {"in": ("{out}", "{\\text{out}}", "{\\rm out}"), "min": ("min",), "tr": ("{te}", "train", "训练")}
 """Words of index letters, each with what stands in a section that uses it as a word."""
 
@@ -22,8 +33,10 @@ def subscript(reader: "Reader", sub: Row | None, name: str = "") -> tuple[str, t
     if sub is None:
         return "", ()
     items = meaningful(sub)
-    if is_label(reader, items):
+    if is_label(reader, items) or (name == "d" and is_width(reader, items)):
         return "_" + key_text(sub), ()
+    if len(items) == 1 and is_atom(items[0], "operator", "+") and is_choice(reader, "+"):
+        return "", (Symbol("+"),)
     if all(isinstance(i, Atom) and i.cls == "letter" and index_like(reader, i.name) for i in items):
         return "", tuple(Symbol(i.name) for i in items if isinstance(i, Atom))
     if name in reader.scope.paired and is_pair_of_letters(items):
@@ -88,7 +101,20 @@ def is_pair_of_digits(item: Atom) -> bool:
 
 def index_like(reader: "Reader", name: str) -> bool:
     """Whether a letter in a subscript is an index."""
-    return name in reader.bound or name in INDEX_LETTERS
+    return name in reader.bound or name in INDEX_LETTERS or is_choice(reader, name)
+
+
+def is_choice(reader: "Reader", name: str) -> bool:
+    r"""Whether the section compares an index with a name, as in ``[i = y]``: then the name is one, too."""
+    return name in CHOICES and any(pattern.search(reader.scope.words) for pattern in CHOICES[name])
+
+
+def is_width(reader: "Reader", items: list[Node]) -> bool:
+    r"""Whether ``d_k`` is the width of keys, as a root or a sum up to it tells, rather than one of many."""
+    name = base_name(items[0]) if len(items) == 1 else None
+    return name in ("k", "v") and any(
+        mark + f"{{d_{name}}}" in reader.scope.words for mark in ("\\sqrt", "^")
+    )
 
 
 def index_part(reader: "Reader", items: list[Node]) -> bool:

@@ -34,6 +34,9 @@ REWARDING = (
     "q函数",
 )
 
+SAMPLES = frozenset(("x", "y", "z", "tau"))
+"""What is drawn from a law in texts about rewards, too."""
+
 ADVERSARIES = ("判别器", "生成器", "生成对抗", "discriminator", "adversarial")
 
 ENTROPY = ("熵", "entropy", "信息量", "信息论")
@@ -185,7 +188,7 @@ def measure(reader: "Reader", name: str, item: Node, fence: Fence) -> Expr | Non
         reader, name
     ):
         return gain(fence)
-    if is_value_function(reader, name):
+    if is_value_function(reader, name, fence):
         return None
     if (name in LAW_NAMES or name in reader.scope.laws) and (
         not isinstance(item, Scripts) or item.sup is None
@@ -196,9 +199,10 @@ def measure(reader: "Reader", name: str, item: Node, fence: Fence) -> Expr | Non
     return None
 
 
-def is_value_function(reader: "Reader", name: str) -> bool:
-    """Whether ``Q(s, a)`` is the value of an action, in texts about rewards, rather than a law."""
-    return name in ("Q", "q") and speaks_of(reader, REWARDING)
+def is_value_function(reader: "Reader", name: str, fence: Fence) -> bool:
+    """Whether ``Q(s, a)`` is the value of an action, in texts about rewards, rather than a law, ``q(x)``."""
+    of_sample = name == "q" and letters.base_name(letters.single_item(fence.body)) in SAMPLES
+    return name in ("Q", "q") and not of_sample and speaks_of(reader, REWARDING)
 
 
 def is_expectation(reader: "Reader", item: Node, fence: Fence) -> bool:

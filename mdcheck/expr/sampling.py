@@ -4,6 +4,7 @@ Each becomes a sum over values with their probabilities as weights, the meaning 
 model; integrals over all there is against a law become the same.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from mdcheck.expr import keys, letters
@@ -98,9 +99,27 @@ def drawn(reader: "Reader", part: list[Node], body: Expr) -> Prob | None:
     if len(sides := cut_bars(part)) == 2:
         return conditional(sides)
     name = one(part)
-    if name is None or name in LAW_NAMES or axis(name) not in {axis(n) for n in free_names(body)}:
+    named = law_name(part[0]) if len(part) == 1 else None
+    if named is not None and named.partition("_")[0] in LAW_NAMES:
+        return as_stated(reader, named, body)
+    if name is None or axis(name) not in {axis(n) for n in free_names(body)}:
         return None
     return of(OWN_LAW, [name])
+
+
+def as_stated(reader: "Reader", law: str, body: Expr) -> Prob | None:
+    """A law that is named without its variables, as the body or else the section writes it: ``q(z|x)``."""
+    met = {node for node in walk(body) if isinstance(node, Prob) and node.head == law and not node.union}
+    if not met:
+        letter, _, label = law.partition("_")
+        mark = rf"(?:\s*_\s*\{{?\\?{re.escape(label)}\}}?)" if label else ""
+        pattern = (
+            rf"(?<![\\a-z]){re.escape(letter)}{mark}\s*\(\s*([a-z])\s*(?:\\mid|\\vert|\|)\s*([a-z])\s*\)"
+        )
+        found = set(re.findall(pattern, reader.scope.words))
+        met = {Prob(law, of(law, [left]).events, of(law, [right]).events) for left, right in found}
+    own = all(e.value == Symbol(e.variable) for p in met for e in (*p.events, *p.given))
+    return met.pop() if len(met) == 1 and own else None
 
 
 def conditional(sides: list[list[Node]]) -> Prob | None:
