@@ -12,7 +12,7 @@ import torch
 from torch import nn
 from torch.utils._pytree import tree_leaves
 
-from impl import convolution, embeddings, optimizers, residual, tensors, transfer
+from impl import convolution, embeddings, optimizers, residual, tensors, transfer, transformer
 from mdcheck.concepts.index import load
 from mdcheck.config import load as load_config
 from mdcheck.expr.nodes import Number
@@ -75,6 +75,10 @@ def by_hand():
         "impl.transfer.transfer": (
             lambda *given: transfer.transfer(*given)(x),
             (nn.Sequential(linear, other), "1", nn.Linear(2, 3)),
+        ),
+        "impl.transformer.Sublayer": (
+            lambda *given: transformer.Sublayer(*given)(x),
+            (linear, nn.LayerNorm(2)),
         ),
     }
 

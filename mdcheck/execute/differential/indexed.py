@@ -42,6 +42,8 @@ _AFTER = (
     r"|naive|simple|layer|module|op|step|update|v?\d|[123]d"
     r"|from_(?:counts|labels|lists?|arrays?|confusion|predictions|data|frequencies)))*"
 )
+_MODULES_ALONE = ("additive module", "network module")
+"""Kinds of records made by hand that leave the functions of the same name to the index."""
 _LOSSES = ("losses", "contrastive", "distillation", "word2vec")
 _SHORTEST = 3
 _KNOWN_ELSEWHERE = frozenset({"reduction", "mask", "base", "generator", "device", "dtype", "training", "dim"})
@@ -66,7 +68,7 @@ def _entries(package: str) -> Sequence[Entry]:
 
 def records(index: Sequence[Entry], by_hand: Sequence[Concept]) -> tuple[Concept, ...]:
     """A record for each function whose arguments can be drawn and which has no record by hand."""
-    done = {concept.canonical for concept in by_hand if concept.kind != "additive module"}
+    done = {concept.canonical for concept in by_hand if concept.kind not in _MODULES_ALONE}
     fresh = [e for e in index if not e.is_class and _plain(e) not in done]
     return tuple(record for entry in fresh if (record := _record(entry, index)))
 

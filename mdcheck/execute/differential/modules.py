@@ -25,6 +25,13 @@ _CALLED: tuple[tuple[re.Pattern[str], Callable[[Sizes], Any]], ...] = tuple(
             r"|d_?model|d_?in|d_?out|d_?hid|normalized_shape|n_embd|c|hidden|embedding_dimension",
             lambda s: s.width,
         ),
+        (
+            r"d_?ff|ff(?:n|_?hid(?:den)?|_?dim|_?size|_?mult)?|dim_?feed_?forward|ffn_?\w*|d_?inner|inner_?(?:dim|size)"
+            r"|mlp_?(?:dim|size|hidden)|intermediate_?(?:size|dim)|d_?hidden|hidden_?ff|num_?hiddens_?ffn?"
+            r"|ffn?_?num_?(?:hiddens|input|outputs)",
+            lambda s: s.width,
+        ),
+        (r"mlp_?ratio|(?:forward_?)?expansion(?:_?factor)?|mult", lambda _: 2),
         (r"(?:num|n|num_attention|number_of)?_?(?:attention_?)?heads?|h|n_?heads?", lambda s: s.heads),
         (
             r"(?:head|attention_head|per_head)_?(?:dim|size)|d_?k|d_?v|d_?q|d_?head|dim_?head",

@@ -31,7 +31,7 @@ _SYNONYMS = {
     "k": r"k|keys?|z_?2|positives?|view_?2|z_?j|x_?2|features_?2|pos",
     "a": r"a|anchors?|x|x_?1|u|vec_?1|z_?1|v1|anc"
     r"|(?:out(?:put)?|emb(?:edding)?|h|f|feat(?:ure)?)_?1|b(?:ox|b)_?(?:1|a)",
-    "b": r"b|bias|y|x_?2|v|vec_?2|z_?2|v2"
+    "b": r"b|b_?1|bias(?:_?1)?|y|x_?2|v|vec_?2|z_?2|v2"
     r"|(?:out(?:put)?|emb(?:edding)?|h|f|feat(?:ure)?)_?2|b(?:ox|b)_?(?:2|b)",
     "n": r"n|neg(?:atives?)?|total|num|size|sz|seq_?len(?:gth)?|length|t",
     "m": r"m|mask|k|r|keep|keep_?mask|length",
@@ -52,11 +52,11 @@ _SYNONYMS = {
     "delta": r"delta|d|threshold|beta|k",
     "margin": r"margin|m|alpha",
     "degree": r"degree|d|p|deg|power|n",
-    "c": r"c|coef_?0|bias|r|const|offset|classes|num_?classes|n_?classes",
+    "c": r"c|b_?2|coef_?0|bias|r|const|offset|classes|num_?classes|n_?classes",
     "C": r"c|penalty|reg|(?:init_?|initial_?|old_?)?(?:cent(?:er|re)s?|centroids?)|mus?|means|prototypes",
     "w": r"w|weights?|theta|params?|coef|beta|v",
     "W": (
-        r"w|weights?|weight_?matrix|w_?a|matrix|mask|similarity|table|embedding(?:_?(?:matrix"
+        r"w|w_?1|weights?|weight_?matrix|w_?a|matrix|mask|similarity|table|embedding(?:_?(?:matrix"
         r"|weight|table))?|emb"
     ),
     "W_prime": (
@@ -69,7 +69,7 @@ _SYNONYMS = {
     "X": r"x|x_?1|a|u|inputs?|features?|queries|data|hidden_?states?|x_?i|v1|vec_?1",
     "Z": r"z|y|x_?2|b|v|x_?prime|memory|context|encoder_?(?:outputs?|hidden_?states?)|x_?j|v2|vec_?2|x2",
     "Q": r"q|query|queries|s|decoder_?(?:hidden|state)",
-    "V": r"v|values?|vocab(?:_?size)?",
+    "V": r"v|w_?2|values?|vocab(?:_?size)?",
     "S": r"s|scores?|logits?|e|energ(?:y|ies)",
     "Y": r"y|values?|y_?train|ys|targets?|x|heads?",
     "x": r"x|inputs?|data|tensor|values?|q|query|features?|new(?:_?\w+)?|value|z|a|h|arr|samples?"

@@ -16,6 +16,7 @@ from mdcheck.execute.differential import (
     functions,
     norms,
     optimizers,
+    sublayers,
 )
 from mdcheck.execute.differential.canon import canonical, full_name
 from mdcheck.execute.differential.edits import Edit, axes
@@ -39,6 +40,8 @@ _DRIVERS: Mapping[str, Any] = {
     "batch norm function": batch_norms.feed,
     "block module": blocks.feed,
     "dropout function module": dropout.feed,
+    "sublayer module": sublayers.feed,
+    "network module": sublayers.feed,
     "optimizer": optimizers.feed,
 }
 _PREPARES = re.compile(
