@@ -21,6 +21,7 @@ from mdcheck.claims.heads import headed
 from mdcheck.claims.hypotheses import annotated
 from mdcheck.claims.instances import with_values
 from mdcheck.claims.link import Link, Role
+from mdcheck.claims.list_statistics import statistics
 from mdcheck.claims.marked_derivatives import with_marks
 from mdcheck.claims.naming import defined_name, extended, is_chance, is_componentwise, refers_to, with_novelty
 from mdcheck.claims.numbered import as_names, numbered_in
@@ -98,6 +99,7 @@ def links_of(section: Section, spoken_of: Mapping[str, frozenset[str]]) -> Itera
         if link.role == "definition" and link.place.row is None:
             later.update(extended(Scope(), link).definitions)
     yield from with_conditions(section, annotated(section, with_values(found)))
+    yield from statistics(section, found)
 
 
 def defined_in(found: Sequence[Link]) -> dict[int, tuple[str, Definition]]:

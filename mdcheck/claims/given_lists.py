@@ -43,6 +43,11 @@ def as_column(node: Expr) -> Array | None:
     return None
 
 
+def is_list(value: Array) -> bool:
+    """Whether an array is a list of numbers."""
+    return all(len(row) == 1 for row in value.rows)
+
+
 def rational(node: Expr) -> Fraction | None:
     """The value of a number, a negative one or a fraction."""
     match node:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mdcheck.claims.features import has, is_numeric, is_value
-from mdcheck.claims.given_lists import BASES, BITS, NATS, UNITS, as_column, in_terms_of
+from mdcheck.claims.given_lists import BASES, BITS, NATS, UNITS, as_column, in_terms_of, is_list
 from mdcheck.claims.link import Link
 from mdcheck.expr.nodes import Apply, Array, Compare, Expr, Index, Info, Number, Symbol, transform
 from mdcheck.expr.scope import Definition
@@ -83,11 +83,6 @@ def is_other_value(link: Link, statement: Compare) -> bool:
     """Whether the left side is a name that was given, or a member of one: this is another value for it."""
     left = statement.left.base if isinstance(statement.left, Index) else statement.left
     return isinstance(left, Symbol) and left.name in link.numbers
-
-
-def is_list(value: Array) -> bool:
-    """Whether an array is a list of numbers."""
-    return all(len(row) == 1 for row in value.rows)
 
 
 def is_known(side: Expr) -> bool:

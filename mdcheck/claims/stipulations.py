@@ -278,7 +278,9 @@ def head_of(left: Expr, link: Link) -> str | None:
             return head_of(base, link)
         case Index(Symbol(name), keys) if all(map(is_step, keys)):
             return unless_known(name, link)
-        case Call(Symbol(name) | Index(Symbol(name), _), args, 0) if all(map(is_argument, args)):
+        case Call(Symbol(name) | Index(Symbol(name), _), args, 0) if all(
+            map(is_step, args)
+        ) or is_of_compounds(args, link):
             return unless_known(name, link)
         case Symbol(name):
             return unless_known(name, link)
@@ -293,9 +295,13 @@ def unless_known(name: str, link: Link) -> str | None:
     return None if known or name.startswith(("head ", "const ", "measure ")) else name
 
 
-def is_argument(node: Expr) -> bool:
-    """What a function may be defined of: anything but a number, which would be one of its values."""
-    return is_step(node) or not is_value(node)
+def is_of_compounds(args: tuple[Expr, ...], link: Link) -> bool:
+    """Whether a function may be defined by its value at expressions: ``L(y, f(x)) = ..``.
+
+    A function of a sum or product in terms of its other values says what it is like, not what it is.
+    """
+    drawn = concluded(link.place.before)
+    return not drawn and not any(map(is_value, args)) and not is_recurrent(link.readings[0])
 
 
 def is_step(key: Expr) -> bool:

@@ -195,6 +195,13 @@ def as_numbers(link: Link) -> Scope | None:
 
 def second_opinion(link: Link, first: Verdict) -> Verdict:
     """What holds of numbers must hold of matrices where a section speaks of them in capital letters."""
+    lengths = transform(link.readings[0], as_length)
+    if isinstance(lengths, Compare) and lengths != link.readings[0]:
+        verdict = decide(lengths, link.scope, seed=link.text, thorough=False)
+        if isinstance(verdict, Refuted):
+            return Undecided(
+                "sort", "it holds of numbers, but not of vectors, whose length the bars may mean"
+            )
     scope = with_matrices(link)
     if scope is None or not MATRICES.search(link.scope.words):
         return first
@@ -202,6 +209,22 @@ def second_opinion(link: Link, first: Verdict) -> Verdict:
     if isinstance(verdict, Refuted):
         return Undecided("sort", "it holds of numbers, but not of matrices, of which the section speaks")
     return first
+
+
+def as_length(node: Expr) -> Expr:
+    """The absolute value of what looks like a matrix times a vector as its length: ``|Ax - b|``."""
+    match node:
+        case Apply("abs", (inner,)) if any(is_image(n) for n in walk(inner)):
+            return Apply("norm", (inner,))
+    return node
+
+
+def is_image(node: Expr) -> bool:
+    """Whether a node is a capital letter before a small one."""
+    match node:
+        case Apply("mul", (Symbol(first), Symbol(second))):
+            return first.split()[-1].isupper() and second.split()[-1].islower()
+    return False
 
 
 def with_matrices(link: Link) -> Scope | None:
@@ -304,7 +327,7 @@ def holds_here(link: Link) -> bool:
         return True  # one side has the value already
     given = [
         (n, v)
-        for n in sorted(free_names(statement) - varied(statement))
+        for n in sorted(free_names(statement) - varied(statement) - varied_before(link))
         if (v := link.scope.particular.get(n))
     ]
     for values in islice(product(*(sorted(v, key=repr) for _, v in given)), MOST_CASES) if given else ():
@@ -313,6 +336,11 @@ def holds_here(link: Link) -> bool:
         if not isinstance(decide(statement, scope, seed=link.text, thorough=False), Refuted):
             return True
     return False
+
+
+def varied_before(link: Link) -> frozenset[str]:
+    """Names by which the term that a chain begins with is differentiated."""
+    return frozenset() if link.origin is None else varied(Compare("eq", link.origin, link.origin))
 
 
 def varied(statement: Compare) -> frozenset[str]:
