@@ -13,9 +13,14 @@ class NoDigestError(TypeError):
 
 
 class Digests:
-    """Digests of values made of data classes, collections and atoms; what values share is read once."""
+    """Digests of values made of data classes, collections and atoms; what values share is read once.
 
-    def __init__(self) -> None:
+    Args:
+        alike: Types all of whose values count as the same.
+    """
+
+    def __init__(self, *alike: type) -> None:
+        self._alike = alike
         self._known: dict[int, tuple[object, bytes]] = {}  # with the object: else its id may pass to another
 
     def of(self, value: object) -> bytes:
@@ -27,6 +32,8 @@ class Digests:
         known = self._known.get(id(value))
         if known is not None:
             return known[1]
+        if isinstance(value, self._alike):
+            return key(type(value).__name__)
         match value:
             case str() | bytes() if not isinstance(value, Enum):
                 return key(type(value).__name__, value)

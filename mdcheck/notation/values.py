@@ -7,14 +7,15 @@ Source: Johansson, "Arb: efficient arbitrary-precision midpoint-radius interval 
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from flint import arb, arb_series, fmpq
 
 Scalar = Any  # arb | arb_series: python-flint ships no types
-Matrix = np.ndarray[tuple[int, int], np.dtype[np.object_]]
+Matrix: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.object_]]"
 Value = Any  # Scalar | Matrix
+_BALLS = (arb, arb_series)
 
 
 class Undefined(Exception):
@@ -39,7 +40,7 @@ def constant(value: Scalar) -> Scalar:
 
 def is_matrix(value: Value) -> bool:
     """Whether the value has a shape."""
-    return isinstance(value, np.ndarray)
+    return not isinstance(value, _BALLS) and isinstance(value, np.ndarray)
 
 
 def matrix(rows: list[list[Scalar]]) -> Matrix:

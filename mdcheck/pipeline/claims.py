@@ -1,6 +1,6 @@
 """Claims judged once: kept by what their note says, and each verdict by the formula and its scope."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from mdcheck.cache.store import Store, key
 from mdcheck.model.claim import JudgedClaim
@@ -26,7 +26,7 @@ def claims_known(
         return pages.claims_of(kept)
     from mdcheck.verify.known import known  # loads the engine
 
-    with known(_Verdicts(memory.store, memory.code)):
+    with known(_Verdicts(memory.store, key(memory.base, memory.canon.names))):
         found = judge()
     memory.store.put(name, pages.claims(found))
     return found
@@ -34,14 +34,14 @@ def claims_known(
 
 @dataclass(frozen=True, slots=True)
 class _Verdicts:
-    """The verdicts in a store that one state of the checker has reached."""
+    """The verdicts in a store that one state of checker, configuration and canon has reached."""
 
     store: Store
-    code: bytes
+    state: bytes
 
-    def get(self, name: bytes) -> Verdict | None:
-        kept = self.store.get(key("verdict", self.code, name))
+    def get(self, name: bytes) -> tuple[Verdict, Mapping[str, str]] | None:
+        kept = self.store.get(key("verdict", self.state, name))
         return None if kept is None else pages.verdict_of(kept)
 
-    def put(self, name: bytes, verdict: Verdict) -> None:
-        self.store.put(key("verdict", self.code, name), pages.verdict(verdict))
+    def put(self, name: bytes, found: tuple[Verdict, Mapping[str, str]]) -> None:
+        self.store.put(key("verdict", self.state, name), pages.verdict(*found))

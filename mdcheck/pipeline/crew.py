@@ -65,6 +65,9 @@ class Alone:
 
     @cached_property
     def _worker(self) -> "Worker":
+        from mdcheck.pipeline.deferred import defer
+
+        defer("numpy")  # after an edit, verdicts that are known are most often enough
         from mdcheck.pipeline.worker import Worker
 
         return Worker.of(self._config, self._memory)

@@ -8,7 +8,7 @@ from mdcheck import markdown
 from mdcheck.config import Config
 from mdcheck.model.claim import JudgedClaim
 from mdcheck.model.diagnostic import Diagnostic
-from mdcheck.model.document import Document
+from mdcheck.model.document import CodeFence, Document, Node, Prose
 from mdcheck.model.page import Page
 from mdcheck.model.snippet import Snippet
 from mdcheck.model.source import Source
@@ -112,6 +112,8 @@ def _witnessed(
 def _snippets(
     source: Source, document: Document, config: Config, trace: Trace, memory: Memory | None
 ) -> tuple[Snippet, ...]:
+    if not any(map(_has_code, document.nodes)):
+        return ()
     from mdcheck.execute import run_fences
     from mdcheck.pipeline.jobs import formulas_of, runner
 
@@ -122,3 +124,7 @@ def _snippets(
         run=runner(config, trace, memory),
         formulas=lambda: tuple(formulas_of(source, document, config)),
     )
+
+
+def _has_code(node: Node) -> bool:
+    return isinstance(node, CodeFence) or (isinstance(node, Prose) and bool(node.codes))

@@ -60,14 +60,15 @@ def claims_of(data: bytes) -> tuple[JudgedClaim, ...]:
     return tuple(map(_claim_of, json.loads(data)))
 
 
-def verdict(found: Verdict) -> bytes:
-    """A verdict alone."""
-    return dumped(_verdict(found))
+def verdict(found: Verdict, evidence: Mapping[str, str]) -> bytes:
+    """A verdict alone, with its evidence."""
+    return dumped([_verdict(found), dict(evidence)])
 
 
-def verdict_of(data: bytes) -> Verdict:
+def verdict_of(data: bytes) -> tuple[Verdict, dict[str, str]]:
     """The inverse of ``verdict``."""
-    return _verdict_of(*json.loads(data))
+    found, evidence = json.loads(data)
+    return _verdict_of(*found), evidence
 
 
 def _node(node: Formula | CodeFence, text: str) -> list[Any]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Literal, assert_never
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, assert_never
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Array: TypeAlias = "NDArray[Any]"
 Inputs = tuple[Array, ...]
 Domain = Literal[
     "distributions",
@@ -42,7 +44,7 @@ def _points(domain: Domain) -> tuple[Inputs, ...]:
     return (*_edges(domain), *(_draw(domain, rng) for _ in range(_DRAWS)))
 
 
-def _draw(domain: Domain, rng: np.random.Generator) -> Inputs:
+def _draw(domain: Domain, rng: "np.random.Generator") -> Inputs:
     n = int(rng.integers(2, 6))
     match domain:
         case "distributions":

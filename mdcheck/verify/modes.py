@@ -17,7 +17,7 @@ _RUNNING_MEAN, _RUNNING_DEVIATION = 0.25, 1.5
 _OTHER = {"training": "inference", "inference": "training"}
 _RUNS = 20
 
-Run = Callable[[Array, bool, np.random.Generator], Array]
+Run = Callable[[Array, bool, "np.random.Generator"], Array]
 """A layer: a batch of samples, whether it is training, and where it draws from."""
 
 
@@ -29,26 +29,26 @@ class Layer:
     said: frozenset[str]
 
 
-def _inverted_dropout(x: Array, training: bool, rng: np.random.Generator) -> Array:
+def _inverted_dropout(x: Array, training: bool, rng: "np.random.Generator") -> Array:
     return x * (rng.random(x.shape) >= _RATE) / (1 - _RATE) if training else x
 
 
-def _dropout(x: Array, training: bool, rng: np.random.Generator) -> Array:
+def _dropout(x: Array, training: bool, rng: "np.random.Generator") -> Array:
     """As first published: the weights shrink at inference (Srivastava et al., 2014)."""
     return x * (rng.random(x.shape) >= _RATE) if training else x * (1 - _RATE)
 
 
-def _batch_norm(x: Array, training: bool, _: np.random.Generator) -> Array:
+def _batch_norm(x: Array, training: bool, _: "np.random.Generator") -> Array:
     if training:
         return np.asarray((x - x.mean(0)) / x.std(0))
     return (x - _RUNNING_MEAN) / _RUNNING_DEVIATION
 
 
-def _layer_norm(x: Array, _: bool, __: np.random.Generator) -> Array:
+def _layer_norm(x: Array, _: bool, __: "np.random.Generator") -> Array:
     return np.asarray((x - x.mean(1, keepdims=True)) / x.std(1, keepdims=True))
 
 
-def _rms_norm(x: Array, _: bool, __: np.random.Generator) -> Array:
+def _rms_norm(x: Array, _: bool, __: "np.random.Generator") -> Array:
     return np.asarray(x / np.sqrt(np.mean(x**2, 1, keepdims=True)))
 
 

@@ -7,6 +7,7 @@ values: they compare two formulas, and what they compare is drawn far from poles
 
 import math
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 from math import e, erf, lgamma, pi
 from typing import Any
@@ -107,18 +108,21 @@ def _absolute(x: Value) -> Value:
     return np.linalg.norm(x) if np.ndim(x) == 1 else np.abs(x)
 
 
-HEADS: Mapping[str, Callable[..., Value]] = {
-    "neg": np.negative, "sqrt": np.sqrt, "exp": np.exp, "log": np.log, "abs": _absolute, "tanh": np.tanh,
-    "sin": np.sin, "cos": np.cos, "tan": np.tan, "sinh": np.sinh, "cosh": np.cosh, "sign": np.sign,
-    "sigmoid": _sigmoid, "relu": lambda x: np.maximum(x, 0), "softmax": _softmax, "factorial": _factorial,
-    "logbase": lambda b, x: np.log(x) / np.log(b), "root": lambda n, x: np.power(x, 1 / n),
-    "pow": _power, "binomial": _binomial, "inverse": _inverse, "det": np.linalg.det, "trace": np.trace,
-    "erf": np.vectorize(erf), "ncdf": lambda x: 0.5 * (1 + np.vectorize(erf)(x / math.sqrt(2))),
-    "div": np.divide, "hadamard": np.multiply,
-    "max": _extreme(np.max), "min": _extreme(np.min), "norm": _norm, "cosine": _cosine, "inner": np.dot,
-    "norm1": lambda x: np.abs(x).sum(), "norminf": lambda x: np.abs(x).max(),
-    "floor": np.floor, "ceil": np.ceil,
-}  # fmt: skip
+@cache
+def heads() -> Mapping[str, Callable[..., Value]]:
+    """What each head computes; numpy is loaded for it."""
+    return {
+        "neg": np.negative, "sqrt": np.sqrt, "exp": np.exp, "log": np.log, "abs": _absolute, "tanh": np.tanh,
+        "sin": np.sin, "cos": np.cos, "tan": np.tan, "sinh": np.sinh, "cosh": np.cosh, "sign": np.sign,
+        "sigmoid": _sigmoid, "relu": lambda x: np.maximum(x, 0), "softmax": _softmax, "factorial": _factorial,
+        "logbase": lambda b, x: np.log(x) / np.log(b), "root": lambda n, x: np.power(x, 1 / n),
+        "pow": _power, "binomial": _binomial, "inverse": _inverse, "det": np.linalg.det, "trace": np.trace,
+        "erf": np.vectorize(erf), "ncdf": lambda x: 0.5 * (1 + np.vectorize(erf)(x / math.sqrt(2))),
+        "div": np.divide, "hadamard": np.multiply,
+        "max": _extreme(np.max), "min": _extreme(np.min), "norm": _norm, "cosine": _cosine, "inner": np.dot,
+        "norm1": lambda x: np.abs(x).sum(), "norminf": lambda x: np.abs(x).max(),
+        "floor": np.floor, "ceil": np.ceil,
+    }  # fmt: skip
 
 
 @dataclass
@@ -184,9 +188,9 @@ class Numeric:
                 return np.log(self.value(args[1], bound))
             case "indicator" if isinstance(args[0], Compare):
                 return float(self.holds(args[0], bound))
-        if head not in HEADS:
+        if (known := heads().get(head)) is None:
             raise Unknown(f"apply {head}")
-        return HEADS[head](*[self.value(arg, bound) for arg in args])
+        return known(*[self.value(arg, bound) for arg in args])
 
     def once(self, node: Bind, kept: dict[int, tuple[Bind, Value]]) -> Value:
         """What nothing around it binds has one value, which formulas with this part in common share."""

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from inspect import signature
 from itertools import product
 from typing import Any, assert_never
@@ -18,28 +18,10 @@ from mdcheck.verify.concept_values import CONCEPTS, EXACT, Concept
 Bound = Callable[[int], float]
 """A number by the number of entries of the input."""
 
-_FUNCTIONS: Mapping[str, Callable[..., Any]] = {
-    "+": np.add,
-    "-": np.subtract,
-    "*": np.multiply,
-    "/": np.divide,
-    "sqrt": np.sqrt,
-    "square": np.square,
-    "exp": np.exp,
-    "log": np.log,
-    "abs": np.abs,
-    "reciprocal": lambda x: 1 / x,
-    "negative": np.negative,
-    "double": lambda x: 2 * x,
-    "half": lambda x: x / 2,
-    "arithmetic mean": lambda x, y: (x + y) / 2,
-    "geometric mean": lambda x, y: np.sqrt(x * y),
-    "harmonic mean": lambda x, y: 2 * x * y / (x + y),
-}
 _INPUT_OF: Mapping[Domain, Domain] = {"logits": "distribution", "line": "line"}
 """Domain of a concept to the domain that its output belongs to."""
 
-_KEEPING_UNITS = (np.add, np.subtract, np.abs, np.negative)
+_KEEPING_UNITS = frozenset({"+", "-", "abs", "negative"})
 
 _NEEDS_SETTING = frozenset({"renyi entropy", "minkowski distance", "power mean"})
 _LIMIT = 1e9
@@ -61,8 +43,8 @@ def readings(term: Term, *, aside: bool = False) -> tuple[Concept, ...]:
             return tuple(_composed(outer, inner))
         case Applied(function="derivative", arguments=(inner,)):
             return tuple(derivative(one) for one in readings(inner) if one.domain == "line")
-        case Applied(function=function, arguments=arguments) if function in _FUNCTIONS:
-            return tuple(_combined(_FUNCTIONS[function], arguments))
+        case Applied(function=function, arguments=arguments) if function in _functions():
+            return tuple(_combined(function, arguments))
         case Applied():
             return ()
         case _:
@@ -100,7 +82,30 @@ def _after(outer: Callable[..., Any], inner: Callable[..., Any]) -> Callable[...
     return lambda *inputs: outer(inner(*inputs))
 
 
-def _combined(function: Callable[..., Any], arguments: tuple[Term, ...]) -> Iterator[Concept]:
+@cache
+def _functions() -> Mapping[str, Callable[..., Any]]:
+    """What the words between and before names compute; numpy is loaded for it."""
+    return {
+        "+": np.add,
+        "-": np.subtract,
+        "*": np.multiply,
+        "/": np.divide,
+        "sqrt": np.sqrt,
+        "square": np.square,
+        "exp": np.exp,
+        "log": np.log,
+        "abs": np.abs,
+        "reciprocal": lambda x: 1 / x,
+        "negative": np.negative,
+        "double": lambda x: 2 * x,
+        "half": lambda x: x / 2,
+        "arithmetic mean": lambda x, y: (x + y) / 2,
+        "geometric mean": lambda x, y: np.sqrt(x * y),
+        "harmonic mean": lambda x, y: 2 * x * y / (x + y),
+    }
+
+
+def _combined(function: str, arguments: tuple[Term, ...]) -> Iterator[Concept]:
     choices = [
         [read_number(one.text)] if isinstance(one, Number) else readings(one, aside=True) for one in arguments
     ]
@@ -112,7 +117,8 @@ def _combined(function: Callable[..., Any], arguments: tuple[Term, ...]) -> Iter
             aside = all(one.aside for one in concepts)
             values = [one.value if isinstance(one, Concept) else _constant(one) for one in chosen]
             unit = next(iter(_units(concepts)), "") if function in _KEEPING_UNITS else ""
-            yield Concept(domains.pop(), _pointwise(function, values), slack=slack, aside=aside, unit=unit)
+            joined = _pointwise(_functions()[function], values)
+            yield Concept(domains.pop(), joined, slack=slack, aside=aside, unit=unit)
 
 
 def _units(concepts: Iterable[Concept]) -> set[str]:

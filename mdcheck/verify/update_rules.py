@@ -5,17 +5,20 @@ Sources: Robbins & Monro (1951), Polyak (1964), Nesterov (1983), Duchi et al. (2
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Array: TypeAlias = "NDArray[np.float64]"
 Gradient = Callable[[Array], Array]
 Parameters = Mapping[str, float]
 
 STEPS = 8
-_START = np.array([1.0, -2.0, 0.5])
-_SCALES = np.array([4.0, 0.5, 1.5])
+_START = (1.0, -2.0, 0.5)
+_SCALES = (4.0, 0.5, 1.5)
 _EPS = 1e-8
 
 DEFAULTS: dict[str, float] = {
@@ -31,7 +34,7 @@ DEFAULTS: dict[str, float] = {
 
 def _loss_gradient(w: Array) -> Array:
     """The gradient of a quadratic whose curvatures differ, with a shifted minimum."""
-    gradient: Array = _SCALES * (w - np.array([0.3, 0.8, -1.0]))
+    gradient: Array = np.array(_SCALES) * (w - np.array([0.3, 0.8, -1.0]))
     return gradient
 
 
@@ -123,5 +126,5 @@ RULES: dict[str, Callable[[Array, Gradient, Parameters], Iterator[Array]]] = {
 
 def trajectory(name: str, settings: Parameters) -> Array:
     """The weights after each of the first steps: shape (STEPS, 3)."""
-    run = RULES[name](_START.copy(), _loss_gradient, {**DEFAULTS, **settings})
+    run = RULES[name](np.array(_START), _loss_gradient, {**DEFAULTS, **settings})
     return np.array([next(run) for _ in range(STEPS)])

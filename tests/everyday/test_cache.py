@@ -31,6 +31,11 @@ PARAGRAPHS = st.sampled_from(
         "$$f'(x) = 2x$$",
         "$$H(p, q) = H(p) + D_{KL}(p \\| q)$$",
         "where $p$ and $q$ are distributions, $a > 0$",
+        "# Entropy",
+        "The entropy is $$H(p) = -\\sum_i p_i \\log p_i$$",
+        "The entropy is $$H(p) = \\sum_i p_i \\log p_i$$",
+        "The cross entropy is $$L = -y \\log p - (1 - y) \\log(1 - p)$$",
+        "Of two classes (binary classification).",
         "```python\nfrom canon import f\nprint(f(1))  # 2\n```",
         "```python\ndef f(x):\n    return x + 1\n\n\nprint(f(1))  # 2\n```",
     )

@@ -114,7 +114,7 @@ def read(form: Form, parts: tuple[Role, ...]) -> Expr:
     return expanded(Reader(scope).row(parse(form.tex)), defined)
 
 
-def drawn(parts: tuple[Role, ...], generator: np.random.Generator, number: int) -> dict[str, Any]:
+def drawn(parts: tuple[Role, ...], generator: "np.random.Generator", number: int) -> dict[str, Any]:
     """A value for each role; axes have sizes of their own."""
     axes = list(dict.fromkeys(axis for role in parts for axis in role.axes))
     sizes = {
@@ -124,7 +124,7 @@ def drawn(parts: tuple[Role, ...], generator: np.random.Generator, number: int) 
     return {axis: float(size) for axis, size in sizes.items()} | values
 
 
-def value(role: Role, shape: tuple[int, ...], generator: np.random.Generator) -> Any:
+def value(role: Role, shape: tuple[int, ...], generator: "np.random.Generator") -> Any:
     """A number or an array of a role's domain."""
     domain = DOMAINS[role.domain]
     match domain.law:

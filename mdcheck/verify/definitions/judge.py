@@ -28,6 +28,7 @@ from mdcheck.verify.definitions.names import Recognised, recognised
 from mdcheck.verify.definitions.shapes import shapes
 from mdcheck.verify.definitions.sides import dated, is_applied, read, says_nothing
 from mdcheck.verify.definitions.vocabulary import Vocabulary, is_word
+from mdcheck.verify.known import remembered
 
 MOST_SIDES = 4
 LARGEST = 160
@@ -169,24 +170,38 @@ def of_side(
     reading = plain(readings[0])
     if says_nothing(readings[0]) or size(readings[0]) > LARGEST:
         return Undecided("concept", PLAIN), reading, named(concepts[0])
+    meant = {concept.definition.name: is_special(concept, section) for concept in concepts}
+    what = "held", readings, candidate, concepts, known.definitions, meant
+    verdict, evidence = remembered(what, lambda: held(readings, candidate, concepts, known, meant))
+    return verdict, reading, evidence
+
+
+def held(
+    readings: tuple[Expr, ...],
+    candidate: Candidate,
+    concepts: tuple[Recognised, ...],
+    known: Known,
+    meant: Mapping[str, bool],
+) -> tuple[Verdict, Evidence]:
+    """The readings of a right side held against each concept; ``meant`` tells of special cases."""
     lows = [dated(low, candidate) for reading in readings for low in shapes(reading, known.definitions)]
     for concept in concepts:
         if match := agreement(lows, concept, candidate):
-            return supported(match), reading, explained(concept, match)
+            return supported(match), explained(concept, match)
     for concept in concepts:
-        if match := special_case(lows, concept, candidate, section, known.canon):
-            return supported(match), reading, explained(concept, match)
+        if match := special_case(lows, concept, candidate, known.canon, meant=meant[concept.definition.name]):
+            return supported(match), explained(concept, match)
         if concept.strong:
             found = refuted(lows, concept, candidate, known.canon) or misbound(
                 readings[0], concept, candidate, known
             )
             if found:
-                return found[0], reading, {**named(concept), **found[1]}
+                return found[0], {**named(concept), **found[1]}
     for concept in concepts:
         if not concept.strong and (doubt := deviating(lows, concept, candidate, known.canon)):
-            return doubt[0], reading, {**named(concept), **doubt[1]}
+            return doubt[0], {**named(concept), **doubt[1]}
     reason = f"not one of the usual forms of {concepts[0].definition.name}"
-    return Undecided("concept", PLAIN if is_applied(readings[0]) else reason), reading, named(concepts[0])
+    return Undecided("concept", PLAIN if is_applied(readings[0]) else reason), named(concepts[0])
 
 
 def deviating(
@@ -303,16 +318,26 @@ def crossed(
     return None
 
 
+def special_words(concept: Recognised) -> list[str]:
+    """The words that call a special case of a concept."""
+    return [word.strip() for word in concept.definition.special.split(",") if word.strip()]
+
+
+def is_special(concept: Recognised, section: Section) -> bool:
+    """Whether a section says that a special case of a concept is meant."""
+    return any(word in section.words for word in special_words(concept))
+
+
 def special_case(
-    lows: list[Lowered], concept: Recognised, candidate: Candidate, section: Section, canon: Vocabulary
+    lows: list[Lowered], concept: Recognised, candidate: Candidate, canon: Vocabulary, *, meant: bool
 ) -> Match | None:
     """The agreement with a special case: silently where the section says that one is meant.
 
     Of a single target, too; not where the left side is of two laws or the general form is promised.
     """
-    words = [word.strip() for word in concept.definition.special.split(",") if word.strip()]
-    meant = any(word in section.words for word in words)
-    if not words or (not meant and (candidate.sign.marks is not None or GENERAL.search(candidate.intro))):
+    if not special_words(concept) or (
+        not meant and (candidate.sign.marks is not None or GENERAL.search(candidate.intro))
+    ):
         return None
     for name in concept.definition.confused:
         other = Recognised(canon.definitions[name], "", "weak")

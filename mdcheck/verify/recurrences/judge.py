@@ -27,13 +27,22 @@ from mdcheck.verify.claim_ids import ClaimIds
 from mdcheck.verify.recurrences.equations import Assignment, Equation, bare, named, time_of
 from mdcheck.verify.recurrences.names import mentioned
 from mdcheck.verify.recurrences.program import Incomplete, Program, program, variables
-from mdcheck.verify.recurrences.run import CLOSE, PROBLEMS, STEPS, agreement, same_as_any, trajectory, values
+from mdcheck.verify.recurrences.run import (
+    CLOSE,
+    PROBLEMS,
+    STEPS,
+    agreement,
+    problems,
+    same_as_any,
+    trajectory,
+    values,
+)
 from mdcheck.verify.recurrences.slips import slips, twin_slips
 
 DECAY = regex(r"0\.9\d*|0\.8\d*")
 MOST_ROLES = 2
 STEP_SIZES = frozenset(("alpha", "beta", "gamma", "eta", "lambda", "lr"))
-AGREES = Supported(STEPS * len(PROBLEMS), CLOSE, by="run")
+AGREES = Supported(STEPS * PROBLEMS, CLOSE, by="run")
 PLAIN = frozenset(("gradient descent", "gradient descent with weight decay"))
 """Whose steps show up in sections about other things."""
 Evidence = dict[str, str]
@@ -289,7 +298,7 @@ def seen(mine: Program, there: Program, likely: str) -> Witness:
     """What both make of one problem, hyperparameters in their order."""
     rates = values(there, {}, 0)
     here = dict(zip(mine.rates, rates.values(), strict=False))
-    left, right = trajectory(mine, here, PROBLEMS[0]), trajectory(there, rates, PROBLEMS[0])
+    left, right = trajectory(mine, here, problems()[0]), trajectory(there, rates, problems()[0])
     return Witness({"steps": str(STEPS)}, listed(left), listed(right), likely=likely)
 
 

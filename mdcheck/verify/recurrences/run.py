@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice, permutations, product
 from typing import Any
 
@@ -17,6 +17,7 @@ from mdcheck.verify.steps import OutOfFuel, Unknown
 
 STEPS = 6
 MOST = 60
+PROBLEMS = 3
 USUAL = {
     "eta": ("alpha", "lr", "epsilon", "gamma", "lambda"),
     "mu": ("beta", "gamma", "rho", "alpha", "beta_1"),
@@ -49,7 +50,8 @@ class Problem:
         return self.slopes[step - 1] * (at - self.centres[step - 1])
 
 
-def problems(count: int = 3) -> tuple[Problem, ...]:
+@cache
+def problems() -> tuple[Problem, ...]:
     """The same problems in every run."""
     generator = np.random.default_rng(20240615)
     return tuple(
@@ -58,11 +60,8 @@ def problems(count: int = 3) -> tuple[Problem, ...]:
             tuple(map(float, generator.uniform(0.4, 1.6, STEPS))),
             tuple(map(float, generator.uniform(-2.0, 2.0, STEPS))),
         )
-        for _ in range(count)
+        for _ in range(PROBLEMS)
     )
-
-
-PROBLEMS = problems()
 
 
 @dataclass
@@ -196,7 +195,7 @@ def agreement(
     for rates, fixed in islice(assignments(mine, other), most):
         for flipped in flips(rates) if complements else ((),):
             if all(
-                same(mine, other, problem, rates, fixed, flipped, k) for k, problem in enumerate(PROBLEMS)
+                same(mine, other, problem, rates, fixed, flipped, k) for k, problem in enumerate(problems())
             ):
                 return Agreement({**rates, **{f"{v:g}": k for k, v in fixed.items()}}, bool(flipped))
     return None
@@ -206,7 +205,7 @@ def same_as_any(mine: Program, others: Sequence[Program], *, most: int) -> Progr
     """The first of some programs of the same hyperparameters that makes the same steps, all in one run."""
     for rates, fixed in islice(assignments(mine, others[0]), most):
         left = list(others)
-        for number, problem in enumerate(PROBLEMS):
+        for number, problem in enumerate(problems()):
             there = values(others[0], fixed, number)
             here = {name: there[role] for name, role in rates.items()}
             key = tuple(sorted(there.items()))
@@ -308,7 +307,7 @@ def canonical_path(
     program: Program, rates: tuple[tuple[str, float], ...], number: int
 ) -> tuple[float, ...] | None:
     """The steps of a canonical program on one problem."""
-    return trajectory(program, dict(rates), PROBLEMS[number])
+    return trajectory(program, dict(rates), problems()[number])
 
 
 def trajectory(program: Program, rates: Mapping[str, float], problem: Problem) -> tuple[float, ...] | None:

@@ -10,7 +10,7 @@ from mdcheck.concepts.definitions import System
 from mdcheck.concepts.index import load_package
 from mdcheck.verify.recurrences.judge import canonical, first_match, systems
 from mdcheck.verify.recurrences.program import Incomplete
-from mdcheck.verify.recurrences.run import PROBLEMS, agreement, trajectory
+from mdcheck.verify.recurrences.run import agreement, problems, trajectory
 
 INDEX = load_package(Path(__file__).parents[3], "impl")
 RATES = {
@@ -42,7 +42,7 @@ TORCH = {
 @pytest.mark.parametrize(("name", "convention"), TORCH)
 def test_systems_make_the_steps_of_torch(name, convention):
     program = next(p for system, p in systems(name) if system.convention == convention)
-    for problem in PROBLEMS:
+    for problem in problems():
         mine = trajectory(program, {rate: RATES[rate] for rate in program.rates}, problem)
         weight = torch.tensor(problem.start, dtype=torch.float64, requires_grad=True)
         optimizer = TORCH[name, convention]([weight])
