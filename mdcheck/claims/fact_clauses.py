@@ -9,13 +9,14 @@ from mdcheck.claims.lexicon.facts import FILLER, Topic
 from mdcheck.patterns import regex
 from mdcheck.records import dataclass
 
-CLAUSE = regex(
-    r"[，,；;。！!？?\n]|\.(?=\s|$)|(?:而|\band\b|\bwhile\b|\bwhereas\b|\bbut\b)(?=\s*[A-Z第岭高低])"
-)
+_STOPS = regex(r"[，,；;。！!？?\n]|\.(?=\s|$)")
+CLAUSE = regex(rf"{_STOPS.pattern}|(?:而|\band\b|\bwhile\b|\bwhereas\b|\bbut\b)(?=\s*[A-Z第岭高低])")
 """What parts two clauses."""
 
 _IN_NUMBER = regex(r"(?<=\d),(?=\d{3})")
-_BETWEEN = regex(r"[\s:：、\-–—*`“”\"'’$=＝→]+")
+_FORMULA = regex(r"\$[^$\n]{1,200}\$")
+_BETWEEN = regex(r"[\s:：、\-–—*`“”\"'’$=＝→]")
+"""Between two words; one at a time, so that what begins a formula is left to the formula."""
 _RESPECTIVELY = regex(r"分别|依次|(?i:\brespectively\b)")
 
 Word = tuple[str, str]
@@ -45,8 +46,9 @@ class Clause:
 
 def clauses(text: str, start: int, end: int, topic: Topic) -> Iterator[Clause]:
     """The clauses of a range of a text."""
-    shown = _IN_NUMBER.sub(" ", text)
-    cuts = [start, *(found.end() for found in CLAUSE.finditer(shown, start, end)), end]
+    shown = _FORMULA.sub(lambda found: "$" * len(found[0]), _IN_NUMBER.sub(" ", text))
+    parting = _STOPS if _RESPECTIVELY.search(text, start, end) else CLAUSE
+    cuts = [start, *(found.end() for found in parting.finditer(shown, start, end)), end]
     for first, last in pairwise(cuts):
         part = text[first:last].rstrip("，,；;。！!.\n ")
         left = first + len(part) - len(part.lstrip(" -*·•\t"))

@@ -12,7 +12,7 @@ from mdcheck.patterns import regex
 from mdcheck.records import dataclass
 
 _DENIES = regex(r"不|无|非|误|替代|(?i:\b(?:not|without|no|vs|versus|instead|wrong|unlike|avoid)\b)")
-_STRIPPED = regex(r"[(（][^()（）\n]*[)）]")
+_STRIPPED = regex(r"(\$[^$\n]{1,200}\$)|[(（][^()（）\n]*[)）]")
 
 Grid = Sequence[Sequence[Passage]]
 
@@ -55,21 +55,23 @@ def _in_grid(grid: Grid, topic: Topic) -> Iterator[Fact]:
         told = [(line, line.cells[at]) for line in lines if at < len(line.cells)]
         values = [(line, cell, value) for line, cell in told if (value := _value(cell, topic))]
         slot = _slot(head, topic, sole=len(values) >= max(2, len(told) - 1))
-        for line, cell, value in values if slot else ():
+        for line, cell, value in values:
+            if slot not in topic.truth[line.subject]:
+                continue
             span = cell.locate(0, len(cell.text))
             yield Fact(span, cell.extract.text.strip(), topic, line.subject, ((slot, value),))
 
 
 def _subject(cell: Passage, topic: Topic) -> str:
     """The method that a cell names, and nothing else."""
-    text = _STRIPPED.sub(lambda found: " " * len(found[0]), written(cell))
+    text = _STRIPPED.sub(lambda found: found[1] or " " * len(found[0]), written(cell))
     clause = read(text, 0, len(text), topic)
     kinds = {kind for kind, _ in clause.words or ()}
     return clause.of("subject")[0] if kinds == {"subject"} and len(clause.of("subject")) == 1 else ""
 
 
 def _value(cell: Passage, topic: Topic) -> str:
-    text = _STRIPPED.sub(lambda found: " " * len(found[0]), written(cell))
+    text = _STRIPPED.sub(lambda found: found[1] or " " * len(found[0]), written(cell))
     if not text.strip() or NOT_ASSERTED.search(text):
         return ""
     clause = read(text, 0, len(text.rstrip(" 。.;；")), topic)

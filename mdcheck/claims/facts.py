@@ -14,12 +14,18 @@ from mdcheck.model.source import Span
 from mdcheck.patterns import regex
 from mdcheck.records import dataclass
 
-_ASIDE = regex(r"[(（][^()（）\n]{1,80}[)）]")
+_ASIDE = regex(r"\$[^$\n]{1,200}\$|[(（](?P<inner>[^()（）\n]{1,80})[)）]")
+_CONTRAST = regex(
+    r"[,，]?\s*(?:而不是|而非|(?i:\brather than\b|\binstead of\b|(?<=,) ?\bnot\b))"
+    r"[^，,。.;；\n]{1,30}(?=[。.;；\n]|$)"
+)
+"""Behind a statement: what it says is not the case."""
 _CLOSE = regex(r"[\s*`$]*")
 _COLON = regex(r"[:：]")
 _HEAD = (
     r"\s*(?:[-*+•]\s+)?[*_`]*(?:%s)[*_`]*\s*(?:[(（][^()（）\n]{1,40}[)）])?[*_`]*\s*(?:[:：]|[—–]+|\s-\s)"
 )
+_START = r"[\s*_`-]*(?:%s)"
 _TITLE = r"[\d.、\s一二三四五六七八九十(（)）§]*[*_`]*(?:%s)[*_`\s]*(?:[(（][^()（）\n]*[)）])?"
 
 
@@ -55,7 +61,7 @@ def _in_passage(passage: Passage, topic: Topic, title: str) -> Iterator[Fact]:
     lasting = _head(text, title, topic)
     if not lasting and not subjects(topic).search(text):
         return
-    plain = _ASIDE.sub(lambda found: " " * len(found[0]), text)
+    plain = _CONTRAST.sub(_blank, _ASIDE.sub(_blank, text))
     start = 0
     for end in (*(found.end() for found in SENTENCE.finditer(plain)), len(plain)):
         read = list(clauses(plain, start, end, topic))
@@ -63,22 +69,31 @@ def _in_passage(passage: Passage, topic: Topic, title: str) -> Iterator[Fact]:
         told = () if _hedged(plain[start:end], plain, read, topic) else _told(read, topic, lasting)
         yield from _facts(told, topic, passage, plain)
         for aside in _ASIDE.finditer(text, start, end):
-            if subject := _before(text, aside.start(), topic, lasting):
-                inner = list(clauses(text, aside.start() + 1, aside.end() - 1, topic))
+            if aside["inner"] and (subject := _before(text, aside.start(), topic, lasting)):
+                inner = list(clauses(text, *aside.span("inner"), topic))
                 named = [one for one in inner if not one.names]
                 yield from _facts(_told(named, topic, subject), topic, passage, text)
         start = end
 
 
+def _blank(found: re.Match[str]) -> str:
+    """A formula as it is, and blanks for anything else."""
+    return found[0] if found[0].startswith("$") else " " * len(found[0])
+
+
 def written(passage: Passage) -> str:
-    """A passage's words with its formulas as typed."""
+    """A passage's words without markup, with its formulas as typed."""
     typed = zip(passage.maths, passage.extract.text, strict=True)
-    return "".join(raw if char == MASK else char for char, raw in typed)
+    shown = [raw if char == MASK else char for char, raw in typed]
+    for place, _ in passage.formulas:
+        shown[place.start : place.end] = passage.extract.text[place.start : place.end]
+    return "".join(shown)
 
 
 def _facts(told: Iterator[Clause] | tuple[()], topic: Topic, passage: Passage, text: str) -> Iterator[Fact]:
     for clause in told:
         for subject, pairs in dealt(clause, topic):
+            pairs = tuple(pair for pair in pairs if pair[0] in topic.truth[subject])
             if pairs and asserted_around(text, clause.start, clause.end, passage.titles):
                 span = passage.locate(clause.start, clause.end)
                 yield Fact(span, passage.written(clause.start, clause.end), topic, subject, pairs)
@@ -94,15 +109,17 @@ def _head(text: str, title: str, topic: Topic) -> str:
     """What all of a passage is about: the name before its colon, else the title that it stands under."""
     begun = _heads(topic)[0].match(text)
     titled = _heads(topic)[1].fullmatch(title) if topic.titled else None
-    found = begun or titled
+    found = begun or titled or (_heads(topic)[2].match(text) if topic.lasts else None)
     name = subjects(topic).search(found[0]) if found else None
     return name_of(topic, name) if name else ""
 
 
 @cache
-def _heads(topic: Topic) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _heads(topic: Topic) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A passage's head with its colon, a title, and a passage's first words."""
     names = "|".join(bounded(one) for one in topic.subjects.values())
-    return re.compile(_HEAD % names, re.IGNORECASE), re.compile(_TITLE % names, re.IGNORECASE)
+    head, title, start = (re.compile(one % names, re.IGNORECASE) for one in (_HEAD, _TITLE, _START))
+    return head, title, start
 
 
 def _before(text: str, at: int, topic: Topic, lasting: str) -> str:

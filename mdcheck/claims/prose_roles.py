@@ -24,19 +24,19 @@ class Roles:
 def roles(text: Text) -> Iterator[Roles]:
     """Every such sentence whose sentence or heading names cross-attention, and no self-attention."""
     for passage in text.passages:
-        if HINT.search(passage.text):
+        if HINT.search(passage.maths):
             yield from _in_passage(passage)
 
 
 def _in_passage(passage: Passage) -> Iterator[Roles]:
     start = 0
-    for end in (*(found.end() for found in SENTENCE.finditer(passage.text)), len(passage.text)):
-        said = passage.text[start:end]
+    for end in (*(found.end() for found in SENTENCE.finditer(passage.maths)), len(passage.maths)):
+        said = passage.maths[start:end]
         named = CROSS.search(said) or any(CROSS.search(title) for title in passage.titles[-1:])
         other = SELF.search(said) or CONDITIONAL.search(said)
         if named and not other and (found := _sources(said)):
             first, last = start + len(said) - len(said.lstrip()), start + len(said.rstrip(" \n。.；;"))
-            if asserted_around(passage.text, first, last, passage.titles):
+            if asserted_around(passage.maths, first, last, passage.titles):
                 yield Roles(passage.locate(first, last), passage.written(first, last), found)
         start = end
 

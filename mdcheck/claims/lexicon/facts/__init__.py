@@ -7,6 +7,7 @@ from mdcheck.claims.lexicon.facts import (
     hyperparameters,
     language,
     learning,
+    networks,
     reinforcement,
 )
 from mdcheck.claims.lexicon.facts.topic import FILLER, Topic
@@ -19,6 +20,7 @@ TOPICS: tuple[Topic, ...] = (
     *evaluation.TOPICS,
     *learning.TOPICS,
     *generation.TOPICS,
+    *networks.TOPICS,
     *hyperparameters.TOPICS,
     *reinforcement.TOPICS,
 )

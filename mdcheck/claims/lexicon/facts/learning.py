@@ -208,21 +208,24 @@ TOPICS = (
         subjects={
             "the squared error": r"MSE|均方误差|平方(?:误差)?损失|squared (?:error|loss)(?: loss)?|mean squared error|L2 损失|L2 loss",
             "the absolute error": r"MAE|平均绝对误差|绝对(?:值|误差)?损失|absolute (?:error|loss)(?: loss)?|mean absolute error|L1 损失|L1 loss",
+            "the zero-one loss": r"(?:0[-/–]1|zero[- ]one|零一) ?(?:loss|损失)",
         },
         slots={
-            "is smallest at": r"的?最优(?:的)?(?:常数)?(?:预测)?(?:值|解|估计)?|(?:在|于)|(?:取|达到)最小|最小化|(?:is |are )?minimi[sz]ed (?:by|at)|(?:'s )?(?:best|optimal) (?:constant )?(?:prediction|predictor|estimate|constant)|minimi[sz]er of|minimi[sz]ing"
+            "is smallest at": r"的?最[优佳好](?:的)?(?:常数)?(?:预测)?(?:值|解|估计)?|(?:在|于)|(?:取|达到)最小|最小化|(?:is |are )?minimi[sz]ed (?:by|at)|(?:'s )?(?:best|optimal) (?:constant )?(?:prediction|predictor|estimate|constant)|minimi[sz]er of|minimi[sz]ing"
         },
         values={
             "the mean": r"(?:条件|样本)?(?:均值|平均值|期望)|(?:conditional |sample )?(?:mean|average)",
             "the median": r"(?:条件|样本)?中位数|(?:conditional |sample )?median",
+            "the mode": r"(?:条件|样本)?众数|(?:conditional |sample )?mode",
         },
         truth={
+            "the zero-one loss": {"is smallest at": ("the mode",)},
             "the squared error": {"is smallest at": ("the mean",)},
             "the absolute error": {"is smallest at": ("the median",)},
         },
         source="Hastie, Tibshirani and Friedman, 2009, section 2.4",
         hints=("均值", "中位数", "期望", "mean", "median", "average"),
-        filler=r"常数|常量|预测值?|对应|得到|即|constant|prediction|gives|yields|损失|误差|值|解",
+        filler=r"常数|常量|预测值?|对应|得到|即|constant|prediction|gives|yields|损失|误差|值|解|under|with|for|下|时|在|使用|用",
     ),
     Topic(
         subjects={

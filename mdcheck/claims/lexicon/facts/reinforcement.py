@@ -20,8 +20,8 @@ TOPICS = (
         },
         slots={"kind": r"是|属于|is|are|belongs? to"},
         values={
-            "on-policy": r"on[ -]policy(?: ?(?:的|算法|方法|algorithms?|methods?))*|同策略(?:的|算法|方法)*|同轨策略|在线策略(?:的|算法|方法)*",
-            "off-policy": r"off[ -]policy(?: ?(?:的|算法|方法|algorithms?|methods?))*|异策略(?:的|算法|方法)*|离轨策略|离线策略(?:的|算法|方法)*",
+            "on-policy": r"on[ -]policy(?: ?(?:的|算法|方法|algorithms?|methods?))*|[同在]策略(?:的|算法|方法)*|同轨策略|在线策略(?:的|算法|方法)*",
+            "off-policy": r"off[ -]policy(?: ?(?:的|算法|方法|algorithms?|methods?))*|[异离]策略(?:的|算法|方法)*|离轨策略|离线策略(?:的|算法|方法)*",
         },
         truth={
             **{name: {"kind": _ON} for name in ("SARSA", "REINFORCE", "A2C", "PPO", "TRPO")},

@@ -28,6 +28,7 @@ class Topic:
         given: The condition that the answers are for; a sentence that sets it sets none.
         number: A pattern of numbers that are answers as written: ``80%``.
         columns: Slot to what the head of a table's column asks for it, in small letters, beyond the cue.
+        lasts: Whether a passage that begins with a method is about it up to its end.
         titled: Whether a section's title may be the subject of its clauses.
     """
 
@@ -43,13 +44,14 @@ class Topic:
     given: str = ""
     number: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    lasts: bool = False
     titled: bool = True
 
 
 FILLER = (
     r"的|地|得|了|着|这种|这个|该|其|它们?|一个|一种|是|为|则|而|且|并且?|就|主要|来|去|会|用来|以|让|使得?|把|将|模型|算法|方法|任务|分别|时|中|里|词?向量|思想|目标|本质上|"
-    r"所以|因此|于是|从而|也|都|均|只|仅|又|即|也就是|称为|叫做?|属于|相当于|对应于?|有|共|各|通过|对|上|下|个|位|比较|相对|更加?|较|"
+    r"所以|因此|于是|从而|也|都|均|只|仅|又|即|也就是|称为|叫做?|属于|相当于|对应于?|有|共|通过|对|上|下|个|位|比较|相对|更加?|较|"
     r"a|an|the|is|are|it|its|that|which|this|of|to|in|by|for|as|and|while|but|model|models|algorithm|method|approach|mainly|primarily|tries|trained|works|one|we|"
-    r"so|thus|hence|therefore|also|then|with|has|have|on|be|means?|i\.e\.|namely|only|just|simply|both|each|at|they|their|does|do|more|most|called"
+    r"so|thus|hence|therefore|also|then|with|has|have|on|be|means?|i\.e\.|namely|only|just|simply|both|at|they|their|does|do|more|most|called|respectively"
 )
 """Words that change nothing about what a clause says."""
