@@ -13,6 +13,7 @@ from mdcheck.claims.naming import definition_of
 from mdcheck.claims.near_identities import may_be_near_identity
 from mdcheck.claims.note import note_of
 from mdcheck.claims.restrictions import restricted
+from mdcheck.claims.spectra import with_spectrum
 from mdcheck.claims.stipulations import by_words, is_worked_out, stipulated
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Compare, Index, Number, Prob, Symbol
@@ -31,6 +32,8 @@ from mdcheck.verify.differentials import WHY as DIFFERENTIAL
 from mdcheck.verify.differentials import judge_differential
 from mdcheck.verify.distributions import WHY, judge_distribution, judge_rows, judge_said
 from mdcheck.verify.orders import CONDITION, decide_order, is_range
+from mdcheck.verify.random_families import WHY as FROM_TOLD
+from mdcheck.verify.random_families import judge_families
 from mdcheck.verify.readings import best_reading
 from mdcheck.verify.repairs import as_constant, as_multiple, repaired
 from mdcheck.verify.shapes import judge_shapes, judge_told
@@ -132,6 +135,7 @@ def verdict_of(link: Link) -> Judged:
         return "relation", Undecided("gate", "orthogonal by assumption, or as a result"), statement, {}
     if link.relation in ORDERS or link.relation == "ne":
         return of_order(link, statement)
+    link = replace(link, scope=with_spectrum(statement, link.scope))
     statement, unit = measured(link, statement)
     passage = gate(link, statement)
     evidence = {"gate": f"{passage.kind}: {passage.reason}", "role": link.role}
@@ -148,6 +152,9 @@ def verdict_of(link: Link) -> Judged:
         return "approximation", asymptotic, statement, evidence
     if (known := judge_distribution(link)) is not None:
         return "identity", *known, {**evidence, "gate": WHY}
+    if (from_told := judge_families(link, statement)) is not None:
+        told = isinstance(from_told[0], Assumed)
+        return "relation" if told else "identity", *from_told, {**evidence, "gate": FROM_TOLD}
     if link.role == "definition" and passage.kind == "relation":
         return "definition", Assumed(), statement, evidence
     if link.role == "restatement" and is_repeated(link, statement):
