@@ -31,6 +31,7 @@ from mdcheck.claims.restrictions import is_usable
 from mdcheck.claims.sections import Place, Section, sections
 from mdcheck.claims.solutions import with_conditions
 from mdcheck.claims.stipulations import is_particular
+from mdcheck.claims.told_moments import with_moments
 from mdcheck.claims.told_shapes import declared
 from mdcheck.claims.worded import worded
 from mdcheck.expr.antiderivatives import differentiated
@@ -125,7 +126,7 @@ def in_order(section: Section) -> Iterator[Link]:
             scope, row = replace(scope, definitions=start.definitions if place.row else {}), place.row
         scope = extent.entered(scope, place)
         scope = replace(described(scope, place), independent=is_independent(place))
-        scope = following(scope, place, before)
+        scope = with_moments(following(scope, place, before), place)
         beside = False
         yield from worded(place, section.places, scope)
         for statement in headed(place):

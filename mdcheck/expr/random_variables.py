@@ -22,7 +22,7 @@ from mdcheck.expr.nodes import (
     transform,
     walk,
 )
-from mdcheck.expr.scope import Distribution
+from mdcheck.expr.scope import Definition, Distribution
 from mdcheck.records import dataclass
 
 Follows = Mapping[str, tuple[Distribution, ...]]
@@ -241,6 +241,33 @@ def without_members(statement: Compare, names: frozenset[str]) -> Compare:
     alike = transform(statement, lambda part: Symbol(member_of(member)) if part == member else part)
     assert isinstance(alike, Compare)
     return alike
+
+
+def in_variables(statement: Compare, told: frozenset[str], known: Mapping[str, Definition]) -> Compare:
+    """A statement whose moments of what is defined by variables are moments of the variables themselves."""
+    if not told or not any(isinstance(node, Moment) for node in walk(statement)):
+        return statement
+    defined = {
+        name: definition
+        for name, definition in known.items()
+        if not definition.called and name not in told and free_names(definition.body) & told
+    }
+
+    def expanded(node: Expr) -> Expr:
+        match node:
+            case Symbol(name) if name in defined and not defined[name].parameters:
+                return defined[name].body
+            case Index(Symbol(name), keys) if name in defined and len(keys) == len(defined[name].parameters):
+                values = dict(zip(defined[name].parameters, keys, strict=True))
+                return transform(defined[name].body, lambda n: values.get(getattr(n, "name", ""), n))
+        return node
+
+    def change(node: Expr) -> Expr:
+        return transform(node, expanded) if isinstance(node, Moment) else node
+
+    changed = transform(statement, change) if defined else statement
+    assert isinstance(changed, Compare)
+    return changed
 
 
 def member_of(node: Expr) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mdcheck.expr.nodes import Expr
 from mdcheck.notation.distributions import Named
@@ -37,6 +37,13 @@ class Distribution:
     parameters: tuple[Expr, ...]
 
 
+class Moments(NamedTuple):
+    """Mean and variance of each of several independent random variables; None where nothing is told."""
+
+    mean: Expr | None = None
+    variance: Expr | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Names, sorts and definitions in force.
@@ -58,6 +65,7 @@ class Scope:
         otherwise: By name: what else the section says that it is.
         supposed: Assumptions that the note speaks of, with the letters near the words.
         holding: By name: the assumption that a directive makes of it.
+        moments: By name of independent random variables: mean and variance, as the section tells.
         given: Relations that hold of the names: worlds in which they do not are left out.
         independent: Whether random variables are said to be independent.
         values: By name: the numbers that it is said to be one of.
@@ -82,6 +90,7 @@ class Scope:
     holding: Mapping[str, str] = field(default_factory=dict)
     matrices: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     follows: Mapping[str, tuple[Distribution, ...]] = field(default_factory=dict)
+    moments: Mapping[str, Moments] = field(default_factory=dict)
     given: tuple[Expr, ...] = ()
     independent: bool = False
     values: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)

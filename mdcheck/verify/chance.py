@@ -25,6 +25,7 @@ from mdcheck.expr.nodes import (
 )
 from mdcheck.notation.elementary import log
 from mdcheck.notation.values import Scalar, Undefined, ball, divide, integer, multiply
+from mdcheck.verify import random_families
 from mdcheck.verify.steps import Env, Member, Outcome, Unknown
 
 if TYPE_CHECKING:
@@ -196,6 +197,9 @@ def law_axes(evaluator: "Evaluator") -> tuple[str, ...]:
 
 def moment(evaluator: "Evaluator", node: Moment, env: Env) -> Scalar:
     """An expectation, variance or covariance over the joint law."""
+    random = evaluator.world.setting.random
+    if random and (named := random_families.told_names(node, frozenset(random))):
+        return random_families.moment(evaluator, node, named, env)
     known = at_values(node.where)
     if known is None or node.under is not None:
         raise Unknown("a moment under a condition or a law that is not known")

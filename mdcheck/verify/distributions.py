@@ -36,7 +36,7 @@ from mdcheck.expr.nodes import (
     walk,
 )
 from mdcheck.expr.printer import plain
-from mdcheck.expr.random_variables import Follows, about, is_measure, spelt_out, without_members
+from mdcheck.expr.random_variables import Follows, about, in_variables, is_measure, spelt_out, without_members
 from mdcheck.expr.scope import Distribution, Scope, Sort
 from mdcheck.latex import statements
 from mdcheck.model.claim import JudgedClaim
@@ -79,7 +79,7 @@ def calls(side: Expr) -> bool:
 def by_reading(link: Link, statement: Compare) -> Verdict | None:
     """The verdict on one reading."""
     told = {**link.scope.follows, **declared(link.place)}
-    statement = in_variables(statement, frozenset(told), link.scope)
+    statement = in_variables(statement, frozenset(told), link.scope.definitions)
     statement = without_members(statement, frozenset(told))
     if told and (readings := spelt_out(statement, told)):
         return judged(link, statement, readings, told)
@@ -94,33 +94,6 @@ def by_reading(link: Link, statement: Compare) -> Verdict | None:
     if link.origin is None and (readings := list(named_quantity(link, statement, met.choices))):
         return judged(link, statement, readings, {"X": met.choices})
     return None
-
-
-def in_variables(statement: Compare, told: frozenset[str], scope: Scope) -> Compare:
-    """A statement whose moments of what is defined by variables are moments of the variables themselves."""
-    if not told or not any(isinstance(node, Moment) for node in walk(statement)):
-        return statement
-    defined = {
-        name: definition
-        for name, definition in scope.definitions.items()
-        if not definition.called and name not in told and free_names(definition.body) & told
-    }
-
-    def expanded(node: Expr) -> Expr:
-        match node:
-            case Symbol(name) if name in defined and not defined[name].parameters:
-                return defined[name].body
-            case Index(Symbol(name), keys) if name in defined and len(keys) == len(defined[name].parameters):
-                values = dict(zip(defined[name].parameters, keys, strict=True))
-                return transform(defined[name].body, lambda n: values.get(getattr(n, "name", ""), n))
-        return node
-
-    def change(node: Expr) -> Expr:
-        return transform(node, expanded) if isinstance(node, Moment) else node
-
-    changed = transform(statement, change) if defined else statement
-    assert isinstance(changed, Compare)
-    return changed
 
 
 def judge_said(met: Iterable[Place], ids: ClaimIds) -> Iterator[JudgedClaim]:

@@ -38,6 +38,7 @@ from mdcheck.records import dataclass
 from mdcheck.verify import binding, chance, codes, composition, functions
 from mdcheck.verify.entries import coefficient, component, cost
 from mdcheck.verify.program import Code, Part, Program
+from mdcheck.verify.random_families import Drawn, value_of
 from mdcheck.verify.steps import Env, Fuel, Member, Outcome, Unknown
 from mdcheck.verify.world import Keys, World, series
 
@@ -102,7 +103,7 @@ class Evaluator:
     def symbol(self, name: str, env: Env) -> Value:
         """A name: bound, defined, known, or drawn."""
         if name in env:
-            return self.bound(name, env[name])
+            return self.bound(name, env[name], env)
         if name in self.replaced:
             self.read = True
             return self.replaced[name]
@@ -120,8 +121,10 @@ class Evaluator:
             return self.constant_of(name)
         return self.drawn(name, ())
 
-    def bound(self, name: str, bound: Any) -> Value:
+    def bound(self, name: str, bound: Any, env: Env) -> Value:
         """The value of a bound variable: of an outcome or a member a number or a vector of its own."""
+        if isinstance(bound, Drawn):
+            return value_of(self, bound, (), env)
         if not isinstance(bound, Outcome | Member):
             return bound
         if isinstance(bound, Outcome) and (name, 0) not in self.world.setting.shapes:
@@ -149,6 +152,8 @@ class Evaluator:
             return arb(int(numbers[0] == numbers[1]))
         if name in env and is_matrix(env[name]):
             return component(env[name], numbers)
+        if name in env and isinstance(env[name], Drawn):
+            return value_of(self, env[name], numbers, env)
         if self.defines(name):
             definition = self.definitions[name]
             if len(definition.parameters) == len(numbers) and not definition.called:

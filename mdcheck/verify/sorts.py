@@ -72,6 +72,7 @@ def setting(statement: Expr, scope: Scope) -> Setting:
         dimension=dimension(nodes, {name for (name, _), shape in known.items() if shape == "vector"}),
         sets=frozenset(set_names(nodes)) | {n for n, s in scope.sorts.items() if s == "set"},
         independent=scope.independent,
+        random=scope.moments,
         axes=axes,
         indices=index_names_of(nodes, statement) - sizes,
         laws=frozenset(vectors) if axes else frozenset(),

@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from flint import arb, arb_series
 
+from mdcheck.expr.scope import Moments
 from mdcheck.notation.values import Scalar, Undefined, ball
 from mdcheck.records import dataclass
 
@@ -75,6 +76,7 @@ class Setting:
         told: By random variable: the values that the statement names, which are all that it takes.
         none_beyond: Whether there are no selections of more than there are, rather than no value.
         ones: Names of numbers that are one.
+        random: By name of independent random variables: their moments.
         dimension: How many entries vectors have, where the statement writes them all out; 0 if it does not.
     """
 
@@ -97,6 +99,7 @@ class Setting:
     none_beyond: bool = False
     ones: frozenset[str] = frozenset()
     dimension: int = 0
+    random: Mapping[str, Moments] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
