@@ -50,7 +50,11 @@ def statistics(section: Section, found: Sequence[Link]) -> Iterator[Link]:
         if said is None or place.row is not None or CHANGED.search(place.before):
             continue
         given = lists_before(place, found)
-        if len(given) == 1 and is_of_list(place, found) and (number := number_of(place, found)) is not None:
+        if (
+            len(given) == 1
+            and is_of_list(place, section.places, found)
+            and (number := number_of(place, found)) is not None
+        ):
             yield from claims(place, said, given[0], *number)
 
 
@@ -64,12 +68,16 @@ def lists_before(place: Place, found: Sequence[Link]) -> list[Array]:
     return list(dict.fromkeys(value for value in values if value is not None))
 
 
-def is_of_list(place: Place, found: Sequence[Link]) -> bool:
-    """Whether nothing is spoken of between the last list and a figure but its statistics."""
+def is_of_list(place: Place, places: Sequence[Place], found: Sequence[Link]) -> bool:
+    """Whether nothing is spoken of between the last list and a figure but figures of its statistics."""
     paragraph, marks = place.paragraph, place.paragraph.marks
     near = [o.place for o in found if o.place.paragraph is paragraph and o.readings and o.relation == "eq"]
     lists = [p.number for p in near if p.number < place.number and "(" in p.parsed.text]
     if not marks or not lists:
+        return False
+    between = [p for p in places if p.paragraph is paragraph and max(lists) < p.number < place.number]
+    figures = [number_of(p, found) for p in between]
+    if any(one is None or as_column(one[1]) is not None for one in figures):
         return False
     return PLAIN.fullmatch(paragraph.text, marks[max(lists)] + 1, marks[place.number]) is not None
 
