@@ -55,6 +55,14 @@ PARTICULAR = regex(
 """Words that give a value to something right before a formula."""
 DERIVED = regex(r"\\(?:partial|nabla)(?![A-Za-z])|\\frac\{?\s*(?:\\mathrm\{d\}|d)(?![A-Za-z])")
 """What makes a left side a derivative of something, not the thing itself."""
+GRADIENT = "∂"
+SLOPE = regex(
+    r"(?:[dt]?frac)?(?:partial|d)(?:L|J|E|ell|C|loss|Loss|L_i|ell_i|L_CE|L_BCE|CE|BCE)/?(?:partial|d)(?P<by>(?:hat)?[a-zA-Z]|theta|beta)(?:_\w+|\^\(\w+\))?"
+)
+NABLA = regex(r"nabla_(?P<by>[a-zA-Z]|theta|beta|bmw)(?:L|J|E|ell|C|loss|Loss)?$")
+"""What a gradient is of and by, in a left side without its commands."""
+ARGUMENTS = regex(r"(?:\\left)?\([^()]*\)")
+LIKELIHOOD = regex(r"似然|likelihood", re.IGNORECASE)
 OPERATOR = regex(r"^(?!2[a-z]\+1$).*(?:[-+*/=]|cdot|frac)")
 """What stands in an argument that is neither a plain name nor an odd place."""
 
@@ -147,9 +155,11 @@ def candidates(section: Section) -> Iterator[Candidate]:
                     yield from nameless(place, statement, sides, section.titles)
                     continue
                 written = place.parsed.text[left.start : left.end]
-                sign = sign_of(written)
-                if DERIVED.search(written) or any(OPERATOR.search(argument) for argument in sign.args):
-                    continue  # a derivative or a property, as of sigma(-x), defines nothing
+                sign = gradient_of(written) if DERIVED.search(written) else sign_of(written)
+                if any(OPERATOR.search(argument) for argument in sign.args):
+                    continue  # a property, as of sigma(-x), defines nothing
+                if sign.head.startswith(GRADIENT) and LIKELIHOOD.search(section.words):
+                    continue  # it may be the gradient of what is maximised
                 names = (called(place), apposed(place)) if statement is found[-1] else ((), ())
                 exact = exact_sides(statement)
                 yield Candidate(place, statement, sign, sides, intro, before, section.titles, *names, exact)
@@ -192,6 +202,13 @@ def sign_of(text: str) -> Sign:
         return Sign(head)
     inside, separators = split(rest)
     return Sign(head, tuple(inside), separators.replace("∥", "||"))
+
+
+def gradient_of(text: str) -> Sign:
+    """The left side of a gradient: ``∂L/∂z`` for that of any loss by z or its entries; else the text."""
+    plain = sign_of(ARGUMENTS.sub("", text)).head
+    match = SLOPE.fullmatch(plain) or NABLA.match(plain)
+    return Sign(f"{GRADIENT}L/{GRADIENT}{match['by']}") if match else Sign(f"{GRADIENT}{plain}")
 
 
 def split(text: str) -> tuple[list[str], str]:

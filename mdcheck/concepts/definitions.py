@@ -56,6 +56,7 @@ class Form:
         where: Definitions that it uses, as equations.
         convention: What is unusual about it, ``axis: value``; empty for the usual form.
         bearing: Whether the convention is worth a warning.
+        unless: Words, by commas, in the paragraph of a formula that exclude this form.
     """
 
     roles: str
@@ -63,6 +64,7 @@ class Form:
     where: tuple[str, ...] = ()
     convention: str = ""
     bearing: Bearing = "silent"
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Definition:
         special: Words that allow a formula of another concept here, by commas.
         topics: Words in a heading or sentence under which its formula stands without its name, by commas;
             ``normal+entropy`` asks for both.
+        phrases: Words, by commas, that name it right before a formula without a left side, under its topics.
         concept: What a canonical package documents, where its docstring and no entry here states the forms.
     """
 
@@ -96,6 +99,7 @@ class Definition:
     confused: tuple[str, ...] = ()
     special: str = ""
     topics: str = ""
+    phrases: str = ""
     concept: Concept | None = None
 
 

@@ -5,7 +5,10 @@ from functools import cache
 from mdcheck.concepts.catalogue import (
     activations,
     attention,
+    clustering,
     distances,
+    generative,
+    gradients,
     information,
     learning,
     losses,
@@ -14,6 +17,7 @@ from mdcheck.concepts.catalogue import (
     networks,
     normalisation,
     probability,
+    reinforcement,
     statistics,
     text,
 )
@@ -22,7 +26,10 @@ from mdcheck.concepts.definitions import Definition
 CHAPTERS = (
     activations,
     attention,
+    clustering,
     distances,
+    generative,
+    gradients,
     information,
     learning,
     losses,
@@ -31,6 +38,7 @@ CHAPTERS = (
     networks,
     normalisation,
     probability,
+    reinforcement,
     statistics,
     text,
 )

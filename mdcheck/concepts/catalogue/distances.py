@@ -100,6 +100,8 @@ DEFINITIONS = (
         (
             Form("a, b: real d; gamma~!sigma: positive", r"\exp(-\gamma \|a - b\|)"),
             Form("a, b: real d; sigma: positive", r"\exp(-\frac{\|a - b\|}{\sigma})"),
+            Form("a, b: real d; gamma~!sigma: positive", r"\exp(-\gamma \|a - b\|_1)", convention="norm: 1"),
+            Form("a, b: real d; sigma: positive", r"\exp(-\frac{\|a - b\|_1}{\sigma})", convention="norm: 1"),
         ),
         confused=("Gaussian kernel",),
     ),

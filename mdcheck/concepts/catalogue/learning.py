@@ -2,7 +2,6 @@
 
 from mdcheck.concepts.definitions import Definition, Form
 
-BEHAVIOUR = "q~Q q, r~r R: real; a~alpha eta, g~gamma: unit"
 MEANS = (r"a = \frac{1}{n} \sum_j x_j", r"b = \frac{1}{n} \sum_j y_j")
 
 DEFINITIONS = (
@@ -51,87 +50,7 @@ DEFINITIONS = (
         "",
         (Form("e: unit", r"\frac{1}{2} \log \frac{1 - e}{e}"), Form("e: unit", r"\log \frac{1 - e}{e}",
                                                                      convention="factor: none")),
-        topics="AdaBoost, boosting, 提升方法",
-    ),
-    Definition(
-        "k-means objective",
-        "k-means, k-means clustering, within-cluster sum of squares, distortion, k 均值, K-means 目标函数",
-        "WCSS SSE",
-        (
-            Form("r: binary n k; x: real n d; m~mu c: real k d", r"\sum_i \sum_j r_{ij} \|x_i - m_j\|^2"),
-            Form("x: real n d; m~mu c: real n d", r"\sum_i \|x_i - m_i\|^2"),
-        ),
-    ),
-    Definition(
-        "Q-learning update",
-        "Q-learning, Q 学习, Q-learning 更新",
-        "",
-        (
-            Form(f"{BEHAVIOUR}; v: real k", r"q + a (r + g \max_i v_i - q)"),
-            Form("q~Q q, r~r R: real; a~alpha eta, g~gamma: unit; v: real k", r"(1 - a) q + a (r + g \max_i v_i)"),
-            Form("q~Q q: real n m; r~r R: real; a~alpha eta, g~gamma: unit",
-                 r"q_{ij} + a (r + g \max_l q_{kl} - q_{ij})"),
-        ),
-        confused=("Sarsa update",),
-    ),
-    Definition(
-        "Sarsa update",
-        "Sarsa, SARSA 更新",
-        "",
-        (Form(f"{BEHAVIOUR}; v: real", r"q + a (r + g v - q)"), Form("q~Q q: real n m; r~r R: real; a~alpha eta, g~gamma: unit",
-                 r"q_{ij} + a (r + g q_{kl} - q_{ij})"),
-        ),
-        confused=("Q-learning update",),
-    ),
-    Definition(
-        "TD(0) update",
-        "TD learning, temporal difference learning, TD(0), 时序差分学习, 时序差分更新",
-        "",
-        (
-            Form("v~V v: real n; r~r R: real; a~alpha eta, g~gamma: unit", r"v_t + a (r + g v_{t+1} - v_t)"),
-            Form("v~V, u~V: real; r~r R: real; a~alpha eta, g~gamma: unit", r"v + a (r + g u - v)"),
-        ),
-    ),
-    Definition(
-        "TD error",
-        "temporal-difference error, temporal difference error, 时序差分误差, TD 误差",
-        "",
-        (
-            Form("r~r R, a, b: real; g~gamma: unit", r"r + g a - b"),
-            Form("v~V v: real n; r~r R: real; g~gamma: unit", r"r + g v_{t+1} - v_t"),
-        ),
-    ),
-    Definition(
-        "advantage",
-        "advantage function, 优势函数, 优势",
-        "",
-        (Form("q~Q q: real; v~V v: real", r"q - v"),),
-    ),
-    Definition(
-        "PPO objective",
-        "clipped surrogate objective, PPO clip, 截断的替代目标, PPO, 近端策略优化, proximal policy optimization",
-        "L^CLIP L^CLIP() J^CLIP() L_CLIP() L^PPO() L_PPO() CLIP PPO",
-        (
-            Form("r~r ratio, a~A hat: real; e~epsilon varepsilon eps: small",
-                 r"\min(r a, \min(\max(r, 1 - e), 1 + e) a)"),
-        ),
-    ),
-    Definition(
-        "DPO loss",
-        "direct preference optimization, DPO, 直接偏好优化",
-        "DPO DPO() DPO(;) DPO(,)",
-        (
-            Form("a, b, c, d: unit; k~beta: positive",
-                 r"-\log \sigma(k \log \frac{a}{b} - k \log \frac{c}{d})"),
-            Form("a, b, c, d: unit; k~beta: positive",
-                 r"-\log \sigma(k (\log \frac{a}{b} - \log \frac{c}{d}))"),
-        ),
-    ),
-    Definition(
-        "Bradley-Terry loss",
-        "reward model loss, Bradley-Terry model, 奖励模型损失, 奖励模型的损失",
-        "RM",
-        (Form("a, b: real", r"-\log \sigma(a - b)"),),
+        topics="AdaBoost, 提升方法",
     ),
     Definition(
         "odds",
@@ -147,16 +66,132 @@ DEFINITIONS = (
         (Form("w~w: real d; x~x x_0: real d; b~b: real", r"\frac{|w \cdot x + b|}{\|w\|}"),),
     ),
     Definition(
-        "optimal discriminator",
-        "最优判别器",
-        "D^*() D_G^*()",
-        (Form("p~p_data p_r: positive; q~p_g q: positive", r"\frac{p}{p + q}"),),
+        "margin of a support vector machine",
+        "margin width, width of the margin, 间隔宽度, 分类间隔, 间隔的宽度",
+        "",
+        (
+            Form("w~w: real d", r"\frac{2}{\|w\|}"),
+            Form("w~w: real d", r"\frac{1}{\|w\|}", convention="margin: to one side"),
+        ),
+        topics="SVM, support vector machine, 支持向量机, hard margin, maximum margin, 硬间隔, 最大间隔",
+        phrases="margin is, margin of, width is, 间隔为, 间隔是, 间隔宽度是, 间隔宽度为, 间隔等于",
+    ),
+    Definition(
+        "dual of the support vector machine",
+        "SVM dual, dual objective, dual problem, 对偶问题, SVM 的对偶问题",
+        "W() D() Q()",
+        (
+            Form("a~alpha lambda: positive n; y~y t: sign n; x: real n d",
+                 r"\sum_i a_i - \frac{1}{2} \sum_i \sum_j a_i a_j y_i y_j (x_i \cdot x_j)"),
+            Form("a~alpha lambda: positive n; y~y t: sign n; k~K k: real n n",
+                 r"\sum_i a_i - \frac{1}{2} \sum_i \sum_j a_i a_j y_i y_j k_{ij}"),
+            Form("a~alpha lambda: positive n; y~y t: sign n; x: real n d",
+                 r"\frac{1}{2} \sum_i \sum_j a_i a_j y_i y_j (x_i \cdot x_j) - \sum_i a_i", convention="sign: to be minimised"),
+        ),
+        topics="SVM, support vector machine, 支持向量机",
+        phrases="dual is, dual, dual problem is, dual objective is, 对偶问题为, 对偶问题是, 对偶, 对偶问题",
+    ),
+    Definition(
+        "Lagrangian of the support vector machine",
+        "SVM Lagrangian, 支持向量机的拉格朗日函数",
+        "L(,,) L(w,b,alpha) L(w,b,a)",
+        (
+            Form("w~w: real d; a~alpha lambda: positive n; y~y t: sign n; x: real n d; b~b: real",
+                 r"\frac{1}{2} \|w\|^2 - \sum_i a_i (y_i (w \cdot x_i + b) - 1)"),
+            Form("w~w: real d; a~alpha lambda: positive n; y~y t: sign n; x: real n d; b~b: real",
+                 r"\frac{1}{2} \|w\|^2 + \sum_i a_i (1 - y_i (w \cdot x_i + b))"),
+        ),
+        topics="SVM, support vector machine, 支持向量机",
+    ),
+    Definition(
+        "Fisher criterion",
+        "Fisher discriminant, Rayleigh quotient of scatter matrices, Fisher 准则",
+        "J()",
+        (Form("w~w: real d; S~S_b S_B: definite d d; T~S_w S_W: definite d d", r"\frac{w^T S w}{w^T T w}"),),
+        topics="Fisher, LDA, linear discriminant, 线性判别",
+    ),
+    Definition(
+        "factorisation machine",
+        "factorization machine, FM, 因子分解机",
+        "haty haty() f()",
+        (
+            Form("c~w_0 b: real; w~w: real n; x~x: real n; v~v: real n d",
+                 r"c + \sum_i w_i x_i + \sum_{i=1}^n \sum_{j=i+1}^n (v_i \cdot v_j) x_i x_j"),
+        ),
+        topics="factorization machine, factorisation machine, 因子分解机",
+    ),
+    Definition(
+        "soft thresholding",
+        "soft threshold, soft thresholding operator, shrinkage operator, 软阈值, 软阈值算子, 软阈值函数, 收缩算子",
+        "S_lambda() S_tau() soft() S_theta()",
+        (
+            Form("x: real; l~lambda tau theta: positive", r"\operatorname{sign}(x) \max(|x| - l, 0)"),
+            Form("x: real; l~lambda tau theta: positive",
+                 r"\begin{cases} x - l, & x > l \\ 0, & |x| \le l \\ x + l, & x < -l \end{cases}"),
+        ),
+    ),
+    Definition(
+        "principal component variance",
+        "",
+        "lambda_i lambda_k lambda_j",
+        (
+            Form("s~sigma s: positive; n~n N m: total", r"\frac{s^2}{n - 1}"),
+            Form("s~sigma s: positive; n~n N m: total", r"\frac{s^2}{n}", convention="divisor: n"),
+        ),
+        topics="PCA, principal component, principal components, 主成分",
+    ),
+    Definition(
+        "explained variance ratio",
+        "proportion of variance explained, 方差贡献率, 解释方差比, 贡献率",
+        "",
+        (
+            Form("l~lambda: positive n", r"\frac{l_k}{\sum_j l_j}"),
+        ),
+    ),
+    Definition(
+        "covariance matrix",
+        "sample covariance matrix, 协方差矩阵, 样本协方差矩阵",
+        "C S Sigma",
+        (
+            Form("X~X: real 6 d; n~n N m: total", r"\frac{1}{n - 1} X^T X", convention="data: centred"),
+            Form("X~X: real 6 d; n~n N m: total", r"\frac{1}{n} X^T X", convention="data: centred, divisor: n"),
+            Form("X~X: real d 6; n~n N m: total", r"\frac{1}{n - 1} X X^T", convention="samples: columns"),
+            Form("X~X: real d 6; n~n N m: total", r"\frac{1}{n} X X^T", convention="samples: columns, divisor: n"),
+        ),
+        topics="PCA, principal component, principal components, 主成分",
+    ),
+    Definition(
+        "additive smoothing",
+        "Laplace smoothing, 拉普拉斯平滑, 加一平滑, 拉普拉斯修正",
+        "",
+        (
+            Form("c~N_yi n_k c: count; a~alpha lambda: positive; u~N_y N D_c: total; v~n K V S N_i: total", r"\frac{c + a}{u + a v}"),
+            Form("c: count; u: total; v: total", r"\frac{c + 1}{u + v}"),
+        ),
+    ),
+    Definition(
+        "sample weight of AdaBoost",
+        "AdaBoost weight update, 样本权重更新",
+        "w_i D_t+1() w_t+1,i w_i^(t+1) D_t+1",
+        (
+            Form("w~w D, z~Z: positive; a~alpha: positive; y~y: sign; h~h G H: sign", r"\frac{w \exp(-a y h)}{z}"),
+            Form("w~w D: positive; a~alpha: positive; y~y: sign; h~h G H: sign", r"w \exp(-a y h)", convention="normalisation: later"),
+        ),
+        topics="AdaBoost",
+        phrases="sample weights become, weights become",
     ),
     Definition(
         "leaf weight of a boosted tree",
-        "XGBoost leaf weight, optimal leaf weight, XGBoost 叶子权重, 最优叶子权重",
+        "XGBoost leaf weight, optimal leaf weight, leaf weight, XGBoost 叶子权重, 最优叶子权重, 叶子权重",
         "",
         (Form("g~G: real; h~H: positive; l~lambda: positive", r"-\frac{g}{h + l}"),),
+        topics="XGBoost, boosted trees, 提升树",
+    ),
+    Definition(
+        "objective of a boosted tree",
+        "structure score, 结构分数",
+        "obj obj^* Obj Obj^* tildeL^(t) L^*",
+        (Form("g~G: real t; h~H: positive t; l~lambda, c~gamma: positive", r"-\frac{1}{2} \sum_i \frac{g_i^2}{h_i + l} + c t"),),
         topics="XGBoost, boosted trees, 提升树",
     ),
     Definition(
@@ -228,23 +263,6 @@ DEFINITIONS = (
             Form("d~d alpha beta: unit; p~PR p r: positive k; l~L C c: positive k",
                  r"1 - d + d \sum_i \frac{p_i}{l_i}", convention="jump: not divided by N"),
         ),
-    ),
-    Definition(
-        "evidence lower bound",
-        "ELBO, variational lower bound, 证据下界, 变分下界, VAE 的目标, VAE 目标函数, VAE objective",
-        "ELBO ELBO() L_ELBO",
-        (
-            Form("q~q zx: positive k; l~xz: positive k; p~z: positive k",
-                 r"\sum_i q_i \log l_i - \sum_j q_j \log \frac{q_j}{p_j}"),
-            Form("q~q zx: positive k; j~xz: positive k", r"\sum_i q_i \log \frac{j_i}{q_i}"),
-        ),
-    ),
-    Definition(
-        "GAN objective at the optimal discriminator",
-        "",
-        "C() V(,)",
-        (Form("j: real", r"-\log 4 + 2 j"), Form("j: real", r"2 j - 2 \log 2")),
-        topics="最优判别器, optimal discriminator",
     ),
     Definition(
         "weight of a normalised score",

@@ -7,6 +7,13 @@ INPUTS = "W~W: real n d; x~x X: real d; U~U W: real n m; h~h H: real m"
 LSTM = "LSTM, 长短期记忆, 长短时记忆, long short term memory"
 GRU = "GRU, 门控循环单元, gated recurrent unit"
 SIDES = "n~n_in fan_in in n_i d_in: count; m~n_out fan_out out n_o d_out: count"
+VARIANCES = "Var() Var(W) Var(w) Var(W_ij) Var(w_i) var(W) Var(w_ij) sigma^2 D(W) Var(W_l)"
+SAID_VARIANCES = "variance is, variance of the weights is, 方差取, 方差为, 方差是"
+DROPPED = "Bernoulli(1-p), Ber(1-p), B(1-p), dropped with probability, zeroed with probability, drop probability, dropping probability, 以概率p丢弃, 丢弃概率, 失活概率"
+KEPT = "Bernoulli(p), Ber(p), kept with probability, keep probability, 保留概率"
+XAVIER = "Xavier, Glorot"
+HE = "Kaiming, He+initialisation, He+initialization, He+init, He+初始化, He+weights"
+QUANTISED = "quantisation, quantization, 量化, 反量化, dequantization, zero point, 零点"
 RATES = (
     "a~eta_min lr_min min, b~eta_max lr_max max eta_0 lr_0: positive; t~t T_cur: count; T~T T_max T_i: total"
 )
@@ -52,15 +59,19 @@ DEFINITIONS = (
             Form("n~n H W i H_in W_in: total; p~p P: count; k~k K F f: count; s~s S stride: count",
                  r"\lfloor \frac{n + 2 p - k + s}{s} \rfloor"),
         ),
-        topics="convolution, convolutional, 卷积",
+        topics="convolution, convolutional, 卷积, convolutions",
+        phrases="output of width, output of size, output of height, output width, output has size, output has width, output is of size, "
+        "输出宽度为, 输出大小为, 输出尺寸为, 输出的大小为, 输出边长为",
     ),
     Definition(
         "transposed convolution output size",
         "output size of a transposed convolution, 转置卷积输出尺寸, 反卷积输出尺寸",
-        "",
+        "o n_out H_out W_out O L_out",
         (
             Form("n~n H W i: total; p~p P: count; k~k K F f: count; s~s S stride: count",
                  r"(n - 1) s - 2 p + k"),
+            Form("n~n H W i H_in W_in: total; p~p P: count; k~k K F f: count; s~s S stride: count; o~output_padding op o: count",
+                 r"(n - 1) s - 2 p + k + o"),
         ),
         topics="transposed convolution, deconvolution, 转置卷积, 反卷积",
     ),
@@ -115,6 +126,27 @@ DEFINITIONS = (
         ),
     ),
     Definition(
+        "variance of Xavier initialisation",
+        "",
+        VARIANCES,
+        (
+            Form(SIDES, r"\frac{2}{n + m}"),
+            Form("n~n_in fan_in n: count", r"\frac{1}{n}", convention="sides: one"),
+        ),
+        topics=XAVIER,
+        phrases=f"Xavier 初始化：方差取, Xavier 初始化：方差为, {SAID_VARIANCES}",
+    ),
+    Definition(
+        "bound of Xavier initialisation",
+        "",
+        "a r limit",
+        (
+            Form(SIDES, r"\sqrt{\frac{6}{n + m}}"),
+            Form("n~n_in fan_in n: count", r"\sqrt{\frac{3}{n}}", convention="sides: one"),
+        ),
+        topics=XAVIER,
+    ),
+    Definition(
         "He initialisation",
         "Kaiming, He initialization, Kaiming initialization, He 初始化, Kaiming 初始化, 何凯明初始化",
         "",
@@ -122,6 +154,133 @@ DEFINITIONS = (
             Form("n~n_in fan_in n: count", r"\frac{2}{n}", convention="quantity: the variance"),
             Form("n~n_in fan_in n: count", r"\sqrt{\frac{2}{n}}", convention="quantity: the deviation"),
             Form("n~n_in fan_in n: count", r"\sqrt{\frac{6}{n}}", convention="quantity: the bound"),
+        ),
+    ),
+    Definition(
+        "variance of He initialisation",
+        "",
+        VARIANCES,
+        (
+            Form("n~n_in fan_in n: count", r"\frac{2}{n}"),
+            Form("n~n_in fan_in n: count; a~a alpha: unit", r"\frac{2}{(1 + a^2) n}", convention="activation: leaky ReLU"),
+        ),
+        topics=HE,
+    ),
+    Definition(
+        "affine quantisation",
+        "quantization, quantisation, 量化, 量化公式, 仿射量化, affine quantization",
+        "q x_q Q() quantize() x_int q_x",
+        (
+            Form("x~x r w, z~z Z zp: real; s~s S scale: positive", r"\lfloor \frac{x}{s} + \frac{1}{2} \rfloor + z"),
+            Form("x~x r w: real; s~s S scale: positive", r"\lfloor \frac{x}{s} + \frac{1}{2} \rfloor", convention="zero point: 0"),
+            Form("x~x r w: total; z~z Z zp: real; s~s S scale: positive; l~q_min min: real; h~q_max max: real",
+                 r"\min(\max(\lfloor \frac{x}{s} + \frac{1}{2} \rfloor + z, l), h)"),
+            Form("x~x r w: total; z~z Z zp: real; s~s S scale: positive; b~b: count",
+                 r"\min(\max(\lfloor \frac{x}{s} + \frac{1}{2} \rfloor + z, 0), 2^b - 1)"),
+        ),
+        topics=QUANTISED,
+    ),
+    Definition(
+        "dequantisation",
+        "dequantization, 反量化",
+        "hatx x tildex hatr r",
+        (
+            Form("s~s S scale: positive; q~q x_q: real; z~z Z zp: real", r"s (q - z)"),
+            Form("s~s S scale: positive; q~q x_q: real", r"s q", convention="zero point: 0"),
+        ),
+        topics=QUANTISED,
+    ),
+    Definition(
+        "scale of a quantisation",
+        "quantization scale, scaling factor, 缩放因子, 量化步长, 缩放系数",
+        "s S scale Delta",
+        (
+            Form("a~max x_max r_max beta: real; b~min x_min r_min alpha: real; n~b n: count", r"\frac{a - b}{2^n - 1}"),
+            Form("a~max x_max r_max: real; b~min x_min r_min: real; c~q_max: real; d~q_min: real", r"\frac{a - b}{c - d}"),
+            Form("a: positive; n~b n: count", r"\frac{a}{2^{n - 1} - 1}", convention="range: symmetric"),
+        ),
+        topics=QUANTISED,
+    ),
+    Definition(
+        "zero point of a quantisation",
+        "zero point, 零点",
+        "z Z zp",
+        (
+            Form("a~min x_min r_min: real; s~s S: positive", r"\lfloor -\frac{a}{s} + \frac{1}{2} \rfloor"),
+            Form("q~q_min: real; a~min x_min r_min: real; s~s S: positive", r"\lfloor q - \frac{a}{s} + \frac{1}{2} \rfloor"),
+            Form("q~q_min: real; a~min x_min r_min: real; s~s S: positive", r"q - \lfloor \frac{a}{s} + \frac{1}{2} \rfloor"),
+        ),
+        topics=QUANTISED,
+    ),
+    Definition(
+        "hidden state of a recurrent network",
+        "",
+        over_time("h H s"),
+        (
+            Form(f"{INPUTS}; b~b: real n", r"\tanh(W x + U h_{t-1} + b)"),
+            Form(INPUTS, r"\tanh(W x + U h_{t-1})", convention="bias: none"),
+            Form(f"{INPUTS}; b~b: real n", r"\sigma(W x + U h_{t-1} + b)", convention="activation: sigmoid"),
+            Form("W~W: real n m; x~=joined: real m; b~b: real n", r"\tanh(W x_{t-1} + b)", convention="input: concatenated"),
+        ),
+        topics="RNN, recurrent network, recurrent networks, recurrent neural network, 循环神经网络",
+    ),
+    Definition(
+        "polynomial decay",
+        "polynomial learning rate decay, 多项式衰减",
+        "",
+        (Form("a~eta_0 lr_0 eta: positive; t~t epoch: count; T~T: total; p~p power: positive", r"a (1 - \frac{t}{T})^p"),),
+    ),
+    Definition(
+        "limit of the velocity",
+        "effective learning rate, 等效学习率, 有效学习率, effective step size",
+        "",
+        (
+            Form("g~g: real; b~beta mu gamma rho: unit", r"\frac{g}{1 - b}"),
+            Form("a~eta alpha lr, g~g: real; b~beta mu gamma rho: unit", r"\frac{a g}{1 - b}"),
+            Form("a~eta alpha lr: real; b~beta mu gamma rho: unit", r"\frac{a}{1 - b}"),
+        ),
+        topics="momentum, 动量",
+        phrases="velocity converges to, velocity tends to, velocity approaches, converges to, tends to, 收敛到, 收敛于, 趋于, 趋近于, "
+        "effective learning rate is, learning rate of momentum is, 等效学习率是, 等效学习率为, 等效步长为, 等效步长是",
+    ),
+    Definition(
+        "gradient clipping",
+        "clipping by norm, gradient norm clipping, 梯度裁剪, 按范数裁剪",
+        "",
+        (
+            Form("c~c theta tau: positive; g~g: real n", r"c \frac{g_i}{\|g\|}"),
+            Form("c~c theta tau: positive; g~g: real n", r"\min(1, \frac{c}{\|g\|}) g_i"),
+        ),
+        topics="gradient clipping, 梯度裁剪, clipping, 裁剪",
+        phrases="replace by, becomes, 缩放为, 替换为, 变为, 改为",
+    ),
+    Definition(
+        "number of weights of a convolution",
+        "parameters of a convolution, 卷积层参数量",
+        "",
+        (
+            Form("k~k K: count; a~C_in c_in, b~C_out c_out: count", r"k^2 a b + b"),
+            Form("k~k K: count; a~C_in c_in, b~C_out c_out: count", r"k^2 a b", convention="bias: none"),
+            Form("k~k K: count; a~C_in c_in, b~C_out c_out: count", r"(k^2 a + 1) b"),
+        ),
+    ),
+    Definition(
+        "receptive field",
+        "感受野",
+        "r_l RF_l R_l r_k RF_k",
+        (
+            Form("r~r RF R: positive; k~k: count; s~j S s: positive", r"r_{t-1} + (k - 1) s"),
+            Form("r~r RF R: positive; k~k: count; s~s: positive n", r"r_{t-1} + (k - 1) \prod_i s_i"),
+        ),
+        topics="receptive field, 感受野",
+    ),
+    Definition(
+        "gated linear unit",
+        "GLU, 门控线性单元",
+        "GLU() GLU(,)",
+        (
+            Form("x~x: real d; W~W: real d n; b~b: real n; V~V: real d n; c~c: real n", r"(x W + b) \odot \sigma(x V + c)"),
+            Form("x~x: real d; W~W: real d n; V~V: real d n", r"(x W) \odot \sigma(x V)", convention="bias: none"),
         ),
     ),
     Definition(
@@ -174,6 +333,7 @@ DEFINITIONS = (
             Form(f"{INPUTS}; r~r R: real m; b~b: real n", r"\tanh(W x + U (r \odot h_{t-1}) + b)"),
             Form(f"{INPUTS}; r~r R: real m", r"\tanh(W x + U (r \odot h_{t-1}))", convention="bias: none"),
             Form(f"{INPUTS}; r~r R: real n", r"\tanh(W x + r \odot (U h_{t-1}))", convention="reset: after the product"),
+            Form(f"{INPUTS}; b~b: real n; c~b: real n; r~r R: real n", r"\tanh(W x + b + r \odot (U h_{t-1} + c))", convention="reset: after the product"),
         ),
         topics=GRU,
     ),
@@ -198,9 +358,9 @@ DEFINITIONS = (
         "dropout, 丢弃法, 随机失活, 暂退法",
         "dropout()",
         (
-            Form("m~m r mask: binary n; x~x h a: real n; p~p: unit", r"\frac{m_i x_i}{1 - p}"),
+            Form("m~m r mask: binary n; x~x h a: real n; p~p: unit", r"\frac{m_i x_i}{1 - p}", unless=KEPT),
             Form("m~m r mask: binary n; x~x h a: real n; q~q keep: unit", r"\frac{m_i x_i}{q}",
-                 convention="rate: of what is kept"),
+                 convention="rate: of what is kept", unless=DROPPED),
         ),
         canonical="impl.regularization.dropout_with",
     ),
@@ -236,16 +396,6 @@ DEFINITIONS = (
         over_time("h H"),
         (Form("o~o O: real n; c~c C: real n", r"o_j \tanh(c_j)"),),
         topics=LSTM,
-    ),
-    Definition(
-        "diffusion forward process",
-        "forward process, forward diffusion process, 前向过程, 前向扩散过程, 加噪过程",
-        over_time("x"),
-        (
-            Form("a~bar alpha: unit; x~x x_0, e~epsilon: real", r"\sqrt{a} x + \sqrt{1 - a} e"),
-            Form("b~beta: unit; x~x x_0, e~epsilon: real", r"\sqrt{1 - b} x + \sqrt{b} e"),
-        ),
-        topics="diffusion model, DDPM, 扩散模型, 扩散, diffusion, 前向过程, forward process, 加噪",
     ),
     Definition(
         "low-rank adaptation",

@@ -2,7 +2,7 @@
 
 from mdcheck.concepts.definitions import Definition, Form
 
-GIVEN = "x: real; m~?mu ?bar: real; v~?var: positive; e~epsilon varepsilon delta eps: small"
+GIVEN = "x: real; m~?mu ?bar !sigma: real; v~?var !mu: positive; e~epsilon varepsilon delta eps: small"
 SCALED = "g~?gamma, b~?beta: real"
 OUTSIDE = "eps: outside the root"
 MEAN = r"m = \frac{1}{n} \sum_j x_j"
@@ -25,26 +25,26 @@ def centred() -> tuple[Form, ...]:
             found.append(Form(ROW + extra, gain.format(entry), (MEAN, UNBIASED), both, "warning"))
         given.append(
             Form(
-                "x, m~?mu ?bar: real; s~?sigma ?std: positive" + extra,
+                "x, m~?mu ?bar !sigma: real; s~?sigma ?std !mu: positive" + extra,
                 gain.format(r"\frac{x - m}{s}"),
                 (),
                 "eps: none",
             )
         )
         given.append(
-            Form("x, m~?mu ?bar: real; s~?sigma ?std: positive; e~epsilon varepsilon delta eps: small" + extra,
+            Form("x, m~?mu ?bar !sigma: real; s~?sigma ?std !mu: positive; e~epsilon varepsilon delta eps: small" + extra,
                  gain.format(r"\frac{x - m}{\sqrt{s^2 + e}}"))
         )  # fmt: skip
         given.append(
             Form(
-                "x, m~?mu ?bar: real; v~?var: positive" + extra,
+                "x, m~?mu ?bar !sigma: real; v~?var !mu: positive" + extra,
                 gain.format(r"\frac{x - m}{\sqrt{v}}"),
                 (),
                 "eps: none",
             )
         )
         given.append(
-            Form("x, m~?mu ?bar: real; s~?sigma ?std: positive; e~epsilon varepsilon delta eps: small" + extra,
+            Form("x, m~?mu ?bar !sigma: real; s~?sigma ?std !mu: positive; e~epsilon varepsilon delta eps: small" + extra,
                  gain.format(r"\frac{x - m}{s + e}"), (), OUTSIDE, "warning")
         )  # fmt: skip
     return (*given, *found)
@@ -87,7 +87,7 @@ DEFINITIONS = (
         "standardisation",
         "z-score, standardization, z-score normalization, 标准化, Z-score 标准化, 零均值归一化",
         "",
-        (Form("x, m~?mu ?bar: real; s~?sigma ?std: positive", r"\frac{x - m}{s}"),),
+        (Form("x, m~?mu ?bar !sigma: real; s~?sigma ?std !mu: positive", r"\frac{x - m}{s}"),),
         confused=("min-max normalisation",),
         canonical="impl.scaling.standardised",
     ),

@@ -20,6 +20,8 @@ from mdcheck.verify.steps import Unknown
 MOST = 150
 CALL = regex(r"(?P<head>.+?)\((?P<args>.*)\)$")
 SIZE = regex(r"(?:[nmNMKTLDdCkHhVJ]|\|.*\|)(?:_\w+)?$")
+ARGUMENT = regex(r"^\w+[_^]\{?([\w+-])")
+LABEL = regex(r"[_^*]")
 PREDICTORS = frozenset(("f", "h", "g", "s"))
 
 
@@ -38,13 +40,16 @@ class Alignment:
 
 def tags(atom: str) -> tuple[str, ...]:
     """What a name says: ``hat y`` is a prediction, ``d(a,p)`` speaks of a and p, ``bold x`` of x."""
-    *marks, base = atom.split()
+    head, bracket, rest = atom.partition("(")
+    *marks, base = head.split() or [""]
+    base += bracket + rest
     found = [*marks, atom]
     if not {"hat", "tilde"} & set(marks):
         found.append(base)
     if call := CALL.match(base):
-        found += [call["head"], re.sub(r"[^A-Za-z]", "", call["args"]).lower()]
+        found += [call["head"], LABEL.split(call["head"])[0], re.sub(r"[^A-Za-z]", "", call["args"]).lower()]
         found += ["hat"] if call["head"] in PREDICTORS else []
+        found += [f"{call['head']}/{label}" for label in (*ARGUMENT.findall(call["args"])[:1], "")]
     if "_" in base:
         name, label = base.split("_", 1)
         found += [name, label] if len(label) > 1 else [name]

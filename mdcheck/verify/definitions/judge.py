@@ -34,6 +34,7 @@ MOST_SIDES = 4
 LARGEST = 160
 LEAST_BY_LETTER = 3
 """Nodes of a form that says too little to be recognised by a letter on the left."""
+SPACE = regex(r"[\s${}]|\\(?:mathrm|text|operatorname|mathcal)(?![a-z])|\\[,;! ]")
 GENERAL = regex(r"一般|通用|统一|general|arbitrary")
 TELLING = 9
 """Nodes of a form from which on no other formula is one edit away from it by chance."""
@@ -248,11 +249,19 @@ def order(candidate: Candidate, concept: Recognised, low: Lowered) -> dict[str, 
 def agreement(lows: list[Lowered], concept: Recognised, candidate: Candidate) -> Match | None:
     """The plainest way in which a formula agrees with a concept, names respected."""
     found = [m for low in lows for m in matches(low, concept.definition, order(candidate, concept, low))]
+    found = [m for m in found if not excluded(m, candidate)]
     if concept.why == "letter":  # a quotient of two letters under a letter may be of anything
         found = [m for m in found if size(m.ready.lowered.expr) > LEAST_BY_LETTER]
     return min(
         (m for m in found if m.alignment.named), key=lambda m: (m.warned, bool(m.convention)), default=None
     )
+
+
+def excluded(match: Match, candidate: Candidate) -> bool:
+    """Whether the paragraph says what speaks against the form that a formula agrees with."""
+    said = SPACE.sub("", candidate.place.raw).casefold()
+    words = match.ready.form.unless.split(",")
+    return any(SPACE.sub("", word).casefold() in said for word in filter(None, words))
 
 
 def refuted(

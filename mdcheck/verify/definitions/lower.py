@@ -12,6 +12,7 @@ from mdcheck.expr.nodes import (
     Apply,
     Bind,
     Call,
+    Derivative,
     Expr,
     Index,
     Info,
@@ -34,6 +35,8 @@ from mdcheck.verify.steps import Unknown
 
 ZERO, HALF = Number(Fraction(0)), Number(Fraction(1, 2))
 CONSTANTS = ("const ", "identity")
+SLOPE = Symbol("slope")
+POLICIES = ("pi", "p", "P", "mu")
 SETS = {"intersection": "cap", "union": "cup"}
 
 
@@ -123,12 +126,18 @@ class Lowering:
             case Call(function, args, 0):
                 head = name_of(function).removeprefix("const ")
                 return indexed(f"{head}({','.join(map(without_keys, args))})", self.keys_of(args))
+            case Derivative(Apply("mul", (first, *rest)), _, 1):
+                return Apply("mul", (self.slope(first), *rest))
+            case Derivative(body, _, 1):
+                return self.slope(body)
             case Call():
                 raise Unknown("a derivative of a function")
             case Index(base, keys) if any(self.ahead(key) for key in keys):
                 return Index(base, tuple(self.ahead(key) or key for key in keys))
             case Index(base, keys) if any(self.is_label(key) for key in keys):
                 return Index(base, tuple(Symbol(plain(k)) if self.is_label(k) else k for k in keys))
+            case Bind(body=body) if any(part == SLOPE for part in walk(body)):
+                raise Unknown("a sum of derivatives")
             case Bind(domain=Values() | Such()):
                 return replace(
                     node, head="sum" if node.head == "int" else node.head, domain=Range(None, None)
@@ -151,11 +160,22 @@ class Lowering:
                 return self.information(node)
         return node
 
+    def slope(self, body: Expr) -> Expr:
+        """The derivative of a law, or of its logarithm, as an atom."""
+        match body:
+            case Apply("log", (inner,)) if name_of(inner).startswith(POLICIES):
+                return Symbol("score")
+            case Index() | Symbol() if name_of(body).startswith(POLICIES):
+                return SLOPE
+        raise Unknown("a derivative")
+
     def keys_of(self, args: Iterable[Expr]) -> tuple[Expr, ...]:
         """The index keys of arguments; without any, the arguments that sums move."""
         parts = tuple(node for arg in args for node in walk(arg))
         found = [key for node in parts if isinstance(node, Index) for key in node.keys]
-        return tuple(dict.fromkeys(found or (p for p in parts if name_of(p) in self.bound)))
+        return tuple(
+            dict.fromkeys(found or sorted((p for p in parts if name_of(p) in self.bound), key=name_of))
+        )
 
     def ahead(self, key: Expr) -> Symbol | None:
         """The variable of a sum in a key such as ``t + k + 1``, which runs on from a fixed step."""

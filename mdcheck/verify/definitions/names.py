@@ -4,7 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from mdcheck.claims.definitions import OTHER_COLUMN, STYLES, Candidate, Sign, is_particular, speaks_of_others
+from mdcheck.claims.definitions import (
+    GRADIENT,
+    OTHER_COLUMN,
+    STYLES,
+    Candidate,
+    Sign,
+    is_particular,
+    speaks_of_others,
+)
 from mdcheck.concepts.definitions import Definition
 from mdcheck.concepts.names import normalised
 from mdcheck.patterns import regex
@@ -95,6 +103,8 @@ def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...
     if not sign.head:
         return labelled(candidate, known)
     by_sign = known.signed(sign)
+    if sign.head.startswith(GRADIENT):
+        return of_gradient(candidate, by_sign, known)
     word = bool(by_sign) and decides_alone(sign, by_sign, known)
     primed = sign.marks is not None and "'" in sign.head  # the derivative of a function, not the function
     if not word and not primed and (elsewhere := outside(candidate, known)):
@@ -113,6 +123,8 @@ def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...
     for name in chosen_of(by_sign, sources, word=word):
         if applies_itself(candidate, known.definitions[name]) or is_likelihood(sign, name):
             continue
+        if known.definitions[name].signs.startswith(GRADIENT):
+            continue
         if (
             name in kin
             and not word
@@ -124,6 +136,15 @@ def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...
         shown = why if word else ["letter" if source == "left side" else source for source in why]
         found.append(Recognised(known.definitions[name], ", ".join(shown), grade))
     return tuple(sorted(found, key=lambda r: (GRADES.index(r.grade), -len(r.why))))
+
+
+def of_gradient(candidate: Candidate, by_sign: Sequence[str], known: Vocabulary) -> tuple[Recognised, ...]:
+    """The one gradient of this left side that the words around it speak of."""
+    touched = known.touched(setting(candidate), gradients=True)
+    names = [name for name in by_sign if name in touched]
+    if len(names) != 1 or candidate.place.marked_wrong:
+        return ()
+    return (Recognised(known.definitions[names[0]], "left side, topic", "strong"),)
 
 
 def outside(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...]:
@@ -153,6 +174,9 @@ def labelled(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...]:
     if found := outside(candidate, known):
         return found
     written = candidate.before if candidate.intro in (":", "：") else candidate.intro
+    if names := known.phrased(written.rstrip(" :：$"), setting(candidate)):
+        sure: Grade = "weak" if candidate.cautious or candidate.place.marked_wrong else "strong"
+        return tuple(Recognised(known.definitions[name], "label", sure) for name in names)
     label = trimmed(CLOSING.sub("", written).strip(MARKS))
     around = f"{candidate.place.column} {' '.join(candidate.titles[-1:])}".casefold()
     kinds = [kind for kind in KINDS if kind.strip() in around]
@@ -160,7 +184,7 @@ def labelled(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...]:
         text + kind for text in (label, CLAUSE.split(label)[-1].strip()) if text for kind in ("", *kinds)
     )
     names = next(filter(None, map(known.by_name, spelled)), ())
-    sure: Grade = "weak" if candidate.cautious or candidate.place.marked_wrong else "strong"
+    sure = "weak" if candidate.cautious or candidate.place.marked_wrong else "strong"
     if names or candidate.place.row or not CLOSING.search(written):
         why = "row" if candidate.place.row else "label"
         documented = [known.definitions[name] for name in names]

@@ -65,7 +65,7 @@ def steps(expr: Expr, when: Mapping[str, Moments]) -> Mapping[str, Moments]:
 
 def of_left(head: str, args: tuple[str, ...]) -> Moments:
     """The step of a left side: of ``c_t+1``, ``h^(t)``, or ``V`` of ``S_t``."""
-    found = STEP.search(f"{head}({args[0]})" if args else head)
+    found = STEP.search(head) or (STEP.search(f"({args[0]})") if args else None)
     return {found["letter"]: int(found["offset"] or 0)} if found else {}
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
-from mdcheck.claims.definitions import Sign
+from mdcheck.claims.definitions import GRADIENT, Sign
 from mdcheck.concepts.definitions import Definition
 from mdcheck.concepts.names import normalised
 from mdcheck.patterns import regex
@@ -27,6 +27,7 @@ AFTER = regex(
     r" ?(?:method|gradient|regulari[sz]ation|search|minimi[sz]ation|maximi[sz]ation|regression|estimat\w+|"
     r"matrix|process|family|prior|mixture|coding|curve|decay|rate|penalty|classifier|layer|that|weight|"
     r"(?:log[ -]?)?likelihood|variance)\b|(?<=recall) (?:the|from|our|how|what|we|in|again)\b|"
+    r"的?时(?!间|刻|序|候)|(?:的?情[形况])?下(?!降|界|式|面|列|采样|游|溢|标)|(?=、[^，。]{0,6}=)|"
     r"的?(?:梯度|方法|最小化|最大化|模型|回归|正则化|矩阵|先验|混合|过程|编码|搜索|导数|上界|下界|期望|方差|均值|熵|(?:对数)?似然|权|族|层)"
 )
 LOSSES = frozenset(("L", "J", "E", "l", "ell", "ℓ", "C", "Loss", "loss", "cost", "R"))
@@ -89,10 +90,29 @@ class Vocabulary:
         kin = (text[start:end] for start, end in spotted if BEFORE.search(text, 0, start))
         return frozenset(name for spelled in kin for name in self._names.get(spelled, ()))
 
-    def touched(self, text: str) -> tuple[str, ...]:
-        """Definitions whose topic a text speaks of."""
+    def touched(self, text: str, *, gradients: bool = False) -> tuple[str, ...]:
+        """Definitions whose topic a text speaks of, gradients only where they are asked for."""
         text = normalised(text)
-        return tuple(name for words, name in self._topics if words.search(text))
+        return tuple(
+            name
+            for words, name in self._topics
+            if words.search(text) and self.definitions[name].signs.startswith(GRADIENT) == gradients
+        )
+
+    def phrased(self, text: str, setting: str) -> tuple[str, ...]:
+        """Definitions one of whose phrases a text ends with, under their topics."""
+        text = normalised(text)
+        touched = self.touched(setting) if any(text.endswith(phrase) for phrase, _ in self._phrases) else ()
+        return tuple(name for phrase, name in self._phrases if text.endswith(phrase) and name in touched)
+
+    @cached_property
+    def _phrases(self) -> tuple[tuple[str, str], ...]:
+        """Words right before a formula, with the definitions that they name under their topics."""
+        return tuple(
+            (normalised(phrase), name)
+            for name, definition in self.definitions.items()
+            for phrase in filter(None, definition.phrases.split(","))
+        )
 
     @cached_property
     def _signs(self) -> dict[str, tuple[str, ...]]:

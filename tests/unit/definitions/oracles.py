@@ -205,7 +205,7 @@ ORACLES: Mapping[str, list[Oracle]] = {
         lambda n, k, s: (n - k) / s + 1,
         convolved,
     ],
-    "transposed convolution output size": [transposed],
+    "transposed convolution output size": [transposed, lambda n, k, p, s, o: transposed(n, k, p, s) + o],
     "cosine annealing": [cosine_schedule, lambda b, t, T: cosine_schedule(0.0, b, t, T)],
     "GRU hidden state": [
         lambda z, h, c: [
