@@ -31,7 +31,6 @@ BY_HAND = {
     "regression": "ridge_objective",
     "regularization": "l1_penalty",
     "tensors": "repeat_interleave",
-    "transformer": "Sublayer",
     "tokenization.bpe": "decode_bpe encode_bpe train_bpe",
     "tokenization.merging": "merge",
     "tokenization.unigram": "encode_unigram expected_counts log_likelihood maximize train_unigram",
