@@ -12,6 +12,11 @@ GENERAL = regex(
     r"formulas?|formulae|theorems?|lemmas?|propert(?:y|ies))\b",
     re.IGNORECASE,
 )
+UNIVERSAL = regex(
+    r"恒等|恒成立|总成立|任意|一切|所有|\b(?:identit(?:y|ies)|always|for (?:all|any|every|each|arbitrary))\b",
+    re.IGNORECASE,
+)
+"""Those of them that nobody uses of an equation to be solved."""
 PASSING = regex(r"[:：]\s*$")
 
 
@@ -21,12 +26,20 @@ LETTER = regex(r"(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])")
 
 def is_general(link: Link) -> bool:
     """Whether the sentence, the heading, the column or the line that introduces a list says so."""
+    return is_quantified(link) or says(link, GENERAL)
+
+
+def is_universal(link: Link) -> bool:
+    """Whether it is said in words of which an equation for one unknown has no use."""
+    return is_quantified(link) or says(link, UNIVERSAL)
+
+
+def says(link: Link, words: re.Pattern[str]) -> bool:
+    """Whether the words that speak of an equation are among some."""
     place = link.place
-    if is_quantified(link):
-        return True
     introduction = place.above if PASSING.search(place.above) else ""
     said = (place.before, place.behind, place.title, place.column, place.beside, introduction)
-    return any(GENERAL.search(text) for text in said)
+    return any(words.search(text) for text in said)
 
 
 def is_quantified(link: Link) -> bool:

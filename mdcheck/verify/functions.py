@@ -1,10 +1,10 @@
 """Functions that a note names, applied: known, defined and generic ones, those with few values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from mdcheck.expr.nodes import Apply, Expr, Index, Symbol
+from mdcheck.expr.nodes import Apply, Expr, Index, Symbol, free_names, walk
 from mdcheck.expr.scope import Definition
 from mdcheck.notation.values import Scalar, Value, ball, constant, elementwise, entries, is_matrix
 from mdcheck.verify.entries import coefficient, meaning_of
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 def call(evaluator: "Evaluator", function: Expr, args: tuple[Expr, ...], primes: int, env: Env) -> Value:
     """A named function at its arguments, or one of its derivatives."""
+    if isinstance(function, Symbol) and is_untold(function.name, args, evaluator.definitions):
+        raise Unknown(f"what {function.name} is given as says nothing of other arguments")
     values = list(evaluator.arguments(args, env))
     given = any(isinstance(arg, Apply) and arg.head == "given" for arg in args)
     apply = evaluator.callable(conditional(function) if given else function, env)
@@ -26,6 +28,32 @@ def call(evaluator: "Evaluator", function: Expr, args: tuple[Expr, ...], primes:
     if len(values) != 1 or (is_matrix(values[0]) and not known):
         raise Unknown("a derivative by one of several arguments")
     return elementwise(lambda cell: coefficient(apply([series(cell, primes)]), primes))(values[0])
+
+
+def is_untold(name: str, args: tuple[Expr, ...], definitions: Mapping[str, Definition]) -> bool:
+    """Whether a function is given at one argument only: ``h(X) = n log(2 pi)/2`` does not tell ``h(Y)``."""
+    definition = definitions.get(name)
+    if definition is None or not definition.called or args == tuple(map(Symbol, definition.parameters)):
+        return False
+    if is_constant(definition.body):
+        return False
+    return reached(definition.body, definitions).isdisjoint(definition.parameters)
+
+
+def is_constant(body: Expr) -> bool:
+    """Whether an expression is a number whatever its names stand for."""
+    return all(name.startswith("const ") for name in free_names(body))
+
+
+def reached(body: Expr, definitions: Mapping[str, Definition]) -> set[str]:
+    """The names in an expression and in the definitions of those."""
+    found: set[str] = set()
+    waiting = [body]
+    while waiting:
+        names = {part.name for part in walk(waiting.pop()) if isinstance(part, Symbol)} - found
+        found |= names
+        waiting += [definitions[name].body for name in names if name in definitions]
+    return found
 
 
 def callable_of(evaluator: "Evaluator", function: Expr, env: Env) -> Callable[[list[Value]], Value]:

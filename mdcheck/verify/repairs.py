@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from mdcheck.claims.assertions import ZERO, explicit, is_doubtful
 from mdcheck.claims.features import has, is_plain, names_of
-from mdcheck.claims.generality import is_general
+from mdcheck.claims.generality import is_general, is_universal
 from mdcheck.claims.link import Link
 from mdcheck.expr.canonical import flat
 from mdcheck.expr.nodes import (
@@ -49,7 +49,7 @@ def repaired(link: Link, statement: Compare, *, near: bool) -> Compare | None:
     """The statement with the likely slip mended; ``near``: only by what no assumption does as well."""
     fuel = Fuel(EDIT_STEPS)
     scalar = near and is_scalar(statement, link)
-    general = near and is_general(link) and len(names_of(statement)) > 1
+    general = near and (is_general(link) if len(names_of(statement)) > 1 else is_universal(link))
     may_hold = screen(statement, link.scope, seed=link.text, fuel=fuel)
     try:
         slip = likely(

@@ -170,6 +170,8 @@ def restored(statement: Compare, *, terms: bool, anywhere: bool) -> Iterator[Com
             yield from (Apply("mul", (whole, other)) for n in met for other in conjugate(n))
         if anywhere or terms:
             yield from joined(whole, leaves[:MOST_JOINED])
+        if anywhere:
+            yield from shifted(whole, leaves[:MOST_JOINED], [n for n in met if isinstance(n, Number)])
         if not terms:
             return
         if any(isinstance(n, Bind) for n in met):  # what is summed may add up to zero, a name may not
@@ -267,6 +269,20 @@ def joined(node: Expr, names: Sequence[Expr]) -> Iterator[Expr]:
                     yield replace(node, args=(*args[:place], part, *args[place + 1 :]))
         case Bind(body=body):
             yield from (replace(node, body=part) for part in joined(body, names))
+
+
+def shifted(node: Expr, names: Sequence[Expr], numbers: Sequence[Number]) -> Iterator[Expr]:
+    """The node with a number that the statement has, or one, added to one of its names or taken from it."""
+    steps = dict.fromkeys((ONE, *numbers))
+    match node:
+        case Symbol() if node in names:
+            yield from (Apply("add", (node, other)) for step in steps for other in (step, flipped(step)))
+        case Apply("add", args) if any(isinstance(arg, Number) for arg in args):
+            return  # f(x + 1) = f(x) says that f is periodic
+        case Apply(head, args):
+            for place, arg in enumerate(args):
+                for part in shifted(arg, names, numbers):
+                    yield Apply(head, (*args[:place], part, *args[place + 1 :]))
 
 
 def conjugate(node: Expr) -> Iterator[Expr]:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from mdcheck.claims.features import is_numeric
 from mdcheck.claims.link import Link
-from mdcheck.expr.nodes import Apply, Compare, Number, Symbol
+from mdcheck.expr.nodes import Apply, Compare, Expr, Number, Symbol, walk
 from mdcheck.model.verdict import Proved, Refuted, Supported, Undecided, Verdict
 from mdcheck.notation.values import constant
 from mdcheck.patterns import regex
@@ -63,7 +63,7 @@ def in_units(statement: Compare, words: str, verdict: Verdict) -> Verdict:
             return scaled_verdict
     if tried:
         return tried[0]
-    if is_conversion(statement):
+    if is_figure(statement.right) and is_conversion(statement):
         return Undecided("unit", "equal if the figure on the right is counted in another unit")
     return verdict
 
@@ -76,6 +76,12 @@ def scaled(statement: Compare, factor: int) -> Compare:
         case _:
             right = Apply("mul", (statement.right, Number(Fraction(factor))))
     return Compare(statement.relation, statement.left, right)
+
+
+def is_figure(side: Expr) -> bool:
+    """Whether a side is a number as one writes it, ``3 * 10^9``, rather than to be worked out, ``7 * 6!``."""
+    heads = {part.head for part in walk(side) if isinstance(part, Apply)}
+    return heads <= {"mul", "div", "pow", "neg"}
 
 
 def is_percent(statement: Compare) -> bool:
