@@ -115,17 +115,17 @@ def defined_in(found: Sequence[Link]) -> dict[int, tuple[str, Definition]]:
 
 def in_order(section: Section) -> Iterator[Link]:
     """The links as they are met, definitions coming into force as they are read."""
-    start = replace(told(scope_of(section), section.directives), matrices=declared(section))
-    start = replace(start, numbered=numbered_in(section))
+    start = replace(told(scope_of(section), section.directives), numbered=numbered_in(section))
     scope = start
     row: tuple[int, int] | None = None
     function: Tabled | None = None
     extent = Extent()
-    for before, place in zip((None, *section.places), section.places, strict=False):
+    sizes = declared(section)
+    for before, place, matrices in zip((None, *section.places), section.places, sizes, strict=False):
         if place.row != row:
             scope, row = replace(scope, definitions=start.definitions if place.row else {}), place.row
         scope = extent.entered(scope, place)
-        scope = replace(described(scope, place), independent=is_independent(place))
+        scope = replace(described(scope, place), independent=is_independent(place), matrices=matrices)
         scope = with_moments(following(scope, place, before), place)
         beside = False
         yield from worded(place, section.places, scope)

@@ -1,7 +1,7 @@
 r"""Sizes in words: "``$Q, K$`` are ``$n \times d$``, ``$QK^T$`` is ``$n \times n$``", and in tables."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from mdcheck.claims.evidence import name_of
 from mdcheck.claims.sections import Place, Section
@@ -43,21 +43,34 @@ def told_shapes(places: Sequence[Place]) -> Iterator[ToldShape]:
             yield ToldShape(left, rows, shape)
 
 
-def declared(section: Section) -> Mapping[str, Shape]:
-    """Matrices whose sizes a section gives in formulas or in words, once and for all."""
-    found: dict[str, Shape] = {}
+def declared(section: Section) -> tuple[Mapping[str, Shape], ...]:
+    """For each formula of a section the matrices whose sizes are known there, from formulas or words.
+
+    A size holds from its paragraph on, and for the formulas right above it, to which a "where" belongs. A
+    name that is given two sizes has none.
+    """
+    found: dict[str, tuple[Place, Shape]] = {}
     twice: set[str] = set()
-    for name, shape in (*chain.from_iterable(map(declarations, section.places)), *_named(section.places)):
-        twice |= {name} if found.setdefault(name, shape) != shape else set()
-    return {name: shape for name, shape in found.items() if name not in twice}
+    for place, name, shape in _given(section.places):
+        twice |= {name} if found.setdefault(name, (place, shape))[1] != shape else set()
+    given = [(name, at, shape) for name, (at, shape) in found.items() if name not in twice]
+    order = {id(place): number for number, place in enumerate(section.places)}
+
+    def holds(at: Place, place: Place) -> bool:
+        return order[id(at)] <= order[id(place)] or at.raw in (place.raw, place.below)
+
+    return tuple({name: shape for name, at, shape in given if holds(at, place)} for place in section.places)
 
 
-def _named(places: Sequence[Place]) -> Iterator[tuple[str, Shape]]:
+def _given(places: Sequence[Place]) -> Iterator[tuple[Place, str, Shape]]:
+    for place in places:
+        for name, shape in declarations(place):
+            yield place, name, shape
     for told in told_shapes(places):
         for row in told.rows:
-            name = name_of(row.items[0]) if len(row.items) == 1 else None
-            if name is not None:
-                yield name, told.shape
+            named = name_of(row.items[0]) if len(row.items) == 1 else None
+            if named is not None:
+                yield told.place, named, told.shape
 
 
 def _by_words(left: Place, right: Place) -> bool:

@@ -38,13 +38,14 @@ def judge_shapes(links: Iterable[Link], ids: ClaimIds) -> Iterator[JudgedClaim]:
 
 def judge_told(section: Section, met: list[Link], ids: ClaimIds) -> Iterator[JudgedClaim]:
     """Sizes that words give to products and sums of matrices whose sizes are known."""
-    known = declared(section)
+    sizes = {id(place): known for place, known in zip(section.places, declared(section), strict=True)}
     scope = scope_of(section)
-    sorts: dict[str, Sort] = {**scope.sorts, **dict.fromkeys(known, "matrix")}
-    scope = replace(scope, sorts=sorts, matrices=known)
     for told in told_shapes(section.places):
+        known = sizes[id(told.place)]
+        sorts: dict[str, Sort] = {**scope.sorts, **dict.fromkeys(known, "matrix")}
+        here = replace(scope, sorts=sorts, matrices=known)
         for row in told.rows:
-            verdict = of_told(told, row, scope, met) if len(row.items) > 1 else None
+            verdict = of_told(told, row, here, met) if len(row.items) > 1 else None
             if verdict is not None:
                 text = told.place.parsed.text
                 reading = f"{text.strip()} is {written(told.shape)}"
