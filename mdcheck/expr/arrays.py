@@ -199,8 +199,9 @@ def matrix(reader: "Reader", item: Environment) -> Expr:
 
 
 def grid(reader: "Reader", item: Environment) -> tuple[tuple[Expr, ...], ...]:
-    """Entries of a matrix, all rows of one length."""
-    rows = tuple(tuple(cell_of(reader, cell) for cell in row) for row in item.rows)
+    """Entries of a matrix, all rows of one length; those without any are but blank lines."""
+    filled_in = [row for row in item.rows if any(map(meaningful, row))]
+    rows = tuple(tuple(cell_of(reader, cell) for cell in row) for row in filled_in)
     if len({len(row) for row in rows}) != 1:
         raise Gap("a matrix whose rows differ in length", item)
     return rows

@@ -190,8 +190,9 @@ def described(reader: "Reader", part: list[Node], last: Expr | None) -> list[Nam
 
 def shared_index(reader: "Reader", part: list[Node]) -> str | None:
     r"""The index of ``x_i \in D`` and ``(x_i, y_i) \in D``: the sum runs over it, not over values."""
-    sides = phrases.cut(part)
-    if len(sides) != 2 or not is_atom(part[len(sides[0])], "relation", "in"):
+    first = phrases.conjuncts(part)[0]
+    sides = phrases.cut(first)
+    if len(sides) != 2 or not is_atom(first[len(sides[0])], "relation", "in"):
         return None
     members = [n for n in walk_expr(reader.items(sides[0])) if isinstance(n, Index)]
     keys = {m.keys for m in members if isinstance(m.base, Symbol)}

@@ -24,6 +24,10 @@ CHOICES = {
     for name in ("y", "c", "+")
 }
 """Names of a class that an index may be, each with how a section compares them."""
+COURSES = regex(
+    r"(?:\||\\mid|\\vert)\s*[a-z]\s*_\s*(?:\w|\{\s*\w\s*\})\s*\^\s*\{?\s*([ijkln])\s*\}?\s*(?:\\right)?[,)]"
+)
+"""An event that is one of several courses: ``| s_t^n)``; no power is an event."""
 LABELS = {"in": ("{out}", "{\\text{out}}", "{\\rm out}"), "min": ("min",), "tr": ("{te}", "train", "训练")}
 """Words of index letters, each with what stands in a section that uses it as a word."""
 
@@ -170,9 +174,19 @@ def label_of_command(item: Command) -> str:
     raise Gap("subscript not understood", item)
 
 
+def course(reader: "Reader", items: list[Node]) -> str | None:
+    """The letter that a superscript is, if the section counts courses of events by it."""
+    letter = base_name(items[0]) if len(items) == 1 else None
+    if letter not in INDEX_LETTERS:
+        return None
+    return letter if any(found[1] == letter for found in COURSES.finditer(reader.scope.words)) else None
+
+
 def index_superscript(reader: "Reader", sup: Row) -> tuple[Expr, ...] | None:
-    """``z^{(i)}``: a superscript in brackets is an index."""
+    """``z^{(i)}``: a superscript in brackets is an index, and the n of ``p(a_t^n | s_t^n)``."""
     items = meaningful(sup)
+    if (letter := course(reader, items)) is not None:
+        return (Symbol(letter),)
     if len(items) == 1 and isinstance(items[0], Fence) and items[0].open in "([":
         inner = meaningful(items[0].body)
         parts = split(inner, ",")

@@ -25,6 +25,7 @@ from mdcheck.expr.scope import Scope
 from mdcheck.expr.scripts import is_transpose_mark
 from mdcheck.expr.stream import Stream, is_atom
 from mdcheck.latex.tree import Atom, Command, Environment, Error, Fence, Group, Node, Row, Scripts, Text, Word
+from mdcheck.patterns import regex
 from mdcheck.records import dataclass
 
 MULTIPLY = {"cdot": "dot", "times": "mul", "*": "mul", "ast": "mul", "odot": "hadamard", "circ": "hadamard"}
@@ -34,6 +35,8 @@ LOOSE = {
     "oplus": "direct sum", "ominus": "direct difference", "vee": "vee", "wedge": "wedge", "bigcup": "union",
     "bigcap": "intersection",
 }  # fmt: skip
+CONVOLVED = regex(r"卷积|convol|dirichlet")
+"""What a section says in which ``f \ast g`` is no product."""
 DOUBLE_SIGNS = {"pm": "plusminus", "mp": "minusplus"}
 SETS = frozenset(
     ("set", "such that", "interval left", "interval right", "number set", "union", "intersection")
@@ -180,7 +183,8 @@ class Reader:
                 self.choices.doubtful |= item.text == "\\ast"
                 sign = self.sign(stream)
                 factor = signed(sign, self.factor(stream))
-                value = multiply(self.operator(item.name, value, factor), value, factor)
+                typed = "ast" if item.text == "\\ast" else item.name
+                value = multiply(self.operator(typed, value, factor), value, factor)
             elif isinstance(item, Atom) and item.cls == "operator" and item.name in DIVIDE:
                 stream.next()
                 value = Apply("div", (value, self.denominator(stream)))
@@ -209,6 +213,8 @@ class Reader:
         vectors = self.is_vector(left) and self.is_vector(right)
         if sign == "circ" and not vectors:
             return "composition"
+        if sign == "ast" and CONVOLVED.search(self.scope.words):
+            return "convolution"
         if sign == "times" and (vectors or is_set(left) or is_set(right)):
             return "cross" if vectors else "cartesian"
         return MULTIPLY[sign]

@@ -16,7 +16,7 @@ from mdcheck.expr.application import (
     is_sigmoid,
 )
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.keys import index_superscript, key_text, listed, subscript
+from mdcheck.expr.keys import course, index_superscript, key_text, listed, subscript
 from mdcheck.expr.letters import ACCENTS, INDEX_LETTERS, base_name, single, single_item
 from mdcheck.expr.names import euler, plain
 from mdcheck.expr.nodes import Apply, Call, Compare, Derivative, Expr, Index, Number, Symbol, free_names
@@ -330,6 +330,8 @@ def selection(reader: "Reader", name: str, item: Scripts) -> Expr | None:
     if name == "P" and "排列" not in reader.scope.words and "permutation" not in reader.scope.words:
         return None
     upper = meaningful(item.sup)
+    if course(reader, upper) is not None:
+        return None
     if len(upper) == 1 and (base_name(upper[0]) in TRANSPOSED or isinstance(upper[0], Fence)):
         return None
     if is_minus_one(upper) or is_atom(upper[-1] if upper else None, "operator"):

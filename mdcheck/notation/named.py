@@ -27,6 +27,7 @@ RECORDS = (
     sign("direct difference", "{0} ⊖ {1}"),
     sign("tensor", "{0} ⊗ {1}", "a tensor product"),
     sign("composition", "{0} ∘ {1}", "a composition"),
+    sign("convolution", "{0} ∗ {1}", "a convolution"),
     sign("star", "{0} ⋆ {1}"),
     sign("wedge", "{0} ∧ {1}", "a wedge"),
     sign("vee", "{0} ∨ {1}", "a vee"),
