@@ -26,6 +26,10 @@ LETTER = regex(
     r"varphi|psi|omega|Omega|Phi|Psi|ell|hat[a-zA-Z]|hatbeta|tilde[a-zA-Z]|bar[a-zA-Z])'*"
     r"(?:_[A-Za-z0-9,]|_[i-nt],?[i-nt]|_[a-z][-+]1|_theta|_beta|_phi|\^(?:[a-zA-Z0-9*]|pi|[A-Z]{2,4}|\([a-z0-9]\)|<t>))*'*$"
 )
+ORDINARY = regex(
+    r"(?:Var|var|logp(?:_\w)?|(?:hat|tilde|bar)(?:alpha|beta|epsilon|mu|theta|sigma)(?:[_^].*)?)$"
+)
+"""Left sides of several letters that every field uses."""
 NEUTRAL = frozenset(
     ("loss", "cost", "score", "out", "output", "y_i", "obj", "result", "objective", "Loss", "Cost")
 )
@@ -120,7 +124,7 @@ def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...
     }
     kin = known.qualified(candidate.intro)
     found = []
-    for name in chosen_of(by_sign, sources, word=word):
+    for name in chosen_of(by_sign, sources, known, word=word):
         if applies_itself(candidate, known.definitions[name]) or is_likelihood(sign, name):
             continue
         if known.definitions[name].signs.startswith(GRADIENT):
@@ -261,7 +265,9 @@ def sentence_before(text: str) -> str:
     return re.split(r"[。；;]|\.(?=\s)|\n\s*\n", text)[-1]
 
 
-def chosen_of(by_sign: Sequence[str], sources: Mapping[str, Sequence[str]], *, word: bool) -> Sequence[str]:
+def chosen_of(
+    by_sign: Sequence[str], sources: Mapping[str, Sequence[str]], known: Vocabulary, *, word: bool
+) -> Sequence[str]:
     """The names to go by: those of the left side, confirmed by words if it is a letter, else of the words."""
     if word:
         return by_sign
@@ -270,7 +276,8 @@ def chosen_of(by_sign: Sequence[str], sources: Mapping[str, Sequence[str]], *, w
         return confirmed
     if sources["sentence"]:
         return flat((sources["sentence"], sources["topic"]))
-    return flat((sources["heading"], sources["topic"])) or by_sign
+    unset = () if by_sign and all(known.definitions[name].topics for name in by_sign) else by_sign
+    return flat((sources["heading"], sources["topic"])) or unset
 
 
 def flat(groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
@@ -287,7 +294,8 @@ def decides_alone(sign: Sign, names: Sequence[str], known: Vocabulary) -> bool:
     """Whether a left side is so much a word that it needs no setting: ``PPL``, ``F_1``; not ``h_t``."""
     if is_bare_letter(sign):
         return False
-    return not (LETTER.match(sign.head) and all(known.definitions[name].topics for name in names))
+    common = LETTER.match(sign.head) or ORDINARY.match(sign.head)
+    return not (common and all(known.definitions[name].topics for name in names))
 
 
 def is_bare_letter(sign: Sign) -> bool:
