@@ -55,11 +55,22 @@ def best_reading(link: Link, *, thorough: bool) -> tuple[Verdict, Compare]:
         scope = restricted(link.scope, perhaps)
         if not isinstance(decide(reading, scope, seed=link.text, thorough=False), Refuted):
             return Undecided("assumption", "it may hold under a condition that stands near"), reading
+    if thorough and isinstance(verdict, Refuted) and (small := small_matrix(reading, link.scope)):
+        return Undecided("sort", f"{small} fits only as a matrix, which no small letter is"), reading
     if thorough and isinstance(verdict, Refuted) and (name := saved_by(link, reading)):
         return Undecided("redefinition", f"{name} is said to be something else, too"), reading
     if thorough and isinstance(verdict, Refuted) and holds_of_labels(link, reading):
         return Undecided("assumption", "it holds if the labels are 0 and 1"), reading
     return verdict, reading
+
+
+def small_matrix(reading: Compare, scope: Scope) -> str:
+    """A small letter that nothing declares and that was taken for a matrix to make the parts fit."""
+    shapes = setting(reading, scope).shapes
+    taken = (name for (name, keys), shape in shapes.items() if shape == "matrix" and not keys)
+    return next(
+        (name for name in taken if len(name) == 1 and name.islower() and scope.sort(name) is None), ""
+    )
 
 
 def is_emptied(reading: Compare, relation: Compare) -> bool:
