@@ -61,9 +61,14 @@ DEFINITIONS = (
         (
             Form(f"{OUTCOMES}; {STATE}", r"\sum_j p_j (r_j + g v_j)"),
             Form(f"{OUTCOME}; {STATE}", r"r + g \sum_j p_j v_j"),
-            Form(f"{OUTCOME}; w~pi: real s a; q~Q q: real s a", r"r + g \sum_j p_j \sum_i w_{ji} q_{ji}"),
-            Form("p~P p T Pr: real s; r~R r: real s; g~gamma: unit; w~pi: real s a; q~Q q: real s a",
-                 r"\sum_j p_j (r_j + g \sum_i w_{ji} q_{ji})"),
+            *(
+                Form(f"{outcome}; w~pi: real a s; q~Q q: real {axes}", tex % q)
+                for outcome, tex in (
+                    (OUTCOME, r"r + g \sum_j p_j \sum_i w_{ij} %s"),
+                    (OUTCOMES, r"\sum_j p_j (r_j + g \sum_i w_{ij} %s)"),
+                )
+                for axes, q in (("s a", "q_{ji}"), ("a s", "q_{ij}"))
+            ),
             Form("r~R r, q~Q q V v: real; g~gamma: unit", r"r + g q", convention="form: an expectation"),
         ),
         topics=BELLMAN,
