@@ -8,6 +8,7 @@ import re
 
 from mdcheck.claims.assumptions import random_variables
 from mdcheck.claims.features import has, is_numeric, is_plain, is_value
+from mdcheck.claims.generality import is_general
 from mdcheck.claims.lexicon.stipulations import (
     CHANCE,
     CIRCUMSTANCE,
@@ -202,7 +203,7 @@ def by_shape(link: Link, statement: Compare) -> Stipulation | None:
     if is_update(statement) and link.role != "link":
         return Stipulation("update", "its left side stands on its right side")
     drawn = concluded(link.place.before)
-    if is_factorised(statement) and not link.scope.independent:
+    if is_factorised(statement) and not (link.scope.independent or is_general(link)):
         return Stipulation("assumption", "a joint probability as a product of those of its parts")
     if link.role == "link" and is_shared_value(link, statement) and not drawn:
         return Stipulation("value", "several names get one number")

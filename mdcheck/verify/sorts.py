@@ -35,7 +35,7 @@ from mdcheck.verify.world import ENTRYWISE, HOLDING, Setting, Shape
 
 Named = tuple[str, int]
 SAME_SHAPE = frozenset(("add", "neg", "hadamard"))
-OF_ARRAYS = frozenset(("norm", "norm1", "norminf", "trace", "det"))
+OF_ARRAYS = frozenset(("norm", "norm1", "norminf", "norm of kind", "trace", "det"))
 EXTENTS = frozenset(("n", "m", "d", "N", "D"))
 LENGTHS = frozenset(("n", "m", "N"))
 OF_WHOLE_NUMBERS = frozenset(("factorial", "binomial", "arrange", "floor", "ceil", "mod", "gcd", "lcm"))
@@ -266,6 +266,8 @@ def structural(node: Expr, known: dict[Named, Shape]) -> None:
     if not isinstance(node, Apply) or not node.args:
         return
     who = named(node.args[0])
+    if node.head == "transpose" and isinstance(node.args[0], Apply) and is_small(node.args[0]):
+        expect_vector(node.args[0], known)
     if node.head in ("transpose", "inverse", "det", "trace", "frobenius") and who is not None:
         capital = who[0].split()[-1][:1].isupper()
         known.setdefault(who, "matrix" if capital or node.head != "transpose" else "vector")
@@ -274,9 +276,15 @@ def structural(node: Expr, known: dict[Named, Shape]) -> None:
             who = named(inner)
             if who is not None and who[0].split()[-1][:1].isupper():
                 known.setdefault(who, "matrix")
-    if node.head in ("norm", "norm1", "norminf", "inner", "cosine", "softmax"):
-        for arg in node.args:
+    if node.head in ("norm", "norm1", "norminf", "norm of kind", "inner", "cosine", "softmax"):
+        for arg in node.args[:1] if node.head == "norm of kind" else node.args:
             expect_vector(arg, known)
+
+
+def is_small(node: Apply) -> bool:
+    """Whether a sum or difference speaks of small letters only: what is transposed there are vectors."""
+    names = [n.name for n in walk(node) if isinstance(n, Symbol)]
+    return node.head == "add" and all(name.split()[-1][:1].islower() for name in names)
 
 
 def expect_array(node: Expr, keys: int, known: dict[Named, Shape]) -> None:
