@@ -53,7 +53,8 @@ def spelt_out(statement: Compare, chain: frozenset[str], known: Mapping[str, Def
 
 
 def with_arguments(statement: Compare, known: Mapping[str, Definition]) -> Compare:
-    r"""``\partial f / \partial x`` after ``f(x, y) = ..``: the derivative of the value at these arguments."""
+    r"""``\partial f / \partial x``, ``\log f`` after ``f(x, y) = ..``: of the value at these arguments."""
+    names = free_names(statement)
 
     def change(node: Expr) -> Expr:
         match node:
@@ -61,6 +62,8 @@ def with_arguments(statement: Compare, known: Mapping[str, Definition]) -> Compa
                 arguments = tuple(map(Symbol, known[name].parameters))
                 if variable in arguments:
                     return Derivative(Call(Symbol(name), arguments), variable, order)
+            case Apply("log", (Symbol(name),)) if name in known and names >= {*known[name].parameters}:
+                return Apply("log", (Call(Symbol(name), tuple(map(Symbol, known[name].parameters))),))
         return node
 
     result = transform(statement, change)

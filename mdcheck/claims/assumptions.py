@@ -86,7 +86,7 @@ def is_plausible(assumption: str, statement: Compare, scope: Scope) -> bool:
         names & scope.supposed.get(assumption, frozenset())
         or names & CONVENTION.get(assumption, frozenset())
         or WORDS[assumption].search(scope.words)
-        or (assumption == "symmetric" and has_quadratic_form(statement))
+        or (assumption == "symmetric" and has_quadratic_form(statement, scope))
     )
 
 
@@ -179,11 +179,20 @@ def random_variables(node: Expr) -> frozenset[str]:
     return frozenset()
 
 
-def has_quadratic_form(statement: Compare) -> bool:
-    """Whether ``x^T A y`` occurs: its matrix is taken for symmetric."""
-    for node in walk(statement):
-        match node:
-            case Apply("mul", (Apply("transpose", (Symbol(first),)), _, *_, Symbol(last))):
-                if letter(first).islower() and letter(last).islower():
-                    return True
+def has_quadratic_form(statement: Compare, scope: Scope) -> bool:
+    """Whether ``x^T A y`` occurs, perhaps times a number or as a definition: its matrix is symmetric."""
+    names = {n.name for n in walk(statement) if isinstance(n, Symbol)} & scope.definitions.keys()
+    wholes: list[Expr] = [statement, *(scope.definitions[name].body for name in names)]
+    return any(is_quadratic(node) for whole in wholes for node in walk(whole))
+
+
+def is_quadratic(node: Expr) -> bool:
+    """Whether a product has a matrix between the transpose of a vector and another vector."""
+    factors = node.args if isinstance(node, Apply) and node.head == "mul" else ()
+    turned = next((k for k, f in enumerate(factors) if isinstance(f, Apply) and f.head == "transpose"), None)
+    if turned is None or turned + 2 >= len(factors):
+        return False
+    match factors[turned], factors[-1]:
+        case Apply("transpose", (Symbol(first),)), Symbol(last):
+            return letter(first).islower() and letter(last).islower()
     return False

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from mdcheck.expr import letters, phrases
 from mdcheck.expr.gap import Gap
-from mdcheck.expr.nodes import Apply, Call, Derivative, Expr, Number, Symbol
+from mdcheck.expr.nodes import Apply, Call, Derivative, Expr, Number, Symbol, free_names, walk
 from mdcheck.expr.stream import Stream, is_atom, meaningful
 from mdcheck.latex.tree import Atom, Command, Fence, Group, Node, Row, Scripts
 
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from mdcheck.expr.reader import Reader
 
 HIGHEST = 4
+VARIABLES = frozenset(("x", "w", "theta", "beta", "bold x", "bold w"))
+"""What is varied where other letters are given."""
+SHOWN = frozenset(("mul", "dot", "pow", "inner", "add", "div", "norm"))
+SHOWING = frozenset(("transpose", "norm", "inner"))
+"""What is said of vectors only."""
 CONSTANTS: dict[str, Expr] = {
     "hbar": Symbol("hbar"),
     "infty": Apply("infinity", ()),
@@ -40,7 +45,21 @@ def gradient(reader: "Reader", stream: Stream) -> Expr:
     match body:
         case Call(_, (Symbol() as argument,), 0):
             return Derivative(body, argument)
+    if (only := only_vector(reader, body)) is not None:
+        return Derivative(body, only)
     return Apply("gradient", (body,))
+
+
+def only_vector(reader: "Reader", body: Expr) -> Expr | None:
+    r"""The vector of ``\nabla (x^\top A x)``: the one small letter, or the usual one, beside a transpose."""
+    if not isinstance(body, Apply) or body.head not in SHOWN:
+        return None
+    names = {name for name in free_names(body) if not name.startswith("const ")}
+    small = {name for name in names if name.split()[-1][:1].islower()}
+    squared = any(isinstance(n, Apply) and n.head in SHOWING for n in walk(body))
+    usual = small if len(small) == 1 else small & VARIABLES
+    known = any(name in reader.scope.definitions for name in small)
+    return Symbol(usual.pop()) if len(usual) == 1 and squared and not known else None
 
 
 def scripted_symbol(reader: "Reader", item: Scripts, stream: Stream) -> Expr:
