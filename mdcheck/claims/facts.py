@@ -21,6 +21,8 @@ _CONTRAST = regex(
 )
 """Behind a statement: what it says is not the case."""
 _CLOSE = regex(r"[\s*`$]*")
+_OWN = regex(r"我们|本文|实验|变体|改进版|(?i:\bour\b|\bthis (?:paper|work)\b|\bvariants?\b|\bexperiments?\b)")
+"""Another setting than that of the literature."""
 _COLON = regex(r"[:：]")
 _HEAD = (
     r"\s*(?:[-*+•]\s+)?[*_`]*(?:%s)[*_`]*\s*(?:[(（][^()（）\n]{1,40}[)）])?[*_`]*\s*(?:[:：]|[—–]+|\s-\s)"
@@ -135,7 +137,7 @@ def _hedged(sentence: str, text: str, read: Sequence[Clause], topic: Topic) -> b
     rest = re.sub(topic.given, "", sentence, flags=re.IGNORECASE) if topic.given else sentence
     for clause in read:
         rest = rest.replace(text[clause.start : clause.end], "") if clause.words is not None else rest
-    return bool(CONDITIONAL.search(rest))
+    return bool(CONDITIONAL.search(rest) or _OWN.search(rest))
 
 
 def _told(read: Sequence[Clause], topic: Topic, lasting: str) -> Iterator[Clause]:
@@ -143,7 +145,7 @@ def _told(read: Sequence[Clause], topic: Topic, lasting: str) -> Iterator[Clause
     subject, slot = lasting, ""
     for clause in read:
         own = clause.of("subject")
-        if clause.words is None or (len(own) > 1 and not clause.each):
+        if clause.words is None or (len(own) > 1 and not (clause.each or topic.compared)):
             subject, slot = lasting if clause.words is None else "", ""
             continue
         subject = own[0] if own else subject
@@ -161,10 +163,12 @@ def _told(read: Sequence[Clause], topic: Topic, lasting: str) -> Iterator[Clause
 def dealt(clause: Clause, topic: Topic) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     """Each subject of a clause with its answers; several subjects have as many answers, one each."""
     named, values = clause.of("subject"), clause.of("value")
-    if len(named) == 1:
+    if len(named) == 1 and not topic.compared:
         yield named[0], tuple(_answers(clause, topic))
         return
     slots = clause.of("slot") or (tuple(topic.slots) if topic.bare else ())
+    if topic.compared and slots and (len(named), len(values)) == (2, 1):
+        yield named[0], ((f"than {named[1]}", values[0]),)
     if clause.each and len(slots) == 1 and len(named) == len(values):
         yield from ((name, ((slots[0], value),)) for name, value in zip(named, values, strict=True))
 

@@ -8,6 +8,7 @@ from mdcheck.claims.lexicon.facts import (
     language,
     learning,
     networks,
+    rankings,
     reinforcement,
 )
 from mdcheck.claims.lexicon.facts.topic import FILLER, Topic
@@ -21,6 +22,7 @@ TOPICS: tuple[Topic, ...] = (
     *learning.TOPICS,
     *generation.TOPICS,
     *networks.TOPICS,
+    *rankings.TOPICS,
     *hyperparameters.TOPICS,
     *reinforcement.TOPICS,
 )

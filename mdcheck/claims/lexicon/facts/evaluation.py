@@ -139,4 +139,48 @@ TOPICS = (
         filler=r"对|正负样本(?:的)?比例|正负样本(?:的)?(?:不)?(?:平衡|均衡)|类别(?:的)?(?:分布|比例|不平衡|不均衡)|(?:样本|数据)(?:的)?不(?:平衡|均衡)|class (?:im)?balance|class distribution|class skew|变化",
         bare=True,
     ),
+    Topic(
+        subjects={
+            "a false positive": r"(?<![A-Za-z])FP(?![A-Za-z])|假(?:阳性|正例)|false positives?",
+            "a false negative": r"(?<![A-Za-z])FN(?![A-Za-z])|假(?:阴性|反例|负例)|false negatives?",
+        },
+        slots={"is called": r"又称|也叫|称为|即|是|is|also called|known as"},
+        values={
+            "a type I error": r"(?:a )?type (?:I|1|one) errors?|第 ?[一ⅠI1] ?类错误|误报|虚警|(?:a )?false alarms?",
+            "a type II error": r"(?:a )?type (?:II|2|two) errors?|第 ?(?:[二Ⅱ2]|II) ?类错误|漏报|漏检|(?:a )?miss(?:es|ed detection)?",
+        },
+        truth={
+            "a false positive": {"is called": ("a type I error",)},
+            "a false negative": {"is called": ("a type II error",)},
+        },
+        source="Neyman and Pearson, 1933",
+        hints=("type i", "type 1", "类错误", "误报", "漏报", "漏检", "虚警", "alarm", "miss"),
+        filler=r"also|又|错误|也",
+        bare=True,
+        titled=False,
+    ),
+    Topic(
+        subjects={
+            "the ROC curve": r"(?:the )?ROC ?(?:曲线|curves?)?",
+            "the precision-recall curve": r"(?:the )?P-?R ?(?:曲线|curves?)|(?:the )?precision[ -]recall curves?",
+        },
+        slots={
+            "x": r"(?:the )?(?:x ?-?(?:轴|axis)|横(?:轴|坐标)|horizontal axis|abscissa)",
+            "y": r"(?:the )?(?:y ?-?(?:轴|axis)|纵(?:轴|坐标)|vertical axis|ordinate)",
+        },
+        values={
+            "the false positive rate": r"FPR|假(?:正例?|阳性?)率|误报率|false positive rate|fall-?out|1 ?[-−–] ?(?:specificity|特异[度性]|TNR)",
+            "the recall": r"TPR|真(?:正例?|阳性?)率|true positive rate|recall|召回率|查全率|sensitivity|灵敏度",
+            "the precision": r"precision|精[确准]率|查准率",
+            "the specificity": r"specificity|特异[度性]|TNR",
+        },
+        truth={
+            "the ROC curve": {"x": ("the false positive rate", "the specificity"), "y": ("the recall",)},
+            "the precision-recall curve": {"x": ("the recall",), "y": ("the precision",)},
+        },
+        source="Fawcett, 2006; Davis and Goadrich, 2006",
+        hints=("roc", "pr", "p-r", "recall"),
+        filler=r"以|shows?|画|\$|\(|\)",
+        columns={"x": r"横|x", "y": r"纵|y"},
+    ),
 )

@@ -117,4 +117,74 @@ TOPICS = (
         hints=("llama", "bert", "transformer"),
         filler=r"激活(?:函数)?|归一化|位置编码|activation|normali[sz]ation|positional encoding|函数",
     ),
+    Topic(
+        subjects={
+            "masked language modelling": r"MLM|masked language model(?:l?ing)?|(?:掩码|遮蔽)语言(?:模型|建模)",
+        },
+        slots={
+            "[MASK]": r"(?:换成|替换(?:为|成)|变成|用|(?:are |is |get )?(?:replaced|swapped)(?: by| with| for)?|become|turned into)? ?(?:the |a )?`?\[MASK\]`?(?: ?(?:token|标记|符号))?(?:替换)?",
+            "a random word": r"(?:换成|替换(?:为|成)|变成|用|(?:are |is |get )?(?:replaced|swapped)(?: by| with| for)?|become|turned into)? ?(?:an? )?(?:随机(?:的)?(?:其他)?(?:词|token|单词|词元)(?:替换)?|random (?:token|word)s?)",
+            "itself": r"(?:保持)?(?:原词)?不变|保留(?:原词|不变)?|(?:are |is |stay |remain )?(?:kept |left )?(?:unchanged|as they are|as is|the same)|keep the original",
+            "chosen": r"(?:随机)?(?:选(?:择|取|中|出)?|挑(?:选)?|抽取)|(?:randomly )?(?:selects?(?:ed)?|chosen|chooses?|picks?(?:ed)?)",
+        },
+        values={},
+        truth={
+            "masked language modelling": {
+                "chosen": ("15%", "0.15"),
+                "[MASK]": ("80%", "0.8", "12%"),
+                "a random word": ("10%", "0.1", "1.5%"),
+                "itself": ("10%", "0.1", "1.5%"),
+            }
+        },
+        source="Devlin et al., 2019, section 3.1",
+        hints=("mlm", "masked language", "语言模型", "语言建模"),
+        filler=r"其中|剩下|余下|另外?|的|tokens?|词元?|输入|位置|单词|of (?:the |all |these )?(?:tokens?|words?|positions?)|these|them|the rest|概率|with probability|约|随机|randomly",
+        number=r"\d+(?:\.\d+)?\s*\\?%|0\.\d+",
+    ),
+    Topic(
+        subjects={
+            "BPE": r"BPE|byte[ -]pair encoding|字节对编码",
+            "WordPiece": r"Word ?Piece",
+            "Unigram": r"Unigram(?: ?LM| language model)?|一元(?:语言)?模型",
+        },
+        slots={"is used by": r"(?:is )?used (?:by|in)|用于|代表(?:模型)?|被|examples?"},
+        values={
+            "BERT": r"BERT",
+            "GPT-2": r"GPT(?:-?[234])?(?:[、,/和]\s*(?:RoBERTa|LLaMA|GPT-?[234]?))*|RoBERTa",
+            "T5": r"T5(?:[、,/和]\s*(?:XLNet|ALBERT|mBART))*|XLNet|ALBERT",
+        },
+        truth={
+            "BPE": {"is used by": ("GPT-2",)},
+            "WordPiece": {"is used by": ("BERT",)},
+            "Unigram": {"is used by": ("T5",)},
+        },
+        source="Radford et al., 2019; Devlin et al., 2019; Kudo, 2018",
+        hints=("wordpiece", "bpe", "unigram"),
+        filler=r"等|使用|采用|分词|tokeni[sz]er",
+        columns={"is used by": r"模型|model|used|代表|example"},
+        titled=False,
+    ),
+    Topic(
+        subjects={
+            "the encoder-decoder": r"T5|BART|(?:原始|最初)(?:的)? ?Transformer|(?:the )?original transformer",
+            "the encoder": r"(?<![A-Za-z])BERT(?!score)|RoBERTa|ALBERT|ELECTRA|ViT",
+            "the decoder": r"GPT(?:-?[1-4])?|LLaMA(?:-?[123])?",
+        },
+        slots={"is": r"是|为|使用|采用|只用|只有|is|are|uses?|has|架构|结构|architecture"},
+        values={
+            "encoder and decoder": r"编码器(?:[-–—加+和与、及]|\s)+解码器|编解码器?|encoder[ \-–—/+]*(?:and )?decoder|seq2seq",
+            "encoder only": r"(?:仅|只有?|纯)编码器|encoder[ -]only|only (?:the |an )?encoder",
+            "decoder only": r"(?:仅|只有?|纯)解码器|decoder[ -]only|only (?:the |a )?decoder",
+        },
+        truth={
+            "the encoder-decoder": {"is": ("encoder and decoder",)},
+            "the encoder": {"is": ("encoder only",)},
+            "the decoder": {"is": ("decoder only",)},
+        },
+        source="Raffel et al., 2020; Lewis et al., 2020; Devlin et al., 2019; Radford et al., 2018",
+        hints=("t5", "bart", "bert", "gpt", "llama", "vit", "transformer", "electra"),
+        filler=r"架构|结构|模型|Transformer|transformer|architecture|部分|典型|类",
+        bare=True,
+        titled=False,
+    ),
 )

@@ -29,6 +29,7 @@ class Topic:
         number: A pattern of numbers that are answers as written: ``80%``.
         columns: Slot to what the head of a table's column asks for it, in small letters, beyond the cue.
         lasts: Whether a passage that begins with a method is about it up to its end.
+        compared: Whether a clause sets two methods against each other, in slots ``than`` the other.
         titled: Whether a section's title may be the subject of its clauses.
     """
 
@@ -45,6 +46,7 @@ class Topic:
     number: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     lasts: bool = False
+    compared: bool = False
     titled: bool = True
 
 
