@@ -94,7 +94,7 @@ def shape_of(node: Expr, known: Mapping[str, Shape]) -> Shape | Mismatch | None:
             return shape_of(arg, known)
         case Apply(head, (arg, *_)) if head in FIELDWISE:
             return shape_of(arg, known)
-        case Apply("div", (top, _)):
+        case Apply("div", (top, bottom)) if is_scalar(bottom) or is_length(bottom, known):
             return shape_of(top, known)
         case Apply("mul", args):
             return product([a for a in args if not is_scalar(a)], known)
@@ -115,6 +115,11 @@ def is_scalar(node: Expr) -> bool:
         case Apply("sqrt", _):
             return True
     return False
+
+
+def is_length(node: Expr, known: Mapping[str, Shape]) -> bool:
+    """Whether a name is the number of rows or columns of a matrix."""
+    return any(plain(node) in shape for shape in known.values())
 
 
 def product(factors: list[Expr], known: Mapping[str, Shape]) -> Shape | Mismatch | None:
