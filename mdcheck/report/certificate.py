@@ -22,10 +22,11 @@ def certificate(claim: JudgedClaim) -> str:
 
 
 def fence_certificate(snippet: Snippet) -> str:
-    """What became of a code fence, and what shows it."""
+    """What became of a code fence, what was found in it, and what was tried."""
     held = f" against {snippet.concept}" if snippet.concept else ""
+    found = (f"  found: {one_line(finding.message)}" for finding in snippet.findings)
     evidence = (f"  {key}: {one_line(value)}" for key, value in snippet.evidence.items())
-    return "\n".join((f"code fence: {snippet.status}{held}", *evidence))
+    return "\n".join((f"code fence: {snippet.status}{held}", *found, *evidence))
 
 
 def _grounds(verdict: Verdict) -> Iterator[str]:

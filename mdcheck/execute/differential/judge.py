@@ -28,6 +28,7 @@ from mdcheck.records import dataclass
 COMPARABLE = "comparable"
 """Under this key an undecided outcome says why the page's own formula may decide it."""
 _MOST_CONVENTIONS = 3
+_MOST_TOLD = 6
 _MOST_MISTYPED = 8
 _STEADY = 1e-3
 _LOGARITHMS = re.compile(r"log(?!it)", re.IGNORECASE)
@@ -79,7 +80,9 @@ def judge(concept: Concept, mappings: Sequence[Feeding], note: str, name: str) -
         note: Headings, words before the fence, docstring and comments.
         name: Full name of the canonical object.
     """
-    nothing = Outcome("undecided", name, evidence={"reason": "no inputs were found that it takes"})
+    wanted = ", ".join(dict.fromkeys(name for form in concept.forms for name in form.draws))
+    asked = {"asked for": wanted} if wanted else {}
+    nothing = Outcome("undecided", name, evidence={"reason": "no inputs were found that it takes", **asked})
     groups = {form.group: form for form in concept.forms}
     outcomes = {}
     for group, form in groups.items():
@@ -145,10 +148,22 @@ def _judge_group(concept: Concept, mappings: Sequence[Feeding], note: str, name:
         return outcome
     tried = ", ".join(mapping.label for mapping in mappings[:4])
     reason = "it differs from the canonical value, and nothing known explains how"
-    evidence = {"reason": reason, "tried": tried}
+    evidence = {"reason": reason, "tried": tried, **_told_of_ways(concept)}
     if any(m.certain and _is_comparable(concept, m) for m in mappings):
         evidence[COMPARABLE] = "names decided the roles, and a result has the canonical shape"
     return Outcome("undecided", name, evidence=evidence)
+
+
+def _told_of_ways(concept: Concept) -> dict[str, str]:
+    """Which conventions and which slips did not explain a difference, in words."""
+    ways = [way for axis in concept.axes for way in axis.ways]
+    told = {}
+    for standing, what in ((Standing.CONVENTION, "conventions tried"), (Standing.BUG, "slips tried")):
+        found = list(dict.fromkeys(way.words or way.value for way in ways if way.standing is standing))
+        more = f"; and {len(found) - _MOST_TOLD} more" if len(found) > _MOST_TOLD else ""
+        if found:
+            told[what] = "; ".join(found[:_MOST_TOLD]) + more
+    return told
 
 
 def _explanation(concept: Concept, mappings: Sequence[Feeding]) -> tuple[Feeding, Settings] | None:
@@ -312,7 +327,8 @@ def _explained(concept: Concept, mapping: Feeding, settings: Settings, note: str
 def _is_inexcusable(way: Way, note: str) -> bool:
     """Whether the note asks for something else, and neither it nor the code itself speaks of this way."""
     _, _, own = note.rpartition(OWN)
-    says_so = OWN in note and way.mentioned and way.mentioned.pattern != ".?" and _finds(way.mentioned, own)
+    excused = OWN in note and WANTED not in note and way.mentioned and way.mentioned.pattern != ".?"
+    says_so = excused and _finds(way.mentioned, own) and not _finds(way.inexcusable, own)
     return bool(_finds(way.inexcusable, note) and not _finds(way.required, note) and not says_so)
 
 
