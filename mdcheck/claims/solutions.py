@@ -42,7 +42,7 @@ def conditions(link: Link, places: Sequence[Place], found: Sequence[Link]) -> It
     name = unknown(link)
     if name is None or link.place.row is not None:
         return
-    said = words_of(link.place)
+    said = words_of(link.place) + (link.scope.words if is_estimate(link) else "")
     before = [one for one in found if is_before(one, link)]
     if EXTREMUM.search(said):
         yield from objectives(link, name, places, before)
@@ -66,6 +66,12 @@ def unknown(link: Link) -> str | None:
                 plain if plain and plain not in free_names(value) and name not in free_names(value) else None
             )
     return None
+
+
+def is_estimate(link: Link) -> bool:
+    r"""Whether the name has a hat or a star, as where a likelihood is largest."""
+    left = link.readings[0].left
+    return isinstance(left, Symbol) and (left.name.startswith("hat ") or left.name.endswith("*"))
 
 
 def words_of(place: Place) -> str:

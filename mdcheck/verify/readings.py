@@ -7,6 +7,8 @@ from fractions import Fraction
 from itertools import islice, product
 
 from mdcheck.claims.assumptions import is_total
+from mdcheck.claims.features import rooted
+from mdcheck.claims.given_lists import as_column
 from mdcheck.claims.link import Link
 from mdcheck.claims.restrictions import restricted
 from mdcheck.expr.nodes import (
@@ -334,6 +336,7 @@ def holds_here(link: Link) -> bool:
     """Whether a link does not fail once its names have the values that the section gives them."""
     statement = link.readings[0]
     sides = free_names(statement.left) ^ free_names(statement.right)
+    sides -= rooted(statement.left, link) & rooted(statement.right, link)
     if sides & link.scope.particular.keys():
         return True  # one side has the value already
     given = [
@@ -342,7 +345,10 @@ def holds_here(link: Link) -> bool:
         if (v := link.scope.particular.get(n))
     ]
     for values in islice(product(*(sorted(v, key=repr) for _, v in given)), MOST_CASES) if given else ():
-        fixed = {name: Definition((), value) for (name, _), value in zip(given, values, strict=True)}
+        fixed = {
+            name: Definition((), as_column(value) or value)
+            for (name, _), value in zip(given, values, strict=True)
+        }
         scope = replace(link.scope, definitions={**link.scope.definitions, **fixed})
         if not isinstance(decide(statement, scope, seed=link.text, thorough=False), Refuted):
             return True
