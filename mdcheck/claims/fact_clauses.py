@@ -84,13 +84,13 @@ def name_of(topic: Topic, found: re.Match[str]) -> str:
 def subjects(topic: Topic) -> re.Pattern[str]:
     """Any name of any subject, each in a group of its own."""
     named = (f"(?P<s_{at}>{bounded(one)})" for at, one in enumerate(topic.subjects.values()))
-    return re.compile("|".join(named), re.IGNORECASE)
+    return regex("|".join(named), re.IGNORECASE)
 
 
 @cache
 def slots(topic: Topic) -> dict[str, re.Pattern[str]]:
     """The cue of each slot."""
-    return {slot: re.compile(bounded(cue), re.IGNORECASE) for slot, cue in topic.slots.items()}
+    return {slot: regex(bounded(cue), re.IGNORECASE) for slot, cue in topic.slots.items()}
 
 
 def _table(topic: Topic, kind: str) -> dict[str, str]:
@@ -107,7 +107,7 @@ def _token(topic: Topic) -> re.Pattern[str]:
     ]
     numbers = [f"(?P<number>{topic.number})"] if topic.number else []
     filler = "|".join(filter(None, (topic.filler, FILLER)))
-    return re.compile("|".join((*named, *numbers, bounded(filler), _BETWEEN.pattern)), re.IGNORECASE)
+    return regex("|".join((*named, *numbers, bounded(filler), _BETWEEN.pattern)), re.IGNORECASE)
 
 
 def bounded(pattern: str) -> str:

@@ -120,7 +120,7 @@ def _head(text: str, title: str, topic: Topic) -> str:
 def _heads(topic: Topic) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """A passage's head with its colon, a title, and a passage's first words."""
     names = "|".join(bounded(one) for one in topic.subjects.values())
-    head, title, start = (re.compile(one % names, re.IGNORECASE) for one in (_HEAD, _TITLE, _START))
+    head, title, start = (regex(one % names, re.IGNORECASE) for one in (_HEAD, _TITLE, _START))
     return head, title, start
 
 

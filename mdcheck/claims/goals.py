@@ -86,4 +86,4 @@ def _form() -> re.Pattern[str]:
         return rf"(?:(?P<mle{number}>{LIKELIHOOD})|(?:{verb}){BEFORE}(?:{quantities}))"
 
     behind = r"(?![A-Za-z\u4e00-\u9fff]|\s*(?:与|和|加|减|的|plus|minus|\+|-))"
-    return re.compile(f"{side('1')}{EQUIVALENT}{side('2')}{behind}", re.IGNORECASE)
+    return regex(f"{side('1')}{EQUIVALENT}{side('2')}{behind}", re.IGNORECASE)

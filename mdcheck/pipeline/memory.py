@@ -11,6 +11,7 @@ from mdcheck.cache.canon import Canon, canon
 from mdcheck.cache.stamp import stamp
 from mdcheck.cache.store import Store, key
 from mdcheck.config import Config
+from mdcheck.patterns import CODES
 from mdcheck.pipeline.surroundings import Surroundings, renewed
 from mdcheck.pipeline.trace import hold
 from mdcheck.records import dataclass
@@ -85,6 +86,16 @@ class Memory:
             name = self._key(path, data)
             self.store.put(key(name, "body"), kept.body)
             self._put(name, kept.head, kept.dependencies)
+
+    def recall(self) -> None:
+        """Have expressions restored that earlier runs compiled."""
+        CODES.recall(self.store.get(key("expressions", self.code)))
+
+    def close(self) -> None:
+        """Keep what was found."""
+        if (told := CODES.told()) is not None:
+            self.store.put(key("expressions", self.code), told)
+        self.store.close()
 
     def _put(self, name: bytes, head: bytes, dependencies: Mapping[str, Any]) -> None:
         self.store.put(name, json.dumps(dependencies).encode() + b"\n" + head)

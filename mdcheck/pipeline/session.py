@@ -88,7 +88,7 @@ class Session:
             self._crew.close()
         self._crew = None
         if self._memory is not None:
-            self._memory.store.close()
+            self._memory.close()
 
     def results(self, paths: Iterable[str]) -> Iterator[Result]:
         """The result of each note, in the order of ``paths``; only some notes are in memory at a time.

@@ -32,6 +32,8 @@ class Worker:
         Raises:
             ConfigError: If that names a rule that does not exist.
         """
+        if memory is not None:
+            memory.recall()
         return cls(Checker.of(config), memory)
 
     def check(self, path: str, data: bytes) -> Kept:
@@ -89,4 +91,4 @@ def close() -> None:
     """Let the memory of this process go."""
     known = _here.pop("worker", None)
     if known is not None and known[2].memory is not None:
-        known[2].memory.store.close()
+        known[2].memory.close()

@@ -8,7 +8,8 @@ import re
 import pytest
 
 import mdcheck
-from mdcheck.patterns import regex
+from mdcheck.latex import parser as latex_parser
+from mdcheck.patterns import Codes, regex
 
 
 def test_a_pattern_finds_what_a_compiled_one_finds():
@@ -56,3 +57,48 @@ def test_every_pattern_of_a_module_is_one(name):
     for constant in vars(importlib.import_module(name)).values():
         for found in _held(constant):
             re.compile(found.pattern, found._flags)
+
+
+def test_what_is_recalled_is_what_compiling_gives():
+    texts = [
+        (r"(?P<word>[a-z]+)\s*(?P<rest>\d*)", re.IGNORECASE),
+        (r"[㐀-鿿]{2,}(?<!的)|(?i:ab+?c)*\b", 0),
+        (r"^\s*(?:x|yz){0,3}$", re.MULTILINE | re.ASCII),
+        *((found.pattern, found._flags) for found in _held([*vars(latex_parser).values()])),
+    ]
+    first, later = Codes(), Codes()
+    first.recall(None)
+    made = [first.compiled(*asked) for asked in texts]
+    later.recall(first.told())
+    assert first.told() is None
+    for asked, one in zip(texts, made, strict=True):
+        expected = re.compile(*asked)
+        again = later.compiled(*asked)
+        assert one == again == expected  # `re` compares what the engine runs
+        assert (again.groupindex, again.groups) == (expected.groupindex, expected.groups)
+    assert later.told() is None
+
+
+def test_nothing_is_kept_unless_asked_for():
+    codes = Codes()
+    assert codes.compiled("a+").fullmatch("aa")
+    assert codes.told() is None
+
+
+def test_a_code_that_the_engine_refuses_is_made_anew():
+    codes = Codes()
+    codes.recall(None)
+    codes.compiled("a+b")
+    told = codes.told()
+    assert told is not None
+    line, _, words = told.partition(b"\n")
+    damaged = Codes()
+    damaged.recall(line + b"\n" + bytes(len(words)))
+    assert damaged.compiled("a+b").fullmatch("aab")
+
+
+def test_a_wrong_expression_is_an_error_where_codes_are_kept_too():
+    codes = Codes()
+    codes.recall(None)
+    with pytest.raises(re.error):
+        codes.compiled("(")

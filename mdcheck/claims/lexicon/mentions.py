@@ -8,6 +8,7 @@ from mdcheck.claims.lexicon.confusion import OUTCOMES, RATES
 from mdcheck.claims.lexicon.field import FIELD
 from mdcheck.claims.lexicon.terms import Group, Term
 from mdcheck.claims.lexicon.trie import CJK, trie, with_gaps
+from mdcheck.patterns import regex
 from mdcheck.records import dataclass
 
 GROUPS = (OUTCOMES, RATES, *FIELD)
@@ -70,7 +71,7 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     latin = [name for name in known if name.isascii() and not name.isupper()]
     single = "|".join(name for name in chinese if len(name) == 1)
     several = trie(with_gaps(name.replace(" ", "")) for name in chinese if len(name) > 1)
-    return re.compile(
+    return regex(
         rf"(?i:(?:(?<![A-Za-z0-9])|(?![A-Za-z0-9])){several})"
         rf"|(?:(?<![{CJK}])|(?<=[的按每各和与或、]))(?:{single})(?![{CJK}])"
         rf"|(?<![A-Za-z0-9_\\])(?:{trie(abbreviations)}s?|(?i:{trie(map(_key, latin))}(?:es|s)?))(?![A-Za-z0-9_])"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from mdcheck.patterns import regex
 from mdcheck.records import dataclass
 
 NUMBER = (
@@ -29,4 +30,4 @@ class Word:
         for spelling in (self.zh, rf"\b(?:{english})(?![A-Za-z])" if english else ""):
             if spelling:
                 numbered = spelling.replace("NUM", rf"(?:{NUMBER})")
-                yield re.compile(rf"\s*(?:{numbered})", re.IGNORECASE | re.ASCII)
+                yield regex(rf"\s*(?:{numbered})", re.IGNORECASE | re.ASCII)

@@ -143,7 +143,7 @@ class Vocabulary:
     def _topics(self) -> tuple[tuple[re.Pattern[str], str], ...]:
         """Words under which a definition's formula stands without being called by its name."""
         return tuple(
-            (re.compile("|".join(map(_together, definition.topics.split(",")))), name)
+            (regex("|".join(map(_together, definition.topics.split(",")))), name)
             for name, definition in self.definitions.items()
             if definition.topics
         )

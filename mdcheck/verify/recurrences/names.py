@@ -5,6 +5,7 @@ from functools import cache
 
 from mdcheck.concepts.catalogue.optimizers import optimizers
 from mdcheck.concepts.names import normalised
+from mdcheck.patterns import regex
 
 UNKNOWN = (
     "AMSGrad", "AdaMax", "Adafactor", "LAMB", "LARS", "RAdam", "AdaBound", "Lion", "AdaBelief", "Yogi",
@@ -26,7 +27,7 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     pattern = "|".join(
         rf"(?<![a-z]){re.escape(n)}(?![a-z])" if n.isascii() else re.escape(n) for n in ordered
     )
-    return re.compile(pattern), table
+    return regex(pattern), table
 
 
 def mentioned(text: str) -> tuple[str, ...]:
