@@ -111,7 +111,7 @@ _SYNONYMS = {
     "n_ab": r"n_?ab|pair_?(?:freq|count)|count_?ab|freq_?pair",
     "n_a": r"n_?a|(?:freq|count)_?(?:a|1|first)|first_?(?:freq|count)",
     "n_b": r"n_?b|(?:freq|count)_?(?:b|2|second)|second_?(?:freq|count)",
-    "eps": r"eps|epsilon|(?:label_?)?smoothing",
+    "eps": r"eps|epsilon|clip_?(?:eps(?:ilon)?|param|range|ratio)|(?:label_?)?smoothing",
     "smooth": r"smooth(?:ing)?|eps|epsilon",
     "mu": r"mu|means?|z_?mean",
     "log_variance": r"log_?var(?:iance)?|z_?log_?var|log_?sigma_?(?:2|sq)",

@@ -68,9 +68,10 @@ def _supply(codes: list[Code], trees: dict[int, ast.Module]) -> Iterator[Program
         code = codes[index]
         mended = [name for name, line in supplied.items() if line and name not in unread]
         fresh = sorted(undefined - told - unread, key=list(missing).index)
-        if mended and not code.indented:
+        part = code.indented or "self" in undefined
+        if mended and not part:
             yield _missing(index, code, missing, mended, imports)
-        if fresh and not code.indented:
+        if fresh and not part:
             yield _missing(index, code, missing, fresh, ())
         told |= undefined
         yield Program(index, code, trees[index], imports, undefined)

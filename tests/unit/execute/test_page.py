@@ -210,3 +210,12 @@ def test_what_was_there_before_a_loop_that_was_cut_off_is_not_trusted() -> None:
     first, second = run("a = [1]\nb = a\nwhile a: a[0] += 1", "assert b == [2]")
     assert "time limit" in first.evidence["skipped"]
     assert kinds(second) == []
+
+
+def test_what_is_part_of_something_else_need_not_stand_alone() -> None:
+    (snippet,) = run("    loss = F.mse_loss(a, b)\n    loss.backward()")
+    assert kinds(snippet) == []
+    (snippet,) = run("d = abs(self.x - y)")
+    assert kinds(snippet) == []
+    (snippet,) = run("d = abs(x - y)")
+    assert kinds(snippet) == ["missing-name"]
