@@ -10,12 +10,15 @@ from mdcheck.expr.gap import Gap
 from mdcheck.expr.nodes import Compare, Derivative, Expr, Symbol, free_names
 from mdcheck.expr.reader import Choices, Reader
 from mdcheck.expr.scope import Scope
+from mdcheck.latex import parse
 from mdcheck.latex.statements import Statement
 from mdcheck.latex.tree import Row
 from mdcheck.patterns import regex
 from mdcheck.records import dataclass
 
-FUNCTION_COLUMN = regex(r"函数(?!.*导)|表达式|公式(?!.*导)|function|formula|f\s*\(x\)(?!.*')|^\s*[yf]\s*$", re.IGNORECASE)
+FUNCTION_COLUMN = regex(
+    r"函数(?!.*导)|表达式|公式(?!.*导)|function|formula|f\s*\(x\)(?!.*')|^\s*[yf]\s*$", re.IGNORECASE
+)
 DERIVATIVE_COLUMN = regex(
     r"导数|导函数|梯度|derivative|gradient|\\nabla|\b[yf]\s*(?:'|\^\{?\\prime)|\\frac\s*\{\s*(?:\\mathrm\{d\}|\\partial|d)",
     re.IGNORECASE,
@@ -26,6 +29,14 @@ OF_DERIVATIVES = regex(
     re.IGNORECASE,
 )
 """What a header says of derivatives that its cells do not state."""
+
+
+BY = regex(
+    r"(?:w\.?r\.?t\.?|with respect to|\bby|对)\s*(?P<by>\\hat\s*\{?\w\}?|[A-Za-z]\b|\\[a-z]+\b)|"
+    r"\\partial\s*(?P<under>\\hat\s*\{?\w\}?|\w)\s*\}?\s*$",
+    re.IGNORECASE,
+)
+"""By what a header says that its cells derive."""
 
 
 def is_derivative_column(column: str) -> bool:
@@ -53,7 +64,7 @@ def tabled(before: Tabled | None, statement: Statement, place: Place) -> Tabled:
 
 def table_row(cell: Tabled, statement: Statement, place: Place, scope: Scope) -> Iterator[Link]:
     """The claim of a row of a derivative table whose cells hold no equations: function, derivative."""
-    if len(statement.terms) != 1:
+    if len(statement.terms) != 1 or is_by_another(place.column, cell):
         return
     reader = Reader(scope, Choices())
     readings: tuple[Compare, ...] = ()
@@ -69,6 +80,18 @@ def table_row(cell: Tabled, statement: Statement, place: Place, scope: Scope) ->
     span = statement.terms[0].span
     text = place.parsed.text[span.start : span.end]
     yield Link(place, span, text, "eq", "first", readings, reason, scope, doubtful=reader.choices.doubtful)
+
+
+def is_by_another(column: str, cell: Tabled) -> bool:
+    """Whether a header derives by a letter that is not in the function, as by a guess behind a residual."""
+    match = BY.search(column)
+    if match is None:
+        return False
+    try:
+        names = plain_names(Reader(Scope(), Choices()).row(parse(match["by"] or match["under"])))
+        return not names <= plain_names(Reader(Scope(), Choices()).row(cell.function))
+    except Gap:
+        return False
 
 
 def plain_names(body: Expr) -> frozenset[str]:
