@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from mdcheck.expr import phrases
 from mdcheck.expr.application import (
+    FUNCTION_LETTERS,
+    GREEK,
     applied,
     applies_next,
     call_arguments,
@@ -241,7 +243,7 @@ def superscripted(
         called = name is not None and stream is not None and takes(reader, base, name, stream)
         return Apply("transpose", (applied(reader, base, name, stream) if called else base,))  # type: ignore[arg-type]
     if is_minus_one(items):
-        if applies_next(reader, name, stream) and stream is not None:
+        if applies_next(reader, name, stream) and stream is not None and not names_matrix(reader, name):
             return Call(Apply("inverse function", (base,)), call_arguments(reader, stream.next()))
         if is_matrix_like(reader, base, name) or (
             may_be_matrix(reader, base) and reader.choices.choose(2, of_sort=True) == 0
@@ -294,6 +296,14 @@ def is_transpose_mark(sup: Row) -> bool:
 def is_minus_one(items: list[Node]) -> bool:
     """Whether a superscript reads -1."""
     return len(items) == 2 and is_atom(items[0], "operator", "-") and is_atom(items[1], "number", "1")
+
+
+def names_matrix(reader: "Reader", name: str | None) -> bool:
+    r"""Whether a capital letter is no usual name of a function: ``\Sigma^{-1}(x - \mu)`` is a product."""
+    letter = (name or "").split("_")[0].split(" ")[-1]
+    known = name in reader.scope.definitions or reader.scope.sort(name or "") == "function"
+    capital = letter[:1].isupper() and (len(letter) == 1 or letter in GREEK)
+    return capital and not known and letter not in FUNCTION_LETTERS
 
 
 def is_matrix_like(reader: "Reader", base: Expr, name: str | None) -> bool:
