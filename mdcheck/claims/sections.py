@@ -49,6 +49,7 @@ class Place:
         below: Prose of the paragraph after, with its formulas.
         caption: A short paragraph above that announces nothing: the first line of its list item.
         foreign: Whether the section uses the notation of a field in which signs mean something else.
+        expected: Whether a comment right above expects a finding: then it is looked for.
     """
 
     parsed: ParsedFormula
@@ -65,6 +66,7 @@ class Place:
     lead: Paragraph = NOTHING
     below: str = ""
     caption: str = ""
+    expected: bool = False
 
     @property
     def before(self) -> str:
@@ -79,7 +81,9 @@ class Place:
 
     @property
     def marked_wrong(self) -> bool:
-        """Whether the author says that this is wrong."""
+        """Whether the author says that this is wrong, and expects no finding."""
+        if self.expected:
+            return False
         words = (self.around, self.column, self.title, self.lead.unfinished, *_TEXT.findall(self.parsed.text))
         marked = any(MARKED_WRONG.search(text) for text in words)
         inline = not self.parsed.formula.display
@@ -114,6 +118,7 @@ class Builder:
     places: list[Place] = field(default_factory=list)
     directives: tuple[Directive, ...] = ()
     followed: int = 0
+    expecting: bool = False
 
     def go_on(self, text: str) -> None:
         """Tell the formulas so far that a paragraph follows."""
@@ -139,6 +144,7 @@ def sections(document: Document, parsed: dict[Span, ParsedFormula]) -> Iterator[
         if isinstance(node, Directive):
             told.append((levels[-1][0] if levels else 0, node))
             builder.directives = tuple(directive for _, directive in told)
+            builder.expecting = node.name == "expect"
         elif isinstance(node, Heading):
             if builder.prose or builder.places:
                 yield builder.section()
@@ -148,6 +154,7 @@ def sections(document: Document, parsed: dict[Span, ParsedFormula]) -> Iterator[
             builder = Builder(tuple(t for _, t in levels), directives=tuple(d for _, d in told))
         else:
             collect(node, builder, parsed, seen)
+            builder.expecting = False
     yield builder.section()
 
 
@@ -221,6 +228,7 @@ def add(
         number=number,
         lead=lead,
         caption=caption(builder.paragraphs) if row is None else "",
+        expected=builder.expecting,
     )
     builder.places.append(place)
 
