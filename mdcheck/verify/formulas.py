@@ -203,9 +203,11 @@ def of_order(link: Link, statement: Compare) -> tuple[ClaimKind, Verdict, Compar
         return "inequality", Assumed() if is_range(link, statement) else CONDITION, statement, {}
     if is_axiom(statement):
         return "inequality", Proved("a probability lies between 0 and 1"), statement, {}
-    if is_bound(link, statement) and by_words(link, statement) is None:
+    if is_bound(link, statement):
         evidence = {"gate": "information measures have known bounds"}
-        return "inequality", best_reading(link, thorough=True)[0], statement, evidence
+        verdict = best_reading(link, thorough=True)[0]
+        supposed = isinstance(verdict, Refuted) and by_words(link, statement) is not None
+        return "inequality", CONDITION if supposed else verdict, statement, evidence
     verdict = decide_order(replace(link, scope=restricted(link.scope, link.given)), statement)
     if isinstance(verdict, Refuted) and link.perhaps:
         nearby = replace(link, scope=restricted(link.scope, (*link.given, *link.perhaps)))

@@ -54,7 +54,6 @@ def test_support_says_at_how_many_points():
     [
         ("a+b=b+a", "vacuous"),
         ("x=x", "vacuous"),
-        ("P(A,B)=P(A)P(B)", "assumption"),
         ("H(X,Y)=H(X)+H(Y)", "assumption"),
         ("a+b=c", "gate"),
         (r"f=\int_0^1 x", "not-read"),
