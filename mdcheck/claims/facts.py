@@ -21,7 +21,7 @@ _CONTRAST = regex(
 )
 """Behind a statement: what it says is not the case."""
 _CLOSE = regex(r"[\s*`$]*")
-_OWN = regex(r"我们|本文|实验|变体|改进版|(?i:\bour\b|\bthis (?:paper|work)\b|\bvariants?\b|\bexperiments?\b)")
+_OWN = regex(r"我们|本文|实验|变体|改进版|(?i:\b(?:our|this (?:paper|work)|variants?|experiments?)\b)")
 """Another setting than that of the literature."""
 _COLON = regex(r"[:：]")
 _HEAD = (

@@ -20,6 +20,8 @@ from mdcheck.verify.prose_arithmetic import judge_prose_arithmetic
 from mdcheck.verify.rate_parts import judge_rate_parts
 from mdcheck.verify.roles import judge_roles
 from mdcheck.verify.stated import judge_stated
+from mdcheck.verify.told_counts import judge_told_counts
+from mdcheck.verify.window_sizes import judge_window_sizes
 
 JUDGES = (
     judge_labels,
@@ -32,6 +34,8 @@ JUDGES = (
     judge_prose_arithmetic,
     judge_cell_arithmetic,
     judge_layers,
+    judge_told_counts,
+    judge_window_sizes,
     judge_costs,
     judge_facts,
     judge_goals,
