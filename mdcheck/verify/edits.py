@@ -10,6 +10,7 @@ from mdcheck.expr.nodes import (
     Array,
     Bind,
     Call,
+    Compare,
     Derivative,
     Expr,
     Index,
@@ -19,6 +20,7 @@ from mdcheck.expr.nodes import (
     Prob,
     Range,
     Symbol,
+    walk,
 )
 
 ZERO, ONE, TWO = Number(Fraction(0)), Number(Fraction(1)), Number(Fraction(2))
@@ -241,3 +243,22 @@ def each(args: tuple[Expr, ...]) -> Iterator[tuple[Expr, ...]]:
     for k, arg in enumerate(args):
         for other in variants(arg):
             yield (*args[:k], other, *args[k + 1 :])
+
+
+def renamed(statement: Compare) -> Iterator[Compare]:
+    r"""The right side with another name of the same letter in one place: ``C_{in}`` for ``C_{out}``."""
+    names = [n for n in dict.fromkeys(walk(statement.left)) if isinstance(n, Symbol) and "_" in n.name]
+    for old in names:
+        kin = [n for n in names if n != old and n.name.partition("_")[0] == old.name.partition("_")[0]]
+        for new in kin:
+            yield from (replace(statement, right=right) for right in with_once(statement.right, old, new))
+
+
+def with_once(node: Expr, old: Expr, new: Expr) -> Iterator[Expr]:
+    """The node with one of the places of an old part taken by a new one."""
+    if node == old:
+        yield new
+    elif isinstance(node, Apply):
+        for place, arg in enumerate(node.args):
+            for other in with_once(arg, old, new):
+                yield Apply(node.head, (*node.args[:place], other, *node.args[place + 1 :]))

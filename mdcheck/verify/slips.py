@@ -20,7 +20,7 @@ from mdcheck.expr.nodes import (
     transform,
     walk,
 )
-from mdcheck.verify.edits import ONE, TWO, ZERO, flipped, variants
+from mdcheck.verify.edits import ONE, TWO, ZERO, flipped, renamed, variants
 
 LEAVES = (Prob, Symbol, Index, Info)
 NAMES = (Symbol, Index)
@@ -68,25 +68,6 @@ def is_reindexing(statement: Compare) -> bool:
 def summed(side: Expr) -> Expr:
     """What a sum of sums adds up."""
     return summed(side.body) if isinstance(side, Bind) else side
-
-
-def renamed(statement: Compare) -> Iterator[Compare]:
-    r"""The right side with another name of the same letter in one place: ``C_{in}`` for ``C_{out}``."""
-    names = [n for n in dict.fromkeys(walk(statement.left)) if isinstance(n, Symbol) and "_" in n.name]
-    for old in names:
-        kin = [n for n in names if n != old and n.name.partition("_")[0] == old.name.partition("_")[0]]
-        for new in kin:
-            yield from (replace(statement, right=right) for right in with_once(statement.right, old, new))
-
-
-def with_once(node: Expr, old: Expr, new: Expr) -> Iterator[Expr]:
-    """The node with one of the places of an old part taken by a new one."""
-    if node == old:
-        yield new
-    elif isinstance(node, Apply):
-        for place, arg in enumerate(node.args):
-            for other in with_once(arg, old, new):
-                yield Apply(node.head, (*node.args[:place], other, *node.args[place + 1 :]))
 
 
 def is_name(side: Expr) -> bool:
