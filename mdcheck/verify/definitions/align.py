@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations, islice, permutations
 from typing import Any
 
@@ -38,6 +39,7 @@ class Alignment:
         return ", ".join(f"{atom} as {role}" for atom, role in self.roles.items())
 
 
+@lru_cache(maxsize=1024)
 def tags(atom: str) -> tuple[str, ...]:
     """What a name says: ``hat y`` is a prediction, ``d(a,p)`` speaks of a and p, ``bold x`` of x."""
     head, bracket, rest = atom.partition("(")

@@ -1,7 +1,8 @@
 """The slips that happen in formulas: a sign, a missing log, root, square or factor, a wrong index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from mdcheck.expr.nodes import (
@@ -64,14 +65,22 @@ def edits(
     """
     factors, laws = weights(low) if joint else ({}, {})
     quantities = (*names(low), *map(Symbol, low.sizes), *factors)
-    seen = {low.expr}
     here = {node for node in walk(low.expr) if isinstance(node, Number)}
     foreign = tuple(number for number in numbers if number not in here)
-    others = (*everywhere(low), *variants(low.expr, quantities, tuple(bound_names(low.expr))))
-    for expr in (*others, *renumbered(low.expr, foreign), *extended(low.expr)):
-        if expr not in seen and (complements or not is_complement(expr, low.expr)):
-            seen.add(expr)
+    others = rewritten(low.expr, tuple(low.arity.items()), quantities)
+    more = dict.fromkeys((*renumbered(low.expr, foreign), *extended(low.expr)))
+    for expr in (*others, *(expr for expr in more if expr not in others)):
+        if expr != low.expr and (complements or not is_complement(expr, low.expr)):
             yield Edit(replace(low, expr=expr, laws={**low.laws, **laws}))
+
+
+@lru_cache(maxsize=4)
+def rewritten(
+    expr: Expr, arity: tuple[tuple[str, int], ...], quantities: tuple[Expr, ...]
+) -> Mapping[Expr, None]:
+    """Each edit that is made of an expression alone: the same whatever concept it is held against."""
+    bound = tuple(bound_names(expr))
+    return dict.fromkeys((*everywhere(expr, dict(arity)), *variants(expr, quantities, bound)))
 
 
 def numbers(expr: Expr) -> tuple[Number, ...]:
@@ -157,18 +166,18 @@ def is_complement(expr: Expr, whole: Expr) -> bool:
     return expr in (Apply("add", (ONE, whole)), Apply("add", (ONE, Apply("neg", (whole,)))))
 
 
-def everywhere(low: Lowered) -> Iterator[Expr]:
+def everywhere(expr: Expr, arity: Mapping[str, int]) -> Iterator[Expr]:
     """With one quantity replaced by a function of it wherever it stands."""
-    for name in low.arity:
+    for name in arity:
 
         def wrapped(node: Expr, head: str, name: str = name) -> Expr:
             inner = node.base if isinstance(node, Index) else node
-            if inner != Symbol(name) or not is_whole(node, low.arity[name]):
+            if inner != Symbol(name) or not is_whole(node, arity[name]):
                 return node
             return Apply("mul", (TWO, node)) if head == "mul" else Apply(head, (node,))
 
         for head in ("exp", "log", "mul"):
-            yield transform(low.expr, lambda node, head=head, wrapped=wrapped: wrapped(node, head))  # type: ignore[misc]
+            yield transform(expr, lambda node, head=head, wrapped=wrapped: wrapped(node, head))  # type: ignore[misc]
 
 
 def is_whole(node: Expr, arity: int) -> bool:

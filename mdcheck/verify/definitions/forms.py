@@ -38,12 +38,21 @@ class Documented(Form):
     parts: tuple[Role, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Draw:
-    """Values of the roles, and what the form comes to."""
+    """Values of the roles for a formula over them."""
 
     values: Values
-    result: Any
+    lowered: Lowered
+
+    @cached_property
+    def result(self) -> Any:
+        """What the formula comes to, worked out when it is asked for: most forms never are.
+
+        Raises:
+            Unknown, NoValue, OutOfFuel: as evaluation does.
+        """
+        return evaluated(self.lowered, self.values)
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +89,7 @@ def ready_forms(forms: tuple[Form, ...]) -> tuple[Ready, ...]:
 
 
 def prepared(form: Form) -> Ready:
-    """A form read and evaluated at its draws.
+    """A form read, with its draws; what a docstring states has a value at each.
 
     Raises:
         Gap, Unknown: if the catalogue holds something that cannot be read.
@@ -92,11 +101,10 @@ def prepared(form: Form) -> Ready:
         parts = roles(form.roles)
         low = lowered(read(form, parts))
     generator = np.random.default_rng(20240607)
-    draws = []
-    for number in range(DRAWS):
-        values = drawn(parts, generator, number)
-        draws.append(Draw(values, evaluated(low, values)))
-    return Ready(form, parts, low, tuple(draws))
+    draws = tuple(Draw(drawn(parts, generator, number), low) for number in range(DRAWS))
+    for draw in draws if isinstance(form, Documented) else draws[:1]:
+        _ = draw.result
+    return Ready(form, parts, low, draws)
 
 
 def read(form: Form, parts: tuple[Role, ...]) -> Expr:
