@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import field, replace
 
-from mdcheck.claims.lexicon.wrong import DENIED
+from mdcheck.claims.lexicon.wrong import DENIED, MARKED_WRONG
 from mdcheck.claims.surroundings import NOTHING, Paragraph, paragraph_of
 from mdcheck.latex.formulas import ParsedFormula
 from mdcheck.model.document import Directive, Document, Formula, Heading, Node, Prose, Table
@@ -12,12 +12,6 @@ from mdcheck.model.source import Span
 from mdcheck.patterns import regex
 from mdcheck.records import dataclass
 
-MARKED_WRONG = regex(
-    r"反证|归谬|矛盾|错误(?!率)|写错|印成|误作|勘误|误写|误区|不成立|不等于|并不|反例|有误|"
-    r"\b(?:wrong|incorrect\w*|erratum|errata|mistake\w*|myth|misprint\w*|printed as|fallac\w+|not true|"
-    r"does not hold|is not equal|typo|contradict\w*|absurd)\b",
-    re.IGNORECASE,
-)
 FOREIGN = regex(
     r"\\[pb]?mod\b|同余|置换群|模意义|取模|进制|群论|子群|阿贝尔|交换环|理想(?!情况|状态|条件|化|值|曲线|点|分类|模型|气体|解|中|[次排顺]序)|有限域|素域|四元数|狄利克雷|勒让德|"
     r"雅可比符号|特征为|布尔代数|热带|多项式环|原根|二次剩余|"
@@ -49,7 +43,6 @@ class Place:
         below: Prose of the paragraph after, with its formulas.
         caption: A short paragraph above that announces nothing: the first line of its list item.
         foreign: Whether the section uses the notation of a field in which signs mean something else.
-        expected: Whether a comment right above expects a finding: then it is looked for.
     """
 
     parsed: ParsedFormula
@@ -66,7 +59,6 @@ class Place:
     lead: Paragraph = NOTHING
     below: str = ""
     caption: str = ""
-    expected: bool = False
 
     @property
     def before(self) -> str:
@@ -81,9 +73,7 @@ class Place:
 
     @property
     def marked_wrong(self) -> bool:
-        """Whether the author says that this is wrong, and expects no finding."""
-        if self.expected:
-            return False
+        """Whether the author says that this is wrong."""
         words = (self.around, self.column, self.title, self.lead.unfinished, *_TEXT.findall(self.parsed.text))
         marked = any(MARKED_WRONG.search(text) for text in words)
         inline = not self.parsed.formula.display
@@ -118,7 +108,6 @@ class Builder:
     places: list[Place] = field(default_factory=list)
     directives: tuple[Directive, ...] = ()
     followed: int = 0
-    expecting: bool = False
 
     def go_on(self, text: str) -> None:
         """Tell the formulas so far that a paragraph follows."""
@@ -144,7 +133,6 @@ def sections(document: Document, parsed: dict[Span, ParsedFormula]) -> Iterator[
         if isinstance(node, Directive):
             told.append((levels[-1][0] if levels else 0, node))
             builder.directives = tuple(directive for _, directive in told)
-            builder.expecting = node.name == "expect"
         elif isinstance(node, Heading):
             if builder.prose or builder.places:
                 yield builder.section()
@@ -154,7 +142,6 @@ def sections(document: Document, parsed: dict[Span, ParsedFormula]) -> Iterator[
             builder = Builder(tuple(t for _, t in levels), directives=tuple(d for _, d in told))
         else:
             collect(node, builder, parsed, seen)
-            builder.expecting = False
     yield builder.section()
 
 
@@ -228,7 +215,6 @@ def add(
         number=number,
         lead=lead,
         caption=caption(builder.paragraphs) if row is None else "",
-        expected=builder.expecting,
     )
     builder.places.append(place)
 

@@ -58,9 +58,7 @@ def _plain(node: Node, block: Span) -> Node:
     match node:
         case Heading():
             return replace(node, title=_unmarked(node.title))
-        case Prose(role="heading"):
-            return replace(node, content=_unmarked(node.content))
-        case Prose() if _within(node.span, block):
+        case Prose():
             return replace(node, content=_unmarked(node.content))
         case Table() if _within(node.span, block):
             header, *rows = (tuple(map(_cell, row)) for row in (node.header, *node.rows))
