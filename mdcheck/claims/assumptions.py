@@ -57,6 +57,12 @@ def spoken(text: str) -> frozenset[str]:
     return frozenset(name for name, words in WORDS.items() if words.search(text))
 
 
+@lru_cache(maxsize=256)
+def speaking(words: str) -> str:
+    """Of the words of a section those that speak of assumptions: what it says beside them may change."""
+    return " ".join(found[0] for pattern in WORDS.values() if (found := pattern.search(words)))
+
+
 def letters(formula: str) -> frozenset[str]:
     """Letters and commands of a formula."""
     return frozenset(re.findall(r"[A-Za-z]", formula)) | frozenset(re.findall(r"\\([A-Za-z]+)", formula))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flint import ctx
 
-from mdcheck.claims.assumptions import is_plausible
+from mdcheck.claims.assumptions import is_plausible, speaking
 from mdcheck.expr.canonical import canonical
 from mdcheck.expr.nodes import Bind, Compare, Derivative, Expr, Index, Number, Range, Symbol, walk
 from mdcheck.expr.scope import Scope
@@ -57,8 +57,8 @@ def decide(
     Without ``thorough`` the first failing point ends it: enough where no refutation would be believed. With
     ``none_beyond`` there is no way to choose more than there are; otherwise that has no value.
     """
-    # The words around a formula say how to read it; once it is read, they may change.
-    return decided(statement, replace(scope, words=""), seed, thorough, none_beyond, steps)
+    # The words around a formula say how to read it; once it is read, only those of assumptions count.
+    return decided(statement, replace(scope, words=speaking(scope.words)), seed, thorough, none_beyond, steps)
 
 
 @once
