@@ -78,6 +78,8 @@ DEFINITIONS = (
         "",
         "Q^*(,) Q_*(,) q_*(,) q^*(,) Q(,) q(,)",
         (
+            Form(f"{OUTCOMES}; q~Q q: real a s", r"\sum_j p_j (r_j + g \max_i q_{ij})"),
+            Form(f"{OUTCOME}; q~Q q: real a s", r"r + g \sum_j p_j \max_i q_{ij}"),
             Form(f"{OUTCOMES}; q~Q q: real s a", r"\sum_j p_j (r_j + g \max_i q_{ji})"),
             Form(f"{OUTCOME}; q~Q q: real s a", r"r + g \sum_j p_j \max_i q_{ji}"),
             Form("r~R r: real; q~Q q: real a; g~gamma: unit", r"r + g \max_i q_i", convention="form: an expectation"),
@@ -123,7 +125,7 @@ DEFINITIONS = (
         "probability ratio",
         "importance ratio, 概率比, 重要性权重, 重要性采样比, 概率比率",
         "r_t() r() rho_t rho",
-        (Form("a~pi_theta/ pi_new/ pi: unit; b~pi_old/ pi_thetaold/ pi_theta_old/ mu b: unit", r"\frac{a}{b}"),),
+        (Form("a~pi_theta/ pi_new/: unit; b~pi_old/ pi_thetaold/ pi_theta_old/ mu b: unit", r"\frac{a}{b}"),),
         topics="PPO, TRPO, importance sampling, 近端策略优化, 重要性采样, 概率比",
     ),
     Definition(

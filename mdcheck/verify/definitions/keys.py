@@ -1,6 +1,6 @@
 """Index keys of quantities: those that sums move, and those that never vary."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from fractions import Fraction
 
 from mdcheck.expr.nodes import Apply, Bind, Compare, Expr, Index, Number, Symbol, transform, walk
@@ -52,7 +52,7 @@ def told_apart(expr: Expr) -> Expr:
     return transform(expr, change) if both else expr
 
 
-def without_idle_keys(expr: Expr) -> Expr:
+def without_idle_keys(expr: Expr, sizes: Container[str] = ()) -> Expr:
     """Without the keys at which an atom always stands with one and the same free index or label."""
     bound = bound_names(expr) | conditioned(expr)
     seen: dict[tuple[str, int], set[Expr]] = {}
@@ -75,7 +75,8 @@ def without_idle_keys(expr: Expr) -> Expr:
                     for place, key in enumerate(keys)
                     if not idle(name, place, seen_key(seen, name, place, key))
                 )
-                return Index(Symbol(name), kept) if kept else Symbol(name)
+                alone = f"{name}_" if name in sizes else name
+                return Index(Symbol(name), kept) if kept else Symbol(alone)
         return node
 
     return transform(expr, change)

@@ -295,7 +295,7 @@ def lowered(node: Expr) -> Lowered:
     """
     lowering = Lowering(bound=bound_names(node), sets=set_names(node))
     whole = transform(node, lowering.node)
-    expr = told_apart(without_idle_keys(whole))
+    expr = told_apart(without_idle_keys(whole, lowering.sizes))
     arity, free = atoms(expr, lowering.sizes)
     bound = bound_names(whole)
     keys = {key for n in walk(node) if isinstance(n, Index) for key in n.keys}

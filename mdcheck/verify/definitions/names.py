@@ -179,8 +179,8 @@ def labelled(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...]:
         return found
     written = candidate.before if candidate.intro in (":", "：") else candidate.intro
     if names := known.phrased(written.rstrip(" :：$"), setting(candidate)):
-        sure: Grade = "weak" if candidate.cautious or candidate.place.marked_wrong else "strong"
-        return tuple(Recognised(known.definitions[name], "label", sure) for name in names)
+        told: Grade = "weak" if is_particular(candidate.place) or candidate.place.marked_wrong else "strong"
+        return tuple(Recognised(known.definitions[name], "label", told) for name in names)
     label = trimmed(CLOSING.sub("", written).strip(MARKS))
     around = f"{candidate.place.column} {' '.join(candidate.titles[-1:])}".casefold()
     kinds = [kind for kind in KINDS if kind.strip() in around]
@@ -188,7 +188,7 @@ def labelled(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...]:
         text + kind for text in (label, CLAUSE.split(label)[-1].strip()) if text for kind in ("", *kinds)
     )
     names = next(filter(None, map(known.by_name, spelled)), ())
-    sure = "weak" if candidate.cautious or candidate.place.marked_wrong else "strong"
+    sure: Grade = "weak" if candidate.cautious or candidate.place.marked_wrong else "strong"
     if names or candidate.place.row or not CLOSING.search(written):
         why = "row" if candidate.place.row else "label"
         documented = [known.definitions[name] for name in names]
@@ -230,7 +230,8 @@ def is_likelihood(sign: Sign, name: str) -> bool:
 def applies_itself(candidate: Candidate, definition: Definition) -> bool:
     """Whether the right side applies the very head that the left side applies, and the concept does not."""
     head = candidate.sign.head
-    spoken = (f"~{head}", f" {head}", "joint")
+    bare = re.split(r"[_^]", head)[0]
+    spoken = (f"~{bare}", f" {bare}", "joint")
     if candidate.sign.marks is None or any(
         word in form.roles for form in definition.forms for word in spoken
     ):

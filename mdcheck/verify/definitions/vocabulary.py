@@ -30,6 +30,8 @@ AFTER = regex(
     r"的?时(?!间|刻|序|候)|(?:的?情[形况])?下(?!降|界|式|面|列|采样|游|溢|标)|(?=、[^，。]{0,6}=)|"
     r"的?(?:梯度|方法|最小化|最大化|模型|回归|正则化|矩阵|先验|混合|过程|编码|搜索|导数|上界|下界|期望|方差|均值|熵|(?:对数)?似然|权|族|层)"
 )
+STEP = regex(r"_(?:[kn][-+]1|t[-+]1)$")
+"""A step counted by another letter, or the next one."""
 LOSSES = frozenset(("L", "J", "E", "l", "ell", "ℓ", "C", "Loss", "loss", "cost", "R"))
 
 
@@ -59,6 +61,8 @@ class Vocabulary:
             return self.signed(Sign(head, sign.args, sign.marks))
         if head in LOSSES and len(label) > 1:
             return self._signs.get(label) or self._signs.get(label.casefold()) or self.by_name(label)
+        if (dated := STEP.sub("_t", sign.head)) != sign.head:
+            return self.signed(Sign(dated, sign.args, sign.marks))
         return self.by_name(sign.head) if len(sign.head) > 3 or not sign.head.isascii() else ()
 
     def by_name(self, name: str) -> tuple[str, ...]:
