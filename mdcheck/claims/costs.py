@@ -4,8 +4,20 @@ import re
 from collections.abc import Iterator, Mapping
 
 from mdcheck.claims.lexicon.caution import CONDITIONAL, asserted_around
-from mdcheck.claims.lexicon.costs import FACTOR, FORMS, HINT, LAYERS, LETTERS, OTHER, POWERS
+from mdcheck.claims.lexicon.costs import (
+    ASKED,
+    BIG_O,
+    FACTOR,
+    FORMS,
+    HINT,
+    LAYERS,
+    LETTERS,
+    OTHER,
+    OTHERWISE,
+    POWERS,
+)
 from mdcheck.claims.passages import MASK, Passage, Text
+from mdcheck.model.document import Table
 from mdcheck.model.source import Span
 from mdcheck.records import dataclass
 
@@ -23,8 +35,27 @@ class Growth:
 def growths(text: Text) -> Iterator[Growth]:
     """Every such sentence, asserted without condition, of the plain layer."""
     for passage in text.passages:
-        if HINT.search(passage.text):
+        if HINT.search(passage.text) or HINT.search(passage.extract.text):
             yield from _in_passage(passage)
+    for node in text.document.nodes:
+        if isinstance(node, Table):
+            yield from _in_table(node)
+
+
+def _in_table(table: Table) -> Iterator[Growth]:
+    """Orders below a head that asks for the cost, in rows that begin with a layer."""
+    asked = [at for at, head in enumerate(table.header) if _asks(head.content.text)]
+    for row in table.rows if len(asked) == 1 else ():
+        name = row[0].content.text.strip(" *`") if row else ""
+        layer = next((kind for kind, one in LAYERS.items() if re.fullmatch(one, name, re.IGNORECASE)), "")
+        cell = row[asked[0]] if len(row) > asked[0] else None
+        found = BIG_O.fullmatch(cell.content.text.strip()) if cell and layer else None
+        if cell and found and (powers := _monomial(found["order"])):
+            yield Growth(cell.span, f"{name} | {cell.content.text.strip()}", layer, powers)
+
+
+def _asks(head: str) -> bool:
+    return bool(ASKED.search(head)) and not OTHERWISE.search(head)
 
 
 def _in_passage(passage: Passage) -> Iterator[Growth]:
