@@ -274,7 +274,7 @@ def structural(node: Expr, known: dict[Named, Shape]) -> None:
     if node.head in ("inverse", "det", "trace", "frobenius"):
         for inner in walk(node.args[0]):
             who = named(inner)
-            if who is not None and who[0].split()[-1][:1].isupper():
+            if who is not None and who[1] < 2 and who[0].split()[-1][:1].isupper():  # by two, it is an entry
                 known.setdefault(who, "matrix")
     if node.head in ("norm", "norm1", "norminf", "norm of kind", "inner", "cosine", "softmax"):
         for arg in node.args[:1] if node.head == "norm of kind" else node.args:
