@@ -39,7 +39,7 @@ def judge_differential(link: Link) -> Verdict | None:
     ):
         return None
     statement = link.readings[0]
-    if any(isinstance(n, Derivative | Bind) for n in walk(statement)):
+    if any(isinstance(n, Derivative | Bind) or is_volume(n) for n in walk(statement)):
         return None
     marked = transform(statement, differential)
     if not isinstance(marked, Compare) or is_marked(marked):
@@ -50,6 +50,15 @@ def judge_differential(link: Link) -> Verdict | None:
     scope = with_matrices(statement, link.scope)
     verdict = decide(*along_line(marked, scope), seed=link.text)
     return verdict if isinstance(verdict, Supported | Proved | Refuted) else None
+
+
+def is_volume(node: Expr) -> bool:
+    """Whether bars are a factor of a differential: ``d(Ax) = |A| dx`` speaks of volumes under an integral."""
+    match node:
+        case Apply("mul", factors):
+            bars = any(isinstance(f, Apply) and f.head in ("abs", "det", "norm") for f in factors)
+            return bars and any(f in MARKS for f in factors)
+    return False
 
 
 def worked_out(side: Expr, scope: Scope) -> Expr:

@@ -149,9 +149,9 @@ DEFINITIONS = (
         ),
     ),
     Definition(
-        "covariance matrix",
-        "sample covariance matrix, 协方差矩阵, 样本协方差矩阵",
-        "C S Sigma",
+        "sample covariance matrix",
+        "样本协方差矩阵",
+        "C S",
         (
             Form("X~X: real 6 d; n~n N m: total", r"\frac{1}{n - 1} X^T X", convention="data: centred"),
             Form("X~X: real 6 d; n~n N m: total", r"\frac{1}{n} X^T X", convention="data: centred, divisor: n"),
