@@ -57,8 +57,13 @@ def is_volume(node: Expr) -> bool:
     match node:
         case Apply("mul", factors):
             bars = any(isinstance(f, Apply) and f.head in ("abs", "det", "norm") for f in factors)
-            return bars and any(f in MARKS for f in factors)
+            return bars and any(is_differential(f) for f in factors)
     return False
+
+
+def is_differential(factor: Expr) -> bool:
+    """Whether a factor is a differential, or the mark of the one behind it."""
+    return isinstance(factor, Symbol) and (factor in MARKS or factor.name.startswith("d "))
 
 
 def worked_out(side: Expr, scope: Scope) -> Expr:
