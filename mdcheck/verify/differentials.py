@@ -7,6 +7,7 @@ is the expression's derivative along the line.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from mdcheck.claims.features import names_of
 from mdcheck.claims.link import Link
@@ -56,9 +57,13 @@ def is_volume(node: Expr) -> bool:
     """Whether bars are a factor of a differential: ``d(Ax) = |A| dx`` speaks of volumes under an integral."""
     match node:
         case Apply("mul", factors):
-            bars = any(isinstance(f, Apply) and f.head in ("abs", "det", "norm") for f in factors)
-            return bars and any(is_differential(f) for f in factors)
+            return any(is_bars(a) and is_differential(b) for a, b in pairwise(factors))
     return False
+
+
+def is_bars(factor: Expr) -> bool:
+    """Whether a factor stands between bars."""
+    return isinstance(factor, Apply) and factor.head in ("abs", "det", "norm")
 
 
 def is_differential(factor: Expr) -> bool:
