@@ -29,13 +29,19 @@ SCALES: tuple[tuple[str, tuple[int, ...]], ...] = (
 CONVERSIONS = (7, 8, 12, 24, 30, 60, 100, 365, 1440, 3600, 86400, *(1000**k for k in range(1, 5)))
 """Ratios between units that nobody writes out: of time, bits to bytes, prefixes, percent."""
 
+UNITS = regex(
+    r"(?:upright |text )?(?:bits?|nats?|bytes?|ms|seconds?|minutes?|hours?|px|pixels?|dims?|parameters"
+    r"|params?|weights|tokens?|steps?|epochs?|samples?|FLOPs?)"
+)
+"""Units of which the figure is the number, whatever is counted."""
+
 WORD = regex(r"[\s~\\,]*([A-Za-z%]+|[一-鿿]{1,2})")
 
 
 def measured(link: Link, statement: Compare) -> tuple[Compare, str]:
     """The statement without the unit of its right side, and the words that may be this unit."""
     match statement.right:
-        case Apply("mul", (Number() as figure, Symbol(name))) if scales(name):
+        case Apply("mul", (Number() as figure, Symbol(name))) if scales(name) or UNITS.fullmatch(name):
             bare = Compare(statement.relation, statement.left, figure)
             return (bare, name) if is_numeric(bare) else (statement, "")
     ends = link.span.end >= len(link.place.parsed.text.rstrip())
