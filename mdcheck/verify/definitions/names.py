@@ -112,7 +112,7 @@ def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...
     word = bool(by_sign) and decides_alone(sign, by_sign, known)
     primed = sign.marks is not None and "'" in sign.head  # the derivative of a function, not the function
     if not word and not primed and (elsewhere := outside(candidate, known)):
-        return elsewhere
+        return (*elsewhere, *titular(candidate, elsewhere, known))
     if primed or not (by_sign or is_letter(sign)):
         return ()
     by_sentence = in_sentence(candidate, known)
@@ -140,6 +140,18 @@ def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...
         shown = why if word else ["letter" if source == "left side" else source for source in why]
         found.append(Recognised(known.definitions[name], ", ".join(shown), grade))
     return tuple(sorted(found, key=lambda r: (GRADES.index(r.grade), -len(r.why))))
+
+
+def titular(
+    candidate: Candidate, besides: Sequence[Recognised], known: Vocabulary
+) -> tuple[Recognised, ...]:
+    """The concept that is the title over an equation of which something else is said behind it."""
+    said = {concept.definition.name for concept in besides}
+    names = [name for name in entitled(candidate.titles, known) if name not in said]
+    behind = all(concept.why == "behind" for concept in besides)
+    if not behind or len(names) != 1 or in_sentence(candidate, known) or candidate.place.marked_wrong:
+        return ()
+    return (Recognised(known.definitions[names[0]], "heading", "fair"),)
 
 
 def of_gradient(candidate: Candidate, by_sign: Sequence[str], known: Vocabulary) -> tuple[Recognised, ...]:
