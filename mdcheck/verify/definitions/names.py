@@ -142,9 +142,7 @@ def recognised(candidate: Candidate, known: Vocabulary) -> tuple[Recognised, ...
     return tuple(sorted(found, key=lambda r: (GRADES.index(r.grade), -len(r.why))))
 
 
-def titular(
-    candidate: Candidate, besides: Sequence[Recognised], known: Vocabulary
-) -> tuple[Recognised, ...]:
+def titular(candidate: Candidate, besides: Sequence[Recognised], known: Vocabulary) -> tuple[Recognised, ...]:
     """The concept that is the title over an equation of which something else is said behind it."""
     said = {concept.definition.name for concept in besides}
     names = [name for name in entitled(candidate.titles, known) if name not in said]
